@@ -1,0 +1,265 @@
+//! What can go wrong, in words that say what to do about it.
+//!
+//! Imports nothing of ours, so that every module can use it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// What kind of thing went wrong: few, stable, the same on every face.
+///
+/// The kind becomes the exception class in Python, the `code` in JavaScript and the HTTP status in the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ErrorKind {
+    /// The caller's input cannot be used as it is.
+    BadInput,
+    /// One text is larger than Koko accepts.
+    TextTooLong,
+    /// The model folder is damaged, incomplete or made for another version.
+    BadBundle,
+    /// The policy file has a mistake.
+    BadPolicy,
+    /// ONNX Runtime is not installed, or its version does not fit.
+    RuntimeMissing,
+    /// The device that was asked for is not there.
+    DeviceMissing,
+    /// Too much work at once; try again after the given time.
+    Overloaded,
+    /// The store of author records could not be read or written.
+    StoreFailed,
+    /// A mistake of ours.
+    Bug,
+}
+
+impl ErrorKind {
+    /// Every kind, so that tests can walk them through every face.
+    pub const ALL: [ErrorKind; 9] = [
+        ErrorKind::BadInput,
+        ErrorKind::TextTooLong,
+        ErrorKind::BadBundle,
+        ErrorKind::BadPolicy,
+        ErrorKind::RuntimeMissing,
+        ErrorKind::DeviceMissing,
+        ErrorKind::Overloaded,
+        ErrorKind::StoreFailed,
+        ErrorKind::Bug,
+    ];
+
+    /// The stable name: `bad_input`, `text_too_long`, …
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ErrorKind::BadInput => "bad_input",
+            ErrorKind::TextTooLong => "text_too_long",
+            ErrorKind::BadBundle => "bad_bundle",
+            ErrorKind::BadPolicy => "bad_policy",
+            ErrorKind::RuntimeMissing => "runtime_missing",
+            ErrorKind::DeviceMissing => "device_missing",
+            ErrorKind::Overloaded => "overloaded",
+            ErrorKind::StoreFailed => "store_failed",
+            ErrorKind::Bug => "bug",
+        }
+    }
+}
+
+/// Everything that Koko refuses, with the facts and what to do next.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A text above the limit.
+    #[error(
+        "the text has {bytes} bytes, more than the {limit} that are read at once: split it and send the parts"
+    )]
+    TextTooLong {
+        /// Size of the text.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// An id that is empty or too long.
+    #[error("`{field}` must have 1 to {limit} bytes, this one has {bytes}: shorten it or leave it out")]
+    BadId {
+        /// Which field of the content.
+        field: &'static str,
+        /// Size of the id.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// A value that makes no sense where it stands.
+    #[error("{what}")]
+    BadInput {
+        /// What was found, and what was expected.
+        what: String,
+    },
+    /// A label that the taxonomy or the bundle does not have.
+    #[error("`{label}` is not a label: use one of {known}")]
+    UnknownLabel {
+        /// As it was written.
+        label: String,
+        /// The labels there are.
+        known: String,
+    },
+    /// A file of the bundle that cannot be read.
+    #[error("cannot read {path}: {source}; a bundle is a folder with manifest.toml and the files it lists")]
+    BundleUnreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A manifest that does not hold what it should.
+    #[error("{path}: {what}")]
+    BadManifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong, and where.
+        what: String,
+    },
+    /// A file whose bytes are not those that the manifest names.
+    #[error(
+        "{path} is not the file that the manifest names (expected {expected}, found {found}): copy the bundle again"
+    )]
+    DigestMismatch {
+        /// The file.
+        path: PathBuf,
+        /// Digest in the manifest.
+        expected: String,
+        /// Digest of the bytes on disk.
+        found: String,
+    },
+    /// A bundle trained with another normalizer than this engine has.
+    #[error(
+        "{path} was trained with {expected}, this engine has {found}: use a matching version of Koko, or train the bundle again"
+    )]
+    NormalizerMismatch {
+        /// The manifest.
+        path: PathBuf,
+        /// The normalizer that the manifest names.
+        expected: String,
+        /// The one built into this engine.
+        found: String,
+    },
+    /// A graph or tokenizer that the runtime will not take, or that does not do what the manifest says.
+    #[error("{path} does not fit: {what}")]
+    BundleDoesNotFit {
+        /// The file.
+        path: PathBuf,
+        /// What is missing or different.
+        what: String,
+    },
+    /// No bundle where we looked.
+    #[error("no model found (looked in {looked}): give the folder with `--bundle`, `bundle=` or KOKO_BUNDLE")]
+    NoBundle {
+        /// The places, separated by commas.
+        looked: String,
+    },
+    /// A policy file that cannot be read.
+    #[error("cannot read the policy {path}: {source}")]
+    PolicyUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A mistake in a policy.
+    #[error("{policy}, line {line}, `{field}`: {what}")]
+    BadPolicy {
+        /// File, or name of a built-in policy.
+        policy: String,
+        /// Line in the file, counted from 1.
+        line: usize,
+        /// The field with the mistake.
+        field: String,
+        /// What is wrong and what would be right.
+        what: String,
+    },
+    /// ONNX Runtime was not found.
+    #[error(
+        "ONNX Runtime was not found (looked at {looked}): `pip install onnxruntime`, `npm install onnxruntime-node`, or set ORT_DYLIB_PATH to libonnxruntime.so"
+    )]
+    RuntimeMissing {
+        /// The places, separated by commas.
+        looked: String,
+    },
+    /// ONNX Runtime was found but cannot be used.
+    #[error("{path} cannot be used as ONNX Runtime: {what}; this Koko works with {supported}")]
+    RuntimeUnfit {
+        /// The library.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+        /// The versions that work.
+        supported: String,
+    },
+    /// A device that is not there.
+    #[error("device `{device}` is not available: {what}")]
+    DeviceMissing {
+        /// As it was asked for.
+        device: String,
+        /// Why, and what to do.
+        what: String,
+    },
+    /// Too much work at once.
+    #[error("too busy now: try again in {} ms", retry_after.as_millis())]
+    Overloaded {
+        /// When a new try has a chance.
+        retry_after: Duration,
+    },
+    /// The store failed.
+    #[error("the store of author records failed: {what}")]
+    StoreFailed {
+        /// What it said.
+        what: String,
+    },
+    /// Inference failed in a way that no input should be able to cause.
+    #[error("inference failed: {what}; this is a mistake in Koko or in the bundle, please report it")]
+    InferenceFailed {
+        /// What the runtime said.
+        what: String,
+    },
+}
+
+impl Error {
+    /// The kind, which tells a program what to do.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Error::TextTooLong { .. } => ErrorKind::TextTooLong,
+            Error::BadId { .. } | Error::BadInput { .. } | Error::UnknownLabel { .. } => ErrorKind::BadInput,
+            Error::BundleUnreadable { .. }
+            | Error::BadManifest { .. }
+            | Error::DigestMismatch { .. }
+            | Error::NormalizerMismatch { .. }
+            | Error::BundleDoesNotFit { .. }
+            | Error::NoBundle { .. } => ErrorKind::BadBundle,
+            Error::PolicyUnreadable { .. } | Error::BadPolicy { .. } => ErrorKind::BadPolicy,
+            Error::RuntimeMissing { .. } | Error::RuntimeUnfit { .. } => ErrorKind::RuntimeMissing,
+            Error::DeviceMissing { .. } => ErrorKind::DeviceMissing,
+            Error::Overloaded { .. } => ErrorKind::Overloaded,
+            Error::StoreFailed { .. } => ErrorKind::StoreFailed,
+            Error::InferenceFailed { .. } => ErrorKind::Bug,
+        }
+    }
+
+    /// When a new try has a chance; only for [`ErrorKind::Overloaded`].
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Error::Overloaded { retry_after } => Some(*retry_after),
+            _ => None,
+        }
+    }
+}
+
+/// What every fallible call of this crate returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_a_name_of_its_own() {
+        let mut names: Vec<_> = ErrorKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), ErrorKind::ALL.len());
+    }
+}

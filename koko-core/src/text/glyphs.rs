@@ -1,0 +1,112 @@
+//! A text as a row of characters that remember where they came from.
+//!
+//! Each pass of the normalizer edits this row; none of them needs to think about offsets.
+
+use std::ops::Range;
+
+/// One character of the normalized text, and the bytes of the original that it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Glyph {
+    pub(super) ch: char,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Glyph {
+    /// The same place with another character.
+    pub(super) fn with(self, ch: char) -> Glyph {
+        Glyph { ch, ..self }
+    }
+}
+
+/// A row for `text` in which every character stands for itself.
+pub(super) fn glyphs_of(text: &str) -> Vec<Glyph> {
+    text.char_indices().map(|(start, ch)| Glyph { ch, start, end: start + ch.len_utf8() }).collect()
+}
+
+/// The maximal runs of glyphs for which `inside` holds, from left to right.
+pub(super) fn runs(glyphs: &[Glyph], inside: impl Fn(char) -> bool) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut start = None;
+    for (index, glyph) in glyphs.iter().enumerate() {
+        match (inside(glyph.ch), start) {
+            (true, None) => start = Some(index),
+            (false, Some(first)) => {
+                runs.push(first..index);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(first) = start {
+        runs.push(first..glyphs.len());
+    }
+    runs
+}
+
+/// Stretches between white space.
+pub(super) fn chunks(glyphs: &[Glyph]) -> Vec<Range<usize>> {
+    runs(glyphs, |ch| !ch.is_whitespace())
+}
+
+/// Whether people read this stretch as an address, a path or code, so that its spelling must stay.
+pub(super) fn is_literal(chunk: &[Glyph]) -> bool {
+    let text: String = chunk.iter().map(|glyph| glyph.ch).collect();
+    is_link(&text)
+        || is_email(&text)
+        || text.starts_with(['@', '#', '/', '\\', '`', '<'])
+        || text.contains(['{', '}', '[', ']', '=', '\\', '`', '<', '>', '^', '%'])
+        || text.contains("::")
+        || text.contains("->")
+        || text.contains("()")
+}
+
+/// Whether a stretch without white space is a link: a scheme, `www.`, or a host with a common ending.
+pub(super) fn is_link(text: &str) -> bool {
+    const ENDINGS: [&str; 26] = [
+        "com", "net", "org", "info", "biz", "io", "co", "ly", "me", "gg", "tv", "xyz", "top", "club", "shop",
+        "site", "online", "app", "dev", "link", "click", "ru", "de", "uk", "us", "eu",
+    ];
+    let lower = text.to_ascii_lowercase();
+    let lower = lower.trim_start_matches(['(', '"', '\'', '<', '[']);
+    if lower.contains("://") || lower.starts_with("www.") {
+        return true;
+    }
+    let host = lower.split(['/', '?', '#']).next().unwrap_or_default();
+    let has_path = host.len() < lower.len();
+    let host = host.trim_end_matches(['.', ',', '!', ')', '"', '\'', ':', ';']);
+    let Some((name, ending)) = host.rsplit_once('.') else { return false };
+    // "end.me" is more often a forgotten space than a host: short words count only with a path or a long name.
+    let convincing = has_path || name.contains('.') || ending.len() > 2 || name.len() > 4;
+    convincing
+        && ENDINGS.contains(&ending)
+        && !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.')
+}
+
+/// Whether a stretch without white space is an e-mail address.
+pub(super) fn is_email(text: &str) -> bool {
+    let text = text.trim_matches(|ch: char| !ch.is_alphanumeric());
+    let Some((user, host)) = text.split_once('@') else { return false };
+    !user.is_empty()
+        && host.split_once('.').is_some_and(|(name, ending)| !name.is_empty() && ending.len() >= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_and_addresses_are_told_from_words() {
+        for link in
+            ["https://a.example/x", "www.b", "shop-now.xyz", "bit.ly/abc", "example.com.", "(koko.org)"]
+        {
+            assert!(is_link(link), "{link}");
+        }
+        for word in ["hello.world", "end.me", "e.g.", "3.5", "U.S.A.", "okay...", "no.", "a.b.c"] {
+            assert!(!is_link(word), "{word}");
+        }
+        assert!(is_email("mara@example.org,"));
+        assert!(!is_email("b@stard"));
+    }
+}

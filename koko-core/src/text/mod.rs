@@ -1,0 +1,21 @@
+//! From a text to what a model can read, and the way back.
+//!
+//! [`normalize`] folds what evaders use, [`Tokenizer`] cuts into word pieces, [`windows`] splits what is too long.
+//! Every place in the result leads to exact places in the text as the caller gave it.
+
+mod characters;
+mod glyphs;
+mod leet;
+mod look_alikes;
+mod mask;
+mod normalize;
+mod repeats;
+mod spaced;
+mod span;
+mod tokenize;
+mod windows;
+
+pub use normalize::{NORMALIZER_ID, Normalized, normalize};
+pub use span::{NormalizedSpan, OriginalSpan, Positions};
+pub use tokenize::{Encoding, Tokenizer};
+pub use windows::{Windows, windows};

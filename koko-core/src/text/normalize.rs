@@ -1,0 +1,161 @@
+//! Folds what evaders use, and keeps the way back.
+//!
+//! Ordinary names, numbers, emoji and code stay as they are; so does case, which the tokenizer folds.
+
+use std::borrow::Cow;
+
+use super::glyphs::{Glyph, glyphs_of};
+use super::span::{NormalizedSpan, OriginalSpan};
+use super::{characters, leet, look_alikes, mask, repeats, spaced};
+
+/// Which normalizer this is: the digest of what it does to a fixed set of probes (checked by a test).
+///
+/// A bundle names the normalizer it was trained with, and is refused by an engine with another one.
+pub const NORMALIZER_ID: &str =
+    "koko-normalizer-1@blake3:0f3ae6c8f40f6547d78d023b3f4fd8c7eac2044e70554174530c218c83bc9712";
+
+/// A text with evasions folded, and for each of its characters the place it came from.
+#[derive(Debug, Clone)]
+pub struct Normalized<'t> {
+    original: &'t str,
+    text: Cow<'t, str>,
+    /// Nothing where the normalized text is the original.
+    pieces: Option<Vec<Piece>>,
+}
+
+/// One character: where it begins in the normalized text, and which bytes of the original it stands for.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    at: u32,
+    start: u32,
+    end: u32,
+}
+
+/// Folds compatibility forms, invisible characters, stacked marks, look-alikes, gaps between letters, leet and
+/// stretched letters. Costs a glance for plain texts.
+///
+/// ```
+/// use koko_core::text::normalize;
+/// let normalized = normalize("y o u  1d10t");
+/// assert_eq!(normalized.text(), "you  idiot");
+/// let start = normalized.text().find("idiot").unwrap();
+/// let place = normalized.original_span(koko_core::text::NormalizedSpan { start, end: start + 5 });
+/// assert_eq!(&"y o u  1d10t"[place.bytes()], "1d10t");
+/// ```
+pub fn normalize(original: &str) -> Normalized<'_> {
+    if is_plain(original) {
+        return Normalized { original, text: Cow::Borrowed(original), pieces: None };
+    }
+    Normalized::from_glyphs(original, &fold(glyphs_of(original)))
+}
+
+fn fold(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let mut glyphs = characters::fold(&glyphs);
+    // Joined first: a letter alone does not tell whether its word is in disguise.
+    spaced::join(&mut glyphs);
+    look_alikes::fold(&mut glyphs);
+    leet::fold(&mut glyphs);
+    repeats::squeeze(&mut glyphs);
+    glyphs
+}
+
+impl<'t> Normalized<'t> {
+    /// The text that is read.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text as the caller gave it.
+    pub fn original(&self) -> &'t str {
+        self.original
+    }
+
+    /// The same with mentions, e-mail addresses and links replaced by `@user`, `<email>` and `<url>`: what a model reads.
+    pub fn masked(self) -> Normalized<'t> {
+        if !self.text.contains(['@', '.', ':']) {
+            return self;
+        }
+        Normalized::from_glyphs(self.original, &mask::mask(&self.glyphs()))
+    }
+
+    /// The smallest place in the original that holds everything that `span` stands for.
+    ///
+    /// `span` must lie on character boundaries of [`Normalized::text`]; what reaches beyond the end is cut.
+    pub fn original_span(&self, span: NormalizedSpan) -> OriginalSpan {
+        let Some(pieces) = &self.pieces else {
+            let end = span.end.min(self.original.len());
+            return OriginalSpan { start: span.start.min(end), end };
+        };
+        let first = pieces.partition_point(|piece| (piece.at as usize) < span.start);
+        let after = pieces.partition_point(|piece| (piece.at as usize) < span.end);
+        match pieces.get(first..after) {
+            Some([first, .., last]) => OriginalSpan { start: first.start as usize, end: last.end as usize },
+            Some([only]) => OriginalSpan { start: only.start as usize, end: only.end as usize },
+            _ => OriginalSpan { start: self.original.len(), end: self.original.len() },
+        }
+    }
+
+    /// The way back in one table: for each character of the text, the bytes `[start, end)` it stands for.
+    pub fn origins(&self) -> Vec<OriginalSpan> {
+        self.glyphs().into_iter().map(|glyph| OriginalSpan { start: glyph.start, end: glyph.end }).collect()
+    }
+
+    fn from_glyphs(original: &'t str, glyphs: &[Glyph]) -> Normalized<'t> {
+        let text: String = glyphs.iter().map(|glyph| glyph.ch).collect();
+        if text == original {
+            return Normalized { original, text: Cow::Borrowed(original), pieces: None };
+        }
+        let mut at = 0;
+        let pieces = glyphs.iter().map(|glyph| {
+            let piece = Piece { at: small(at), start: small(glyph.start), end: small(glyph.end) };
+            at += glyph.ch.len_utf8();
+            piece
+        });
+        let pieces = Some(pieces.collect());
+        Normalized { original, text: Cow::Owned(text), pieces }
+    }
+
+    fn glyphs(&self) -> Vec<Glyph> {
+        let Some(pieces) = &self.pieces else { return glyphs_of(self.original) };
+        let chars = self.text.chars().zip(pieces);
+        chars.map(|(ch, piece)| Glyph { ch, start: piece.start as usize, end: piece.end as usize }).collect()
+    }
+}
+
+fn small(position: usize) -> u32 {
+    u32::try_from(position).expect("a text is far below 4 GiB (content::MAX_TEXT_BYTES)")
+}
+
+/// Whether no pass can find anything to do. A glance at bytes; when in doubt, no.
+fn is_plain(text: &str) -> bool {
+    let mut same = 0;
+    let mut last = 0_u8;
+    // Length of the word that ends here, and whether the one before it was a single letter.
+    let mut word = 0_usize;
+    let mut single_before = false;
+    for byte in text.bytes() {
+        let letter = byte.is_ascii_alphabetic();
+        if !byte.is_ascii() || (byte.is_ascii_control() && !byte.is_ascii_whitespace()) {
+            return false;
+        }
+        same = if byte.to_ascii_lowercase() == last.to_ascii_lowercase() { same + 1 } else { 1 };
+        if letter && same >= 3 {
+            return false;
+        }
+        let stand_in = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'@' | b'$' | b'!');
+        if (letter && stand_in(last)) || (byte == b'$' && last == b'$') {
+            return false;
+        }
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'$' | b'!') {
+            word += 1;
+        } else if word > 0 {
+            if word == 1 && single_before {
+                return false;
+            }
+            single_before = word == 1;
+            word = 0;
+        }
+        last = byte;
+    }
+    !(word == 1 && single_before)
+}

@@ -1,0 +1,136 @@
+//! Joins words that were spelled with gaps: `i d i o t`, `f.o.o.l`, `s_p_a_m`.
+
+use std::ops::Range;
+
+use super::glyphs::{Glyph, chunks, is_link};
+
+/// Signs that may stand for a letter where words are spelled with gaps.
+fn is_element(ch: char) -> bool {
+    ch.is_alphabetic() || matches!(ch, '0' | '1' | '3' | '4' | '5' | '7' | '@' | '$' | '!')
+}
+
+/// Removes the gaps of spelled-out words.
+pub(super) fn join(glyphs: &mut Vec<Glyph>) {
+    let links = chunks(glyphs).into_iter().filter(|chunk| is_link(&text_of(&glyphs[chunk.clone()])));
+    let mut links = links.collect::<Vec<_>>().into_iter().peekable();
+    let mut joined = Vec::with_capacity(glyphs.len());
+    let mut index = 0;
+    while index < glyphs.len() {
+        while links.next_if(|link| link.end <= index).is_some() {}
+        let starts_word = index == 0 || !is_part_of_word(glyphs[index - 1].ch);
+        let in_link = links.peek().is_some_and(|link| link.contains(&index));
+        if !starts_word || in_link || !stands_alone(glyphs, index) {
+            joined.push(glyphs[index]);
+            index += 1;
+            continue;
+        }
+        let row = row_of_letters(glyphs, index);
+        let last = row.letters[row.letters.len() - 1];
+        if is_hidden_word(glyphs, &row) {
+            joined.extend(row.letters.iter().map(|&letter| glyphs[letter]));
+            index = last + 1;
+        } else {
+            // Looking again from the second letter would make long rows cost the square of their length. The last
+            // one may begin a row with another gap, as in "a f.o.o.l".
+            let end = if last == index { last + 1 } else { last };
+            joined.extend_from_slice(&glyphs[index..end]);
+            index = end;
+        }
+    }
+    *glyphs = joined;
+}
+
+/// Letters that stand alone, with the same gap between all of them.
+struct Row {
+    letters: Vec<usize>,
+    mark: Option<char>,
+}
+
+/// Reads letter, gap, letter, gap, … from `start` on.
+fn row_of_letters(glyphs: &[Glyph], start: usize) -> Row {
+    let mut row = Row { letters: vec![start], mark: None };
+    let Some(first_gap) = gap_after(glyphs, start) else { return row };
+    row.mark = glyphs[first_gap.clone()].iter().map(|glyph| glyph.ch).find(|ch| !ch.is_whitespace());
+    let mut last = start;
+    while let Some(gap) = gap_after(glyphs, last) {
+        let same = glyphs[gap.clone()]
+            .iter()
+            .map(|glyph| glyph.ch)
+            .eq(glyphs[first_gap.clone()].iter().map(|glyph| glyph.ch));
+        if !same || !stands_alone(glyphs, gap.end) {
+            break;
+        }
+        last = gap.end;
+        row.letters.push(last);
+    }
+    row
+}
+
+/// One letter with nothing of a word on either side.
+fn stands_alone(glyphs: &[Glyph], at: usize) -> bool {
+    let Some(glyph) = glyphs.get(at) else { return false };
+    is_element(glyph.ch) && !glyphs.get(at + 1).is_some_and(|next| is_part_of_word(next.ch))
+}
+
+/// Letters, digits, and the apostrophes inside `it's`.
+fn is_part_of_word(ch: char) -> bool {
+    ch.is_alphanumeric() || matches!(ch, '\'' | '\u{2019}')
+}
+
+/// The gap behind a letter: spaces, or one mark with spaces on both sides or on neither.
+fn gap_after(glyphs: &[Glyph], letter: usize) -> Option<Range<usize>> {
+    let start = letter + 1;
+    let is_mark = |ch: char| matches!(ch, '.' | '-' | '_' | '*' | '~' | '\u{B7}' | '\u{2022}');
+    let length = glyphs[start..]
+        .iter()
+        .take(4)
+        .take_while(|glyph| matches!(glyph.ch, ' ' | '\u{A0}') || is_mark(glyph.ch))
+        .count();
+    let gap: Vec<char> = glyphs[start..start + length].iter().map(|glyph| glyph.ch).collect();
+    let fits = match gap.as_slice() {
+        [] => false,
+        [' ', mark, ' '] if is_mark(*mark) => true,
+        [mark] if is_mark(*mark) => true,
+        spaces => spaces.len() <= 3 && spaces.iter().all(|ch| *ch == ' '),
+    };
+    fits.then_some(start..start + length)
+}
+
+/// Whether single letters are a word in hiding rather than a list, an alphabet or an abbreviation.
+fn is_hidden_word(glyphs: &[Glyph], row: &Row) -> bool {
+    let word: Vec<char> = row.letters.iter().map(|&letter| glyphs[letter].ch).collect();
+    let letters: Vec<char> = word.iter().filter(|ch| ch.is_alphabetic()).map(|ch| lower(*ch)).collect();
+    let least = if row.mark == Some('.') { 4 } else { 3 };
+    let has_vowel = word.iter().any(|ch| "aeiouy0134@!".contains(lower(*ch)) || !ch.is_ascii());
+    let varied = letters.windows(2).any(|pair| pair[0] != pair[1]);
+    let alphabet = letters.windows(2).all(|pair| u32::from(pair[1]) == u32::from(pair[0]) + 1);
+    let enough_letters = letters.len() >= 2 && letters.len() * 3 >= word.len();
+    // "3 a m" and "1 N a x" count and measure; "1 d 1 0 t" does not.
+    let counts = !word[0].is_alphabetic() && word.len() - letters.len() < 2;
+    let next = row.letters.last().map_or(&[][..], |last| &glyphs[last + 1..]);
+    word.len() >= least
+        && enough_letters
+        && has_vowel
+        && varied
+        && !alphabet
+        && !counts
+        && !are_initials(&word, row.mark, next)
+}
+
+/// `J.R.R.`, `U.S.S.R`, `J A M Smith`: capitals with full stops, or up to three of them before a name.
+fn are_initials(word: &[char], mark: Option<char>, next: &[Glyph]) -> bool {
+    if !word.iter().all(|ch| ch.is_uppercase()) {
+        return false;
+    }
+    let before_name = matches!(next, [gap, first, second, ..]
+        if gap.ch.is_whitespace() && first.ch.is_uppercase() && second.ch.is_lowercase());
+    mark == Some('.') || (word.len() <= 3 && before_name)
+}
+
+fn lower(ch: char) -> char {
+    ch.to_lowercase().next().unwrap_or(ch)
+}
+
+fn text_of(glyphs: &[Glyph]) -> String {
+    glyphs.iter().map(|glyph| glyph.ch).collect()
+}
