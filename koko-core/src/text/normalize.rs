@@ -138,7 +138,7 @@ fn is_plain(text: &str) -> bool {
         if !byte.is_ascii() || (byte.is_ascii_control() && !byte.is_ascii_whitespace()) {
             return false;
         }
-        same = if byte.to_ascii_lowercase() == last.to_ascii_lowercase() { same + 1 } else { 1 };
+        same = if byte.eq_ignore_ascii_case(&last) { same + 1 } else { 1 };
         if letter && same >= 3 {
             return false;
         }

@@ -1,0 +1,101 @@
+//! Runs a graph on a batch. The only place that knows ONNX Runtime.
+
+mod onnx;
+mod runtime;
+mod scripted;
+
+use std::fmt;
+use std::str::FromStr;
+
+pub use onnx::OnnxEngine;
+pub use scripted::ScriptedEngine;
+
+use crate::error::{Error, Result};
+
+/// Rows of token ids, filled up to one length.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// Row after row, `rows × length`.
+    pub ids: Vec<i64>,
+    /// 1 for a token, 0 for filling, in the same order.
+    pub mask: Vec<i64>,
+    /// How many rows.
+    pub rows: usize,
+    /// Tokens in every row.
+    pub length: usize,
+}
+
+/// What a graph says about a batch, row after row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Logits {
+    /// `rows × labels`, in log-odds before calibration.
+    pub values: Vec<f32>,
+    /// `rows × embedding size`: the mean of the token states, not scaled to length 1.
+    pub embeddings: Vec<f32>,
+}
+
+/// Something that turns batches into logits.
+///
+/// The result for a row must not depend on the other rows nor on the filling, up to the tolerance that the bundle
+/// states. Each engine is used by one thread at a time.
+pub trait Engine: Send {
+    /// Runs one batch. `values` and `embeddings` must have exactly as many rows as the batch.
+    fn run(&mut self, batch: &Batch) -> Result<Logits>;
+}
+
+/// Where inference runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Device {
+    /// The best that is certain to be there: today always the CPU.
+    #[default]
+    Auto,
+    /// The processor, one single-threaded session a core.
+    Cpu,
+    /// An NVIDIA GPU by number. Needs the GPU build of ONNX Runtime; an error where it is missing, never the CPU in
+    /// silence.
+    Cuda(u32),
+}
+
+impl FromStr for Device {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Device> {
+        match name.split_once(':').unwrap_or((name, "0")) {
+            ("auto", "0") if name == "auto" => Ok(Device::Auto),
+            ("cpu", "0") if name == "cpu" => Ok(Device::Cpu),
+            ("cuda", number) if number.parse::<u32>().is_ok() => {
+                Ok(Device::Cuda(number.parse().unwrap_or_default()))
+            }
+            _ => Err(Error::DeviceMissing {
+                device: name.to_owned(),
+                what: "devices are called auto, cpu, cuda or cuda:N".to_owned(),
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Device {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Device::Auto => f.write_str("auto"),
+            Device::Cpu => f.write_str("cpu"),
+            Device::Cuda(number) => write!(f, "cuda:{number}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn devices_are_read_and_written_alike() {
+        for name in ["auto", "cpu", "cuda:0", "cuda:3"] {
+            assert_eq!(name.parse::<Device>().unwrap().to_string(), name);
+        }
+        assert_eq!("cuda".parse::<Device>().unwrap(), Device::Cuda(0));
+        for name in ["gpu", "cpu:1", "cuda:x", ""] {
+            assert!(name.parse::<Device>().unwrap_err().to_string().contains("cuda:N"));
+        }
+    }
+}

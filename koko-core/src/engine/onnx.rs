@@ -1,0 +1,118 @@
+//! ONNX Runtime, through the crate `ort`.
+
+use std::path::{Path, PathBuf};
+
+use ort::session::Session;
+use ort::value::{TensorRef, ValueType};
+
+use super::{Batch, Device, Engine, Logits, runtime};
+use crate::bundle::Bundle;
+use crate::error::{Error, Result};
+
+/// One session with one thread. Several of them, each on a core of its own, beat one session with many threads.
+pub struct OnnxEngine {
+    session: Session,
+    labels: usize,
+    embedding_size: usize,
+}
+
+impl OnnxEngine {
+    /// Loads the runtime if need be and makes `count` sessions of the bundle's graph; also tells which library runs.
+    pub fn open(
+        bundle: &Bundle,
+        device: Device,
+        count: usize,
+        library: Option<&Path>,
+    ) -> Result<(Vec<OnnxEngine>, PathBuf)> {
+        let (library, environment) = runtime::load(library)?;
+        let engines = (0..count.max(1)).map(|_| {
+            let mut builder = Session::builder(&environment)
+                .and_then(|builder| {
+                    Ok(builder.with_intra_threads(1)?.with_inter_threads(1)?.with_memory_pattern(false)?)
+                })
+                .map_err(inference_failed)?;
+            if let Device::Cuda(number) = device {
+                let provider = ort::ep::CUDA::default().with_device_id(number.try_into().unwrap_or(i32::MAX));
+                builder = builder
+                    .with_execution_providers([provider.build().error_on_failure()])
+                    .map_err(|error| missing(device, &library, &error.to_string()))?;
+            }
+            let session = builder.commit_from_memory(&bundle.graph).map_err(|error| match device {
+                Device::Cuda(_) => missing(device, &library, &error.to_string()),
+                Device::Auto | Device::Cpu => unfit(bundle, error.to_string()),
+            })?;
+            check(&session, bundle)?;
+            let (labels, embedding_size) = (bundle.labels.len(), bundle.manifest.encoder.embedding_size);
+            Ok(OnnxEngine { session, labels, embedding_size })
+        });
+        Ok((engines.collect::<Result<_>>()?, library))
+    }
+}
+
+impl Engine for OnnxEngine {
+    fn run(&mut self, batch: &Batch) -> Result<Logits> {
+        let shape = [batch.rows, batch.length];
+        let ids = TensorRef::from_array_view((shape, batch.ids.as_slice())).map_err(inference_failed)?;
+        let mask = TensorRef::from_array_view((shape, batch.mask.as_slice())).map_err(inference_failed)?;
+        let inputs = ort::inputs!["input_ids" => ids, "attention_mask" => mask];
+        let outputs = self.session.run(inputs).map_err(inference_failed)?;
+        let numbers = |name: &str, width: usize| -> Result<Vec<f32>> {
+            let (_, numbers) = outputs[name].try_extract_tensor::<f32>().map_err(inference_failed)?;
+            if numbers.len() != batch.rows * width {
+                let what =
+                    format!("`{name}` has {} numbers for {} rows of {width}", numbers.len(), batch.rows);
+                return Err(Error::InferenceFailed { what });
+            }
+            Ok(numbers.to_vec())
+        };
+        Ok(Logits {
+            values: numbers("logits", self.labels)?,
+            embeddings: numbers("embedding", self.embedding_size)?,
+        })
+    }
+}
+
+/// Refuses a graph that is not what the manifest promises, before the first text rather than at it.
+fn check(session: &Session, bundle: &Bundle) -> Result<()> {
+    for name in ["input_ids", "attention_mask"] {
+        if !session.inputs().iter().any(|input| input.name() == name) {
+            return Err(unfit(bundle, format!("the graph has no input `{name}`")));
+        }
+    }
+    for (name, width) in
+        [("logits", bundle.labels.len()), ("embedding", bundle.manifest.encoder.embedding_size)]
+    {
+        let Some(output) = session.outputs().iter().find(|output| output.name() == name) else {
+            return Err(unfit(bundle, format!("the graph has no output `{name}`")));
+        };
+        let ValueType::Tensor { shape, .. } = output.dtype() else {
+            return Err(unfit(bundle, format!("the output `{name}` is not a tensor")));
+        };
+        // -1 is a width that only shows at run time; it is checked there.
+        if let Some(found) =
+            shape.last().filter(|found| **found >= 0 && usize::try_from(**found) != Ok(width))
+        {
+            return Err(unfit(
+                bundle,
+                format!("the output `{name}` has {found} columns, the manifest says {width}"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn unfit(bundle: &Bundle, what: String) -> Error {
+    Error::BundleDoesNotFit { path: bundle.folder.join("model.onnx"), what }
+}
+
+fn missing(device: Device, library: &Path, what: &str) -> Error {
+    let what = format!(
+        "{what}; CUDA needs the GPU build of ONNX Runtime (`pip install onnxruntime-gpu`) and its driver, and {} is in use",
+        library.display()
+    );
+    Error::DeviceMissing { device: device.to_string(), what }
+}
+
+fn inference_failed<T>(error: ort::Error<T>) -> Error {
+    Error::InferenceFailed { what: error.to_string() }
+}

@@ -1,0 +1,116 @@
+//! What the door gives back. Every face shows these shapes, with these names.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::actor::Standing;
+use crate::engine::Device;
+use crate::labels::Label;
+use crate::policy::Decision;
+use crate::scores::Scores;
+use crate::text::Positions;
+
+/// What is in a text.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Scored {
+    /// A calibrated probability per label.
+    pub scores: Scores,
+    /// Whether the text was so long that only samples of it were read.
+    pub truncated: bool,
+}
+
+/// What is in a content, how its author stands, and what should happen.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Moderation {
+    /// A calibrated probability per label.
+    pub scores: Scores,
+    /// What should happen, and why.
+    pub decision: Decision,
+    /// The words behind each label that was found.
+    pub spans: Vec<Span>,
+    /// How the author stands after this content; nothing if no author was given.
+    pub standing: Option<Standing>,
+    /// Whether the text was so long that only samples of it were read.
+    pub truncated: bool,
+}
+
+/// A place in the text as the caller gave it, without which a label would not have been found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Span {
+    /// Which label.
+    pub label: Label,
+    /// Where.
+    #[serde(flatten)]
+    pub place: Positions,
+}
+
+/// Which words drove the scores of a text.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Explanation {
+    /// A calibrated probability per label.
+    pub scores: Scores,
+    /// Whether the text was so long that only samples of it were read.
+    pub truncated: bool,
+    /// The words, in the order of the text.
+    pub words: Vec<Word>,
+}
+
+/// A word and what it does to the scores.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Word {
+    /// As it was written.
+    pub word: String,
+    /// Where.
+    pub place: Positions,
+    /// What the word does to each probability: the mean of what it takes away from the whole text and of what it brings
+    /// to the empty one. Negative if it makes the text milder.
+    pub weights: Weights,
+}
+
+/// A number per label.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights(pub Vec<(Label, f32)>);
+
+impl serde::Serialize for Weights {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+/// A word piece and its place in the text as the caller gave it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Token {
+    /// As the vocabulary has it; `##` in front continues a word.
+    pub piece: String,
+    /// Where.
+    pub place: Positions,
+}
+
+/// What runs, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The device that runs, never `auto`.
+    pub device: Device,
+    /// Sessions that run at the same time.
+    pub threads: usize,
+    /// The library of ONNX Runtime; nothing with engines of the caller's own.
+    pub runtime: Option<PathBuf>,
+    /// The folder of the bundle; nothing with engines of the caller's own.
+    pub bundle: Option<PathBuf>,
+    /// Its id.
+    pub model: String,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.model.split('@').next().unwrap_or(&self.model);
+        write!(f, "{name} on {}, {} thread", self.device, self.threads)?;
+        if self.threads != 1 {
+            f.write_str("s")?;
+        }
+        match &self.runtime {
+            Some(runtime) => write!(f, ", {}", runtime.display()),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Puts a moderator together, and refuses what does not fit before the first text arrives.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Moderator, Report};
+use crate::actor::ActorLedger;
+use crate::batching::{Batching, Workers};
+use crate::bundle::{self, Bundle, Calibration, Encoder, Thresholds};
+use crate::clock::{Clock, SystemClock};
+use crate::engine::{Batch, Device, Engine, OnnxEngine};
+use crate::error::{Error, Result};
+use crate::labels::Label;
+use crate::policy::{Ids, Policy};
+use crate::scores::Scorer;
+use crate::store::{MemoryStore, StateStore};
+use crate::text::{NORMALIZER_ID, Tokenizer};
+
+/// Everything that can be chosen about a [`Moderator`]; see [`Moderator::builder`].
+#[derive(Default)]
+pub struct ModeratorBuilder {
+    bundle: Option<PathBuf>,
+    policy: Option<Policy>,
+    device: Device,
+    threads: Option<usize>,
+    runtime: Option<PathBuf>,
+    batching: Batching,
+    clock: Option<Arc<dyn Clock>>,
+    store: Option<Arc<dyn StateStore>>,
+    secret: Option<[u8; 32]>,
+}
+
+/// A model in the hands of the caller instead of a bundle: engines, and what a manifest would say about them.
+pub struct OwnModel {
+    /// At least one; each is used by one thread at a time.
+    pub engines: Vec<Box<dyn Engine>>,
+    /// `tokenizer.json` of the crate `tokenizers`.
+    pub tokenizer: Vec<u8>,
+    /// The labels, in the order of the logits.
+    pub labels: Vec<Label>,
+    /// The shape of windows and embeddings.
+    pub encoder: Encoder,
+    /// Names the model in decisions.
+    pub id: String,
+}
+
+/// What both kinds of models come down to.
+struct Model {
+    engines: Vec<Box<dyn Engine>>,
+    tokenizer: Tokenizer,
+    scorer: Scorer,
+    encoder: Encoder,
+    thresholds: BTreeMap<String, Thresholds>,
+    report: Report,
+}
+
+impl ModeratorBuilder {
+    /// The model folder. Without it: `KOKO_BUNDLE`, then the newest in a `models` folder at or above the program or the
+    /// working directory.
+    pub fn bundle(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.bundle = Some(folder.into());
+        self
+    }
+
+    /// The rules. Without them: [`Policy::builtin`].
+    pub fn policy(mut self, policy: Policy) -> Self {
+        self.policy = Some(policy);
+        self
+    }
+
+    /// Where inference runs. Without it: [`Device::Auto`].
+    pub fn device(mut self, device: Device) -> Self {
+        self.device = device;
+        self
+    }
+
+    /// How many single-threaded sessions run at the same time. Without it: one a core.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    /// The library of ONNX Runtime. Without it: `ORT_DYLIB_PATH`, beside the program, then the installed packages of
+    /// Python and npm.
+    pub fn runtime(mut self, library: impl Into<PathBuf>) -> Self {
+        self.runtime = Some(library.into());
+        self
+    }
+
+    /// How large batches become.
+    pub fn batching(mut self, batching: Batching) -> Self {
+        self.batching = batching;
+        self
+    }
+
+    /// Where the time comes from. Without it: the machine.
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.clock = Some(clock);
+        self
+    }
+
+    /// Where the records of authors are kept. Without it: in memory, gone with the process.
+    pub fn store(mut self, store: Arc<dyn StateStore>) -> Self {
+        self.store = Some(store);
+        self
+    }
+
+    /// The key under which authors are hashed before they enter the store. Needed with a store that outlives the
+    /// process: without it a fixed key is used, which hides nothing.
+    pub fn secret(mut self, secret: [u8; 32]) -> Self {
+        self.secret = Some(secret);
+        self
+    }
+
+    /// Opens the bundle, loads the runtime and makes the sessions. Takes a fraction of a second.
+    pub fn build(self) -> Result<Moderator> {
+        let folder = self.bundle.clone().map_or_else(bundle::find_default, Ok)?;
+        let bundle = Bundle::open(&folder, NORMALIZER_ID)?;
+        let threads = self.threads.unwrap_or_else(all_cores);
+        let model = Model::open(bundle, self.device, threads, self.runtime.as_deref())?;
+        self.finish(model)
+    }
+
+    /// Builds on engines of the caller's own; `bundle`, `device`, `threads` and `runtime` do not apply.
+    pub fn build_with(self, own: OwnModel) -> Result<Moderator> {
+        let model = Model::own(own)?;
+        self.finish(model)
+    }
+
+    fn finish(self, model: Model) -> Result<Moderator> {
+        // Taken apart field by field, so that an option that is forgotten here does not compile.
+        let ModeratorBuilder {
+            bundle: _,
+            policy,
+            device: _,
+            threads: _,
+            runtime: _,
+            batching,
+            clock,
+            store,
+            secret,
+        } = self;
+        let Model { engines, tokenizer, scorer, encoder, thresholds, report } = model;
+        if batching.max_rows == 0 || batching.max_tokens == 0 {
+            return Err(Error::BadInput { what: "a batch needs at least one row and one token".to_owned() });
+        }
+        let policy = policy.unwrap_or_else(Policy::builtin);
+        let ids = Ids {
+            model: report.model.clone(),
+            policy: policy.id().to_owned(),
+            normalizer: NORMALIZER_ID.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        let clock = clock.unwrap_or_else(|| Arc::new(SystemClock));
+        let store = store.unwrap_or_else(|| Arc::new(MemoryStore::new(Arc::clone(&clock))));
+        let secret =
+            secret.unwrap_or_else(|| blake3::derive_key("koko authors without a secret of their own", b""));
+        Ok(Moderator {
+            ledger: ActorLedger::new(store, policy.actors().clone(), secret),
+            policy: policy.fit(scorer.labels(), &thresholds),
+            workers: Workers::new(engines, tokenizer.padding),
+            tokenizer,
+            encoder,
+            batching,
+            scorer,
+            clock,
+            ids: Arc::new(ids),
+            report,
+        })
+    }
+}
+
+impl Model {
+    fn open(bundle: Bundle, device: Device, threads: usize, runtime: Option<&Path>) -> Result<Model> {
+        if threads == 0 {
+            return Err(Error::BadInput { what: "`threads` must be at least 1".to_owned() });
+        }
+        let tokenizer = Tokenizer::from_bytes(&bundle.tokenizer, &bundle.folder.join("tokenizer.json"))?;
+        let (mut engines, library) = OnnxEngine::open(&bundle, device, threads, runtime)?;
+        try_out(&mut engines[0], &bundle, &tokenizer)?;
+        let report = Report {
+            device: if device == Device::Auto { Device::Cpu } else { device },
+            threads: engines.len(),
+            runtime: Some(library),
+            bundle: Some(bundle.folder.clone()),
+            model: bundle.id.clone(),
+        };
+        Ok(Model {
+            engines: engines.into_iter().map(|engine| Box::new(engine) as Box<dyn Engine>).collect(),
+            tokenizer,
+            scorer: Scorer::new(bundle.labels.clone(), bundle.calibrations()),
+            encoder: bundle.manifest.encoder,
+            thresholds: bundle.manifest.thresholds,
+            report,
+        })
+    }
+
+    fn own(own: OwnModel) -> Result<Model> {
+        let OwnModel { engines, tokenizer, labels, encoder, id } = own;
+        if engines.is_empty() {
+            return Err(Error::BadInput { what: "a model of your own needs at least one engine".to_owned() });
+        }
+        let calibrations = vec![Calibration { scale: 1.0, shift: 0.0 }; labels.len()];
+        let report =
+            Report { device: Device::Cpu, threads: engines.len(), runtime: None, bundle: None, model: id };
+        Ok(Model {
+            engines,
+            tokenizer: Tokenizer::from_bytes(&tokenizer, Path::new("the given tokenizer"))?,
+            scorer: Scorer::new(labels, calibrations),
+            encoder,
+            thresholds: BTreeMap::new(),
+            report,
+        })
+    }
+}
+
+/// Runs the highest id of the vocabulary, so that a tokenizer that does not belong to the graph shows at once.
+fn try_out(engine: &mut OnnxEngine, bundle: &Bundle, tokenizer: &Tokenizer) -> Result<()> {
+    let highest = i64::try_from(tokenizer.vocabulary_size()).unwrap_or(i64::MAX) - 1;
+    let ids = vec![tokenizer.first, highest, tokenizer.last];
+    let logits = engine.run(&Batch { mask: vec![1; ids.len()], rows: 1, length: ids.len(), ids });
+    let logits = logits.map_err(|error| Error::BundleDoesNotFit {
+        path: bundle.folder.join("tokenizer.json"),
+        what: format!("the graph cannot run its ids: {error}"),
+    })?;
+    if logits.values.iter().chain(&logits.embeddings).all(|number| number.is_finite()) {
+        return Ok(());
+    }
+    Err(Error::BundleDoesNotFit {
+        path: bundle.folder.join("model.onnx"),
+        what: "the graph answers with numbers that are not finite".to_owned(),
+    })
+}
+
+fn all_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}

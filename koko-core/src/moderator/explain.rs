@@ -1,0 +1,194 @@
+//! Which words drove a label: takes words out, and looks at what is left.
+//!
+//! Works with any model, and asks the question that people ask: what would have to go for this to be fine?
+//! A word's weight is the mean of what it takes away from the whole text and what it brings to the empty one, the first
+//! and the last term of its Shapley value: of two insults, neither is missed while the other is there.
+
+use std::ops::Range;
+use std::slice::from_ref;
+
+use super::reading::Reading;
+use super::{Moderator, Span, Word};
+use crate::batching::RowLogits;
+use crate::error::Result;
+use crate::labels::Label;
+use crate::moderator::answer::Weights;
+use crate::scores::Scores;
+use crate::text::NormalizedSpan;
+
+/// Words that a span may need before the whole window is named instead.
+const MAX_WORDS_TAKEN: usize = 8;
+
+/// A window that was run again without each of its words, and with nothing but each of them.
+struct Probed {
+    window: Range<usize>,
+    words: Vec<Range<usize>>,
+    whole: Scores,
+    empty: Scores,
+    without: Vec<Scores>,
+    alone: Vec<Scores>,
+}
+
+/// Every word of the windows in which one of `labels` is highest, with its weights.
+pub(super) fn words(
+    moderator: &Moderator,
+    reading: &Reading<'_>,
+    logits: &[RowLogits],
+    labels: &[Label],
+) -> Result<Vec<Word>> {
+    let mut words: Vec<(usize, Word)> = Vec::new();
+    for window in best_windows(moderator, logits, labels) {
+        let probed = probe(moderator, reading, window, &logits[window])?;
+        for (index, tokens) in probed.words.iter().enumerate() {
+            // Neighbouring windows share words; the first window in which a word was seen explains it.
+            if words.iter().any(|(start, _)| *start == tokens.start) {
+                continue;
+            }
+            let weights = labels.iter().map(|label| (*label, probed.weight(index, *label))).collect();
+            let place = reading.positions(span_of(reading, tokens));
+            let word = reading.normalized.original()[place.bytes[0]..place.bytes[1]].to_owned();
+            words.push((tokens.start, Word { word, place, weights: Weights(weights) }));
+        }
+    }
+    words.sort_by_key(|(start, _)| *start);
+    Ok(words.into_iter().map(|(_, word)| word).collect())
+}
+
+/// For each label that was found, the places without which it would stay below its threshold.
+pub(super) fn spans(
+    moderator: &Moderator,
+    reading: &Reading<'_>,
+    logits: &[RowLogits],
+    found: &[(Label, f32)],
+) -> Result<Vec<Span>> {
+    let labels: Vec<Label> = found.iter().map(|(label, _)| *label).collect();
+    let mut spans = Vec::new();
+    for window in best_windows(moderator, logits, &labels) {
+        let probed = probe(moderator, reading, window, &logits[window])?;
+        let here = found.iter().filter(|(label, _)| best_window(moderator, logits, *label) == Some(window));
+        for (label, threshold) in here {
+            let taken = fewest_words(moderator, reading, &probed, *label, *threshold)?;
+            let places = joined(reading, &probed, taken).into_iter();
+            spans.extend(places.map(|span| Span { label: *label, place: reading.positions(span) }));
+        }
+    }
+    let order = |label: Label| labels.iter().position(|other| *other == label);
+    spans.sort_by_key(|span| (order(span.label), span.place.bytes));
+    Ok(spans)
+}
+
+impl Probed {
+    /// What a word does to a label.
+    fn weight(&self, word: usize, label: Label) -> f32 {
+        let of = |scores: &Scores| scores.get(label).unwrap_or_default();
+        let taken_away = of(&self.whole) - of(&self.without[word]);
+        let brought = of(&self.alone[word]) - of(&self.empty);
+        (taken_away + brought) / 2.0
+    }
+}
+
+fn probe(moderator: &Moderator, reading: &Reading<'_>, window: usize, logits: &RowLogits) -> Result<Probed> {
+    let window = reading.windows.ranges[window].clone();
+    let words = reading.words(window.clone());
+    let without =
+        words.iter().map(|word| reading.row_without(&moderator.tokenizer, window.clone(), from_ref(word)));
+    let alone = words.iter().map(|word| reading.row_without(&moderator.tokenizer, word.clone(), &[]));
+    let empty = std::iter::once(reading.row_without(&moderator.tokenizer, 0..0, &[]));
+    let rows: Vec<Vec<i64>> = without.chain(alone).chain(empty).collect();
+    let mut without = run(moderator, &rows)?;
+    let mut alone = without.split_off(words.len());
+    let empty = alone.pop().expect("the empty row was run as the last one");
+    Ok(Probed { window, words, whole: moderator.scores(from_ref(logits)), empty, without, alone })
+}
+
+fn run(moderator: &Moderator, rows: &[Vec<i64>]) -> Result<Vec<Scores>> {
+    let logits = moderator.workers.run(rows, moderator.batching)?;
+    Ok(logits.iter().map(|row| moderator.scores(from_ref(row))).collect())
+}
+
+/// A set of words, as small as can be, without which the label stays below its threshold.
+///
+/// The heaviest words are taken out one after the other until the label is gone; then those that need not have gone are
+/// put back. Where the label never goes, the set that does most is named; where no word matters, all of them.
+fn fewest_words(
+    moderator: &Moderator,
+    reading: &Reading<'_>,
+    probed: &Probed,
+    label: Label,
+    threshold: f32,
+) -> Result<Vec<usize>> {
+    let is_written = |word: &usize| {
+        let span = span_of(reading, &probed.words[*word]);
+        !reading.normalized.text()[span.start..span.end].chars().all(|ch| ch.is_ascii_punctuation())
+    };
+    let mut taken: Vec<usize> = (0..probed.words.len()).filter(is_written).collect();
+    taken.retain(|word| probed.weight(*word, label) > 0.0);
+    taken.sort_by(|a, b| probed.weight(*b, label).total_cmp(&probed.weight(*a, label)));
+    taken.truncate(MAX_WORDS_TAKEN);
+    if taken.is_empty() {
+        return Ok((0..probed.words.len()).collect());
+    }
+    let left_without = |sets: Vec<Vec<usize>>| -> Result<Vec<f32>> {
+        let rows = sets.iter().map(|set| {
+            let tokens: Vec<Range<usize>> = set.iter().map(|word| probed.words[*word].clone()).collect();
+            reading.row_without(&moderator.tokenizer, probed.window.clone(), &tokens)
+        });
+        let scores = run(moderator, &rows.collect::<Vec<_>>())?;
+        Ok(scores.iter().map(|scores| scores.get(label).unwrap_or_default()).collect())
+    };
+    let left = left_without((1..=taken.len()).map(|count| taken[..count].to_vec()).collect())?;
+    let Some(enough) = left.iter().position(|score| *score < threshold) else {
+        let lowest = (0..left.len()).min_by(|a, b| left[*a].total_cmp(&left[*b])).unwrap_or_default();
+        taken.truncate(lowest + 1);
+        taken.sort_unstable();
+        return Ok(taken);
+    };
+    taken.truncate(enough + 1);
+    // From the lightest: the heavier of two words that could both be spared is the one that people would point at.
+    for word in taken.clone().into_iter().rev().skip(1) {
+        let others: Vec<usize> = taken.iter().copied().filter(|other| *other != word).collect();
+        if left_without(vec![others.clone()])?.iter().all(|score| *score < threshold) {
+            taken = others;
+        }
+    }
+    taken.sort_unstable();
+    Ok(taken)
+}
+
+/// Places of words, neighbours made one.
+fn joined(reading: &Reading<'_>, probed: &Probed, words: Vec<usize>) -> Vec<NormalizedSpan> {
+    let mut spans: Vec<(usize, NormalizedSpan)> = Vec::new();
+    for word in words {
+        let span = span_of(reading, &probed.words[word]);
+        match spans.last_mut() {
+            Some((last, before)) if *last + 1 == word => {
+                before.end = span.end;
+                *last = word;
+            }
+            _ => spans.push((word, span)),
+        }
+    }
+    spans.into_iter().map(|(_, span)| span).collect()
+}
+
+fn span_of(reading: &Reading<'_>, tokens: &Range<usize>) -> NormalizedSpan {
+    let spans = &reading.encoding.spans[tokens.clone()];
+    NormalizedSpan {
+        start: spans.first().map_or(0, |span| span.start),
+        end: spans.last().map_or(0, |span| span.end),
+    }
+}
+
+/// The windows in which some label is highest, from left to right.
+fn best_windows(moderator: &Moderator, logits: &[RowLogits], labels: &[Label]) -> Vec<usize> {
+    let mut windows: Vec<usize> =
+        labels.iter().filter_map(|label| best_window(moderator, logits, *label)).collect();
+    windows.sort_unstable();
+    windows.dedup();
+    windows
+}
+
+fn best_window(moderator: &Moderator, logits: &[RowLogits], label: Label) -> Option<usize> {
+    let column = moderator.labels().iter().position(|other| *other == label)?;
+    (0..logits.len()).rev().max_by(|a, b| logits[*a].values[column].total_cmp(&logits[*b].values[column]))
+}

@@ -1,0 +1,273 @@
+//! The one door: text in, decision out.
+
+mod answer;
+mod builder;
+mod explain;
+mod reading;
+
+use std::sync::Arc;
+
+pub use crate::batching::Batching;
+pub use crate::engine::Device;
+pub use answer::{Explanation, Moderation, Report, Scored, Span, Token, Word};
+pub use builder::{ModeratorBuilder, OwnModel};
+
+use crate::actor::{ActorLedger, Posted, Standing};
+use crate::batching::{RowLogits, Workers};
+use crate::bundle::Encoder;
+use crate::clock::{Clock, Timestamp};
+use crate::content::{ActorId, Content, check_text};
+use crate::error::Result;
+use crate::labels::Label;
+use crate::policy::{Decision, FittedPolicy, Ids};
+use crate::scores::{Scorer, Scores};
+use crate::text::{NormalizedSpan, Positions, Tokenizer};
+use reading::{Reading, Windowing};
+
+/// How many texts go through at a time, so that a million rows need no more memory than a thousand.
+const CHUNK: usize = 1_024;
+/// How far ahead of our own clock an event may be before its time is taken to be wrong, in seconds.
+const CLOCK_SKEW: i64 = 5 * 60;
+
+/// Reads texts, keeps standings and decides. Shared by threads; every call blocks until it is answered.
+///
+/// ```no_run
+/// use koko_core::content::Content;
+/// use koko_core::moderator::Moderator;
+///
+/// let moderator = Moderator::builder().build()?;
+/// let moderation = moderator.moderate(&Content::text("y o u  1d10t")?)?;
+/// println!("{}", moderation.decision.action.as_str());
+/// # Ok::<(), koko_core::error::Error>(())
+/// ```
+pub struct Moderator {
+    tokenizer: Tokenizer,
+    encoder: Encoder,
+    workers: Workers,
+    batching: Batching,
+    scorer: Scorer,
+    ledger: ActorLedger,
+    policy: FittedPolicy,
+    clock: Arc<dyn Clock>,
+    ids: Arc<Ids>,
+    report: Report,
+}
+
+impl Moderator {
+    /// Starts with the defaults: the bundle that is found, the built-in policy, all cores, standings in memory.
+    pub fn builder() -> ModeratorBuilder {
+        ModeratorBuilder::default()
+    }
+
+    /// Says what is in a text. The empty text holds nothing: every score is 0.
+    pub fn score(&self, text: &str) -> Result<Scored> {
+        check_text(text)?;
+        let reading = self.encode(text)?;
+        let logits = self.run(&reading)?;
+        Ok(Scored { scores: self.scores(&logits), truncated: reading.is_truncated() })
+    }
+
+    /// [`Moderator::score`] for many texts, in their order. A text that is refused does not touch the others.
+    pub fn score_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<Scored>> {
+        let chunks = texts.chunks(CHUNK).flat_map(|chunk| {
+            self.read_many(chunk.iter().map(AsRef::as_ref)).into_iter().map(|read| {
+                let (reading, logits) = read?;
+                Ok(Scored { scores: self.scores(&logits), truncated: reading.is_truncated() })
+            })
+        });
+        chunks.collect()
+    }
+
+    /// Says what is in a content, how its author stands after it, and what should happen.
+    ///
+    /// With an author, the content is recorded: it counts for the author's standing, once for each id.
+    pub fn moderate(&self, content: &Content) -> Result<Moderation> {
+        let reading = self.encode(content.text.as_str())?;
+        let logits = self.run(&reading)?;
+        self.judge(content, &reading, &logits)
+    }
+
+    /// [`Moderator::moderate`] for many contents, in their order: later ones see the standings that earlier ones made.
+    pub fn moderate_many(&self, contents: &[Content]) -> Vec<Result<Moderation>> {
+        let chunks = contents.chunks(CHUNK).flat_map(|chunk| {
+            let read = self.read_many(chunk.iter().map(|content| content.text.as_str()));
+            let judge = |(content, read): (&Content, Result<(Reading<'_>, Vec<RowLogits>)>)| {
+                let (reading, logits) = read?;
+                self.judge(content, &reading, &logits)
+            };
+            chunk.iter().zip(read).map(judge).collect::<Vec<_>>()
+        });
+        chunks.collect()
+    }
+
+    /// Says which words drove the scores: by how much each label falls when a word is taken out.
+    ///
+    /// Runs the text once per word. Of a long text, the windows are explained in which some label is highest.
+    pub fn explain(&self, text: &str) -> Result<Explanation> {
+        check_text(text)?;
+        let reading = self.encode(text)?;
+        let logits = self.run(&reading)?;
+        let words = explain::words(self, &reading, &logits, self.labels())?;
+        Ok(Explanation { scores: self.scores(&logits), truncated: reading.is_truncated(), words })
+    }
+
+    /// The word pieces that the model reads, each with its place in `text`.
+    pub fn tokenize(&self, text: &str) -> Result<Vec<Token>> {
+        check_text(text)?;
+        let reading = self.encode(text)?;
+        let pieces = self.tokenizer.pieces(&reading.encoding).into_iter().zip(&reading.encoding.spans);
+        Ok(pieces.map(|(piece, span)| Token { piece, place: reading.positions(*span) }).collect())
+    }
+
+    /// What the text means as numbers: the mean of its windows' embeddings; zeros for the empty text.
+    pub fn embed(&self, text: &str) -> Result<Vec<f32>> {
+        check_text(text)?;
+        let logits = self.run(&self.encode(text)?)?;
+        let mut mean = vec![0.0; self.encoder.embedding_size];
+        for window in &logits {
+            mean.iter_mut()
+                .zip(&window.embedding)
+                .for_each(|(sum, number)| *sum += number / logits.len() as f32);
+        }
+        Ok(mean)
+    }
+
+    /// How an author stands now; nothing if there is no record.
+    pub fn standing(&self, author: &ActorId) -> Result<Option<Standing>> {
+        self.ledger.standing(author, self.clock.now())
+    }
+
+    /// What makes the decisions.
+    pub fn ids(&self) -> &Ids {
+        &self.ids
+    }
+
+    /// The labels of the bundle, in its order.
+    pub fn labels(&self) -> &[Label] {
+        self.scorer.labels()
+    }
+
+    /// What runs, and where.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// normalize → encode
+    fn encode<'t>(&self, text: &'t str) -> Result<Reading<'t>> {
+        let Encoder { max_tokens, overlap_tokens, .. } = self.encoder;
+        Reading::of(text, &self.tokenizer, Windowing { max_tokens, overlap_tokens })
+    }
+
+    /// → run
+    fn run(&self, reading: &Reading<'_>) -> Result<Vec<RowLogits>> {
+        self.workers.run(&reading.rows(&self.tokenizer), self.batching)
+    }
+
+    /// → score
+    fn scores(&self, logits: &[RowLogits]) -> Scores {
+        self.scorer.score(logits.iter().map(|window| window.values.as_slice()))
+    }
+
+    /// → record
+    fn record(&self, content: &Content, scores: &Scores) -> Result<Option<Standing>> {
+        let Some(author) = &content.author else { return Ok(None) };
+        let at = self.time_of(content);
+        let made_up;
+        let id = match &content.id {
+            Some(id) => id.as_str(),
+            None => {
+                made_up = name_of(content, author, at);
+                &made_up
+            }
+        };
+        let posted = Posted { author, id, at, has_target: content.target.is_some(), scores };
+        self.ledger.record(&posted).map(Some)
+    }
+
+    /// → decide
+    fn decide(&self, content: &Content, scores: &Scores, standing: Option<&Standing>) -> Result<Decision> {
+        self.policy.decide(content, scores, standing, Arc::clone(&self.ids))
+    }
+
+    fn judge(&self, content: &Content, reading: &Reading<'_>, logits: &[RowLogits]) -> Result<Moderation> {
+        let scores = self.scores(logits);
+        let standing = self.record(content, &scores)?;
+        let decision = self.decide(content, &scores, standing.as_ref())?;
+        let spans = self.spans(content, &scores, reading, logits)?;
+        Ok(Moderation { scores, decision, spans, standing, truncated: reading.is_truncated() })
+    }
+
+    fn spans(
+        &self,
+        content: &Content,
+        scores: &Scores,
+        reading: &Reading<'_>,
+        logits: &[RowLogits],
+    ) -> Result<Vec<Span>> {
+        let community = content.community.as_ref().map(|community| community.as_str());
+        let found = self.policy.found(content, scores);
+        let thresholds = self.policy.thresholds(community).iter().copied();
+        let wanted: Vec<(Label, f32)> = thresholds.filter(|(label, _)| found.contains(label)).collect();
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        explain::spans(self, reading, logits, &wanted)
+    }
+
+    /// Encodes and runs many texts; the rows of all of them share batches.
+    fn read_many<'t>(
+        &self,
+        texts: impl Iterator<Item = &'t str>,
+    ) -> Vec<Result<(Reading<'t>, Vec<RowLogits>)>> {
+        let readings: Vec<Result<Reading<'t>>> =
+            texts.map(|text| check_text(text).and_then(|()| self.encode(text))).collect();
+        let rows: Vec<Vec<Vec<i64>>> = readings
+            .iter()
+            .map(|reading| {
+                reading.as_ref().map_or_else(|_| Vec::new(), |reading| reading.rows(&self.tokenizer))
+            })
+            .collect();
+        let counts: Vec<usize> = rows.iter().map(Vec::len).collect();
+        let answers = self.workers.run(&rows.concat(), self.batching);
+        let mut answers = match answers {
+            Ok(answers) => answers.into_iter(),
+            // The engine failed as a whole. Each text is tried alone, so that only those that fail are refused.
+            Err(_) => {
+                let alone = |reading: Result<Reading<'t>>| {
+                    reading.and_then(|reading| self.run(&reading).map(|logits| (reading, logits)))
+                };
+                return readings.into_iter().map(alone).collect();
+            }
+        };
+        let hand_out = |(reading, count): (Result<Reading<'t>>, usize)| {
+            let logits: Vec<RowLogits> = answers.by_ref().take(count).collect();
+            reading.map(|reading| (reading, logits))
+        };
+        readings.into_iter().zip(counts).map(hand_out).collect()
+    }
+
+    fn time_of(&self, content: &Content) -> Timestamp {
+        let now = self.clock.now();
+        match content.at {
+            Some(at) if at.seconds_since(now) <= CLOCK_SKEW => at,
+            _ => now,
+        }
+    }
+}
+
+/// The name of an event that the caller did not name: the same author, time, community and text are the same event.
+fn name_of(content: &Content, author: &ActorId, at: Timestamp) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let community = content.community.as_ref().map_or("", |community| community.as_str());
+    for part in [author.as_str(), community, content.text.as_str()] {
+        hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+    }
+    hasher.update(&at.unix_seconds().to_le_bytes());
+    hasher.finalize().to_hex().to_string()
+}
+
+impl Reading<'_> {
+    fn positions(&self, span: NormalizedSpan) -> Positions {
+        Positions::of(self.normalized.original(), self.normalized.original_span(span))
+    }
+}

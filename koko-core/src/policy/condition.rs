@@ -1,0 +1,263 @@
+//! Conditions in CEL, through the crate `cel`: checked when a policy is read, evaluated for each content.
+
+use std::collections::BTreeMap;
+
+use cel::common::ast::{EntryExpr, Expr};
+use cel::{Context, IdedExpr, Program, Value};
+
+use crate::actor::{Band, Standing};
+use crate::content::Content;
+use crate::error::{Error, Result};
+use crate::labels::{Family, Label};
+use crate::scores::Scores;
+
+/// A compiled condition that remembers where it was written.
+pub(super) struct Condition {
+    program: Program,
+    labels: Vec<Label>,
+    place: Place,
+}
+
+/// Where something stands in a policy.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) policy: String,
+    pub(super) line: usize,
+    pub(super) field: String,
+}
+
+impl Place {
+    pub(super) fn mistake(&self, what: impl Into<String>) -> Error {
+        Error::BadPolicy {
+            policy: self.policy.clone(),
+            line: self.line,
+            field: self.field.clone(),
+            what: what.into(),
+        }
+    }
+}
+
+/// Everything that a condition can see of one content.
+pub(super) struct Situation<'s> {
+    context: Context<'s, 's>,
+}
+
+#[derive(serde::Serialize)]
+struct StandingFacts<'s> {
+    band: &'s str,
+    family: &'s str,
+    probability: f32,
+    evidence: f32,
+    families: BTreeMap<&'s str, f32>,
+}
+
+#[derive(serde::Serialize)]
+struct ContentFacts<'s> {
+    community: &'s str,
+    surface: &'s str,
+    has_target: bool,
+    characters: usize,
+}
+
+impl Condition {
+    /// Compiles a condition, and tries it out so that mistakes show now rather than at the first content.
+    pub(super) fn compile(source: &str, place: Place) -> Result<Condition> {
+        let program = Program::compile(source).map_err(|errors| {
+            let first = errors.errors.first();
+            let (column, message) =
+                first.map_or((0, "not CEL".to_owned()), |error| (error.pos.1, error.msg.clone()));
+            place.mistake(format!("is not a condition, at its character {column}: {message}"))
+        })?;
+        let mut seen = Seen::default();
+        seen.walk(program.expression());
+        if let Some(unknown) = seen.unknown {
+            return Err(place.mistake(unknown));
+        }
+        let condition = Condition { program, labels: seen.labels, place };
+        // Both sides of every `&&` and `||` are reached in one of the two.
+        for everything in [false, true] {
+            condition.holds(&Situation::sample(everything))?;
+        }
+        Ok(condition)
+    }
+
+    /// Whether it holds.
+    pub(super) fn holds(&self, situation: &Situation<'_>) -> Result<bool> {
+        match self.program.execute(&situation.context) {
+            Ok(Value::Bool(holds)) => Ok(holds),
+            Ok(other) => Err(self.place.mistake(format!("must be true or false, not {}", other.type_of()))),
+            Err(error) => Err(self.place.mistake(format!("cannot be evaluated: {error}"))),
+        }
+    }
+
+    /// Whether it mentions this label.
+    pub(super) fn looks_at(&self, label: Label) -> bool {
+        self.labels.contains(&label)
+    }
+}
+
+impl std::fmt::Debug for Condition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Condition").field("place", &self.place).finish_non_exhaustive()
+    }
+}
+
+impl<'s> Situation<'s> {
+    pub(super) fn new(
+        content: &'s Content,
+        scores: &Scores,
+        found: &[Label],
+        thresholds: &[(Label, f32)],
+        standing: Option<&'s Standing>,
+    ) -> Situation<'s> {
+        // A label that the bundle does not have is never found and scores 0, so that a policy outlives a bundle.
+        let scores = Label::all().map(|label| (label.as_str(), scores.get(label).unwrap_or(0.0))).collect();
+        let found = Label::all().map(|label| (label.as_str(), found.contains(&label))).collect();
+        let levels: BTreeMap<_, _> =
+            thresholds.iter().map(|(label, level)| (label.as_str(), *level)).collect();
+        let thresholds = Label::all()
+            .map(|label| (label.as_str(), levels.get(label.as_str()).copied().unwrap_or(1.0)))
+            .collect();
+        let standing = StandingFacts {
+            band: standing.map_or(Band::Unknown, |standing| standing.band).as_str(),
+            family: standing.map_or("", |standing| standing.family.as_str()),
+            probability: standing.map_or(0.0, |standing| standing.probability),
+            evidence: standing.map_or(0.0, |standing| standing.evidence),
+            families: Family::ALL
+                .into_iter()
+                .map(|family| {
+                    let probability = standing.and_then(|standing| standing.families.get(&family).copied());
+                    (family.as_str(), probability.unwrap_or(0.0))
+                })
+                .collect(),
+        };
+        let content = ContentFacts {
+            community: content.community.as_ref().map_or("", |community| community.as_str()),
+            surface: content.surface.as_deref().unwrap_or(""),
+            has_target: content.target.is_some(),
+            characters: content.text.as_str().chars().count(),
+        };
+        Situation::of(&scores, &found, &thresholds, &standing, &content)
+    }
+
+    fn of(
+        scores: &BTreeMap<&str, f32>,
+        found: &BTreeMap<&str, bool>,
+        thresholds: &BTreeMap<&str, f32>,
+        standing: &StandingFacts<'_>,
+        content: &ContentFacts<'_>,
+    ) -> Situation<'s> {
+        let mut context = Context::default();
+        let value = |converted: std::result::Result<Value, _>| {
+            converted.unwrap_or_else(|error: cel::SerializationError| {
+                panic!("plain numbers and words convert: {error}")
+            })
+        };
+        context.add_variable_from_value("scores", value(cel::to_value(scores)));
+        context.add_variable_from_value("found", value(cel::to_value(found)));
+        context.add_variable_from_value("thresholds", value(cel::to_value(thresholds)));
+        context.add_variable_from_value("standing", value(cel::to_value(standing)));
+        context.add_variable_from_value("content", value(cel::to_value(content)));
+        Situation { context }
+    }
+
+    /// A situation to try conditions out on: with every label found, or none.
+    fn sample(everything: bool) -> Situation<'s> {
+        let number = if everything { 1.0 } else { 0.0 };
+        let numbers = Label::all().map(|label| (label.as_str(), number)).collect();
+        let found = Label::all().map(|label| (label.as_str(), everything)).collect();
+        let families = Family::ALL.into_iter().map(|family| (family.as_str(), number)).collect();
+        let band = if everything { Band::High } else { Band::Unknown }.as_str();
+        let standing = StandingFacts { band, family: "", probability: number, evidence: number, families };
+        let content = ContentFacts { community: "", surface: "", has_target: everything, characters: 0 };
+        Situation::of(&numbers, &found, &numbers, &standing, &content)
+    }
+}
+
+/// What a condition looks at.
+#[derive(Default)]
+struct Seen {
+    labels: Vec<Label>,
+    unknown: Option<String>,
+    /// Names bound by macros such as `exists`.
+    bound: Vec<String>,
+}
+
+impl Seen {
+    fn walk(&mut self, expression: &IdedExpr) {
+        match &expression.expr {
+            Expr::Ident(name) => self.variable(name),
+            Expr::Select(select) => match &select.operand.expr {
+                Expr::Ident(name) if !self.bound.contains(name) => self.field(name, &select.field),
+                Expr::Select(inner) if matches!(&inner.operand.expr, Expr::Ident(name) if name == "standing") =>
+                {
+                    self.field("standing", &inner.field);
+                    if inner.field == "families"
+                        && !Family::ALL.iter().any(|family| family.as_str() == select.field)
+                    {
+                        self.unknown(&select.field, Family::ALL.map(Family::as_str).to_vec());
+                    }
+                }
+                _ => self.walk(&select.operand),
+            },
+            Expr::Call(call) => {
+                call.target.iter().map(|target| &**target).chain(&call.args).for_each(|part| self.walk(part))
+            }
+            Expr::List(list) => list.elements.iter().for_each(|element| self.walk(element)),
+            Expr::Map(map) => map.entries.iter().for_each(|entry| self.entry(&entry.expr)),
+            Expr::Struct(fields) => fields.entries.iter().for_each(|entry| self.entry(&entry.expr)),
+            Expr::Comprehension(loops) => {
+                let before = self.bound.len();
+                self.walk(&loops.iter_range);
+                self.bound.extend([loops.iter_var.clone(), loops.accu_var.clone()]);
+                self.bound.extend(loops.iter_var2.clone());
+                for part in [&loops.accu_init, &loops.loop_cond, &loops.loop_step, &loops.result] {
+                    self.walk(part);
+                }
+                self.bound.truncate(before);
+            }
+            Expr::Literal(_) | Expr::Unspecified => {}
+        }
+    }
+
+    fn entry(&mut self, entry: &EntryExpr) {
+        match entry {
+            EntryExpr::StructField(field) => self.walk(&field.value),
+            EntryExpr::MapEntry(entry) => {
+                self.walk(&entry.key);
+                self.walk(&entry.value);
+            }
+        }
+    }
+
+    fn variable(&mut self, name: &str) {
+        const VARIABLES: [&str; 5] = ["content", "found", "scores", "standing", "thresholds"];
+        if !VARIABLES.contains(&name) && !self.bound.iter().any(|bound| bound == name) {
+            self.unknown(name, VARIABLES.to_vec());
+        }
+    }
+
+    fn field(&mut self, variable: &str, field: &str) {
+        self.variable(variable);
+        let known: Vec<&str> = match variable {
+            "scores" | "found" | "thresholds" => {
+                if let Ok(label) = Label::parse(field) {
+                    self.labels.push(label);
+                    return;
+                }
+                Label::all().map(Label::as_str).collect()
+            }
+            "standing" => vec!["band", "family", "probability", "evidence", "families"],
+            "content" => vec!["community", "surface", "has_target", "characters"],
+            _ => return,
+        };
+        if !known.contains(&field) {
+            self.unknown(&format!("{variable}.{field}"), known);
+        }
+    }
+
+    fn unknown(&mut self, name: &str, known: Vec<&str>) {
+        let message = || format!("there is no `{name}`: use one of {}", known.join(", "));
+        self.unknown.get_or_insert_with(message);
+    }
+}

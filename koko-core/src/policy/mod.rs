@@ -1,0 +1,236 @@
+//! Rules as data: from scores and a standing to a decision.
+
+mod condition;
+mod file;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::actor::{Parameters, Standing};
+use crate::bundle::Thresholds;
+use crate::content::Content;
+use crate::error::{Error, Result};
+use crate::labels::Label;
+use crate::scores::Scores;
+
+use condition::{Condition, Situation};
+
+/// What should happen, from mild to strict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Nothing.
+    Allow,
+    /// Show where help is to be had. Never a punishment.
+    Support,
+    /// Publish, and let a reviewer look.
+    Review,
+    /// Publish only after a reviewer has looked.
+    Hold,
+    /// Do not publish.
+    Remove,
+}
+
+impl Action {
+    /// Every action, from mild to strict.
+    pub const ALL: [Action; 5] =
+        [Action::Allow, Action::Support, Action::Review, Action::Hold, Action::Remove];
+
+    /// The name in files and answers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Action::Allow => "allow",
+            Action::Support => "support",
+            Action::Review => "review",
+            Action::Hold => "hold",
+            Action::Remove => "remove",
+        }
+    }
+}
+
+/// What made a decision. The same input, ids and state give the same decision on every face.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Ids {
+    /// `koko-<name>@blake3:<64 hex>`.
+    pub model: String,
+    /// `<name>@blake3:<64 hex>`.
+    pub policy: String,
+    /// `koko-normalizer-<n>@blake3:<64 hex>`.
+    pub normalizer: String,
+    /// Version of this engine.
+    pub version: String,
+}
+
+/// A rule that held.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Reason {
+    /// Id of the rule.
+    pub rule: String,
+    /// What the rule asks for.
+    pub action: Action,
+    /// Why, in the words of the policy.
+    pub because: String,
+    /// The labels the rule looks at that were found.
+    pub labels: Vec<Label>,
+}
+
+/// What should happen with a content, and why.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Decision {
+    /// The strictest action among the reasons; allow without any.
+    pub action: Action,
+    /// The rules that held, the strictest first.
+    pub reasons: Vec<Reason>,
+    /// What made the decision.
+    pub ids: Arc<Ids>,
+}
+
+/// Rules and thresholds, read from a file and checked as a whole.
+#[derive(Debug)]
+pub struct Policy {
+    id: String,
+    actors: Parameters,
+    thresholds: BTreeMap<Label, Threshold>,
+    communities: BTreeMap<String, BTreeMap<Label, Threshold>>,
+    rules: Vec<Rule>,
+}
+
+#[derive(Debug)]
+struct Rule {
+    id: String,
+    condition: Condition,
+    action: Action,
+    because: String,
+}
+
+/// From which score on a label counts as found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Threshold {
+    Score(f32),
+    /// The bundle's threshold for this share of harmless texts above it.
+    AtFpr(FalsePositives),
+}
+
+/// The shares of false positives for which a bundle states thresholds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FalsePositives {
+    FivePercent,
+    OnePercent,
+    OnePerMille,
+}
+
+/// A policy with the thresholds that it has together with one bundle.
+#[derive(Debug)]
+pub struct FittedPolicy {
+    policy: Policy,
+    thresholds: Levels,
+    communities: BTreeMap<String, Levels>,
+}
+
+/// A score per label from which on it counts as found, in the order of the bundle.
+type Levels = Vec<(Label, f32)>;
+
+impl Policy {
+    /// The policy that Koko comes with.
+    pub fn builtin() -> Policy {
+        Policy::parse("the built-in policy", include_str!("builtin.toml"))
+            .expect("the built-in policy is checked by a test")
+    }
+
+    /// Reads a policy file.
+    pub fn open(path: &Path) -> Result<Policy> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| Error::PolicyUnreadable { path: path.to_owned(), source })?;
+        Policy::parse(&path.display().to_string(), &text)
+    }
+
+    /// Reads a policy from its text; `source` names it in errors. A mistake is told with its line and field.
+    pub fn parse(source: &str, text: &str) -> Result<Policy> {
+        file::parse(source, text)
+    }
+
+    /// `<name>@blake3:<64 hex>` of the file's text.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The numbers behind the standings.
+    pub fn actors(&self) -> &Parameters {
+        &self.actors
+    }
+
+    /// Settles every threshold for a bundle with these labels.
+    pub fn fit(self, labels: &[Label], bundle: &BTreeMap<String, Thresholds>) -> FittedPolicy {
+        let level = |own: Option<&BTreeMap<Label, Threshold>>, label: &Label| {
+            let threshold = own.and_then(|own| own.get(label)).or_else(|| self.thresholds.get(label));
+            match threshold.copied().unwrap_or(Threshold::AtFpr(FalsePositives::OnePercent)) {
+                Threshold::Score(score) => score,
+                Threshold::AtFpr(share) => {
+                    bundle.get(label.as_str()).map_or(1.0, |thresholds| share.of(thresholds))
+                }
+            }
+        };
+        let levels = |own: Option<&BTreeMap<Label, Threshold>>| -> Levels {
+            labels.iter().map(|label| (*label, level(own, label))).collect()
+        };
+        let communities =
+            self.communities.iter().map(|(name, own)| (name.clone(), levels(Some(own)))).collect();
+        FittedPolicy { thresholds: levels(None), communities, policy: self }
+    }
+}
+
+impl FittedPolicy {
+    /// The numbers behind the standings.
+    pub fn actors(&self) -> &Parameters {
+        &self.policy.actors
+    }
+
+    /// Each label of the bundle with the score from which on it counts as found in this community.
+    pub fn thresholds(&self, community: Option<&str>) -> &[(Label, f32)] {
+        community.and_then(|community| self.communities.get(community)).unwrap_or(&self.thresholds)
+    }
+
+    /// The labels that are found.
+    pub fn found(&self, content: &Content, scores: &Scores) -> Vec<Label> {
+        let community = content.community.as_ref().map(|community| community.as_str());
+        let thresholds = self.thresholds(community).iter();
+        let reached =
+            |(label, level): &&(Label, f32)| scores.get(*label).is_some_and(|score| score >= *level);
+        thresholds.filter(reached).map(|(label, _)| *label).collect()
+    }
+
+    /// Applies every rule.
+    pub fn decide(
+        &self,
+        content: &Content,
+        scores: &Scores,
+        standing: Option<&Standing>,
+        ids: Arc<Ids>,
+    ) -> Result<Decision> {
+        let community = content.community.as_ref().map(|community| community.as_str());
+        let found = self.found(content, scores);
+        let situation = Situation::new(content, scores, &found, self.thresholds(community), standing);
+        let mut reasons = Vec::new();
+        for rule in &self.policy.rules {
+            if rule.condition.holds(&situation)? {
+                let labels = found.iter().copied().filter(|label| rule.condition.looks_at(*label)).collect();
+                let (rule, action, because) = (rule.id.clone(), rule.action, rule.because.clone());
+                reasons.push(Reason { rule, action, because, labels });
+            }
+        }
+        reasons.sort_by_key(|reason| std::cmp::Reverse(reason.action));
+        let action = reasons.first().map_or(Action::Allow, |reason| reason.action);
+        Ok(Decision { action, reasons, ids })
+    }
+}
+
+impl FalsePositives {
+    fn of(self, thresholds: &Thresholds) -> f32 {
+        match self {
+            FalsePositives::FivePercent => thresholds.fpr_05,
+            FalsePositives::OnePercent => thresholds.fpr_01,
+            FalsePositives::OnePerMille => thresholds.fpr_001,
+        }
+    }
+}
