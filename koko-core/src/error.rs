@@ -2,6 +2,7 @@
 //!
 //! Imports nothing of ours, so that every module can use it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -248,12 +249,80 @@ impl Error {
     }
 }
 
+impl ErrorKind {
+    /// An error of this kind with made-up facts, by which each face proves that it knows the kind.
+    pub fn example(self) -> Error {
+        let what = "only an example".to_owned();
+        let path = PathBuf::from("manifest.toml");
+        match self {
+            ErrorKind::BadInput => Error::BadInput { what },
+            ErrorKind::TextTooLong => Error::TextTooLong { bytes: 2, limit: 1 },
+            ErrorKind::BadBundle => Error::BadManifest { path, what },
+            ErrorKind::BadPolicy => Error::BadPolicy {
+                policy: "house.toml".to_owned(),
+                line: 3,
+                field: "action".to_owned(),
+                what,
+            },
+            ErrorKind::RuntimeMissing => Error::RuntimeMissing { looked: what },
+            ErrorKind::DeviceMissing => Error::DeviceMissing { device: "cuda:9".to_owned(), what },
+            ErrorKind::Overloaded => Error::Overloaded { retry_after: Duration::from_millis(1_500) },
+            ErrorKind::StoreFailed => Error::StoreFailed { what },
+            ErrorKind::Bug => Error::InferenceFailed { what },
+        }
+    }
+}
+
+/// An error as it stands in the place of a result, on every face that has JSON:
+/// `{"kind": …, "message": …, "retry_after_ms"?: …}`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct ErrorBody {
+    /// The stable name of the kind.
+    pub kind: &'static str,
+    /// What happened, and what to do.
+    pub message: String,
+    /// Milliseconds after which a new try has a chance; only for [`ErrorKind::Overloaded`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after_ms: Option<u64>,
+}
+
+impl From<&Error> for ErrorBody {
+    fn from(error: &Error) -> Self {
+        let wait = error.retry_after().map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX));
+        ErrorBody { kind: error.kind().as_str(), message: error.to_string(), retry_after_ms: wait }
+    }
+}
+
+/// Runs `work`; a panic is a mistake of ours, and becomes an error of kind [`ErrorKind::Bug`].
+///
+/// For the doorways of the faces: a panic must not cross into another language.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    // The core has no state that a panic leaves half done: a failed batch is dropped whole.
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let literal = panic.downcast_ref::<&'static str>().copied();
+        let words = literal.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        Err(Error::InferenceFailed { what: format!("panicked at: {}", words.unwrap_or("no message")) })
+    })
+}
+
 /// What every fallible call of this crate returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_panic_becomes_an_error_with_its_words() {
+        let refused = guarded(|| -> Result<()> { panic!("{} apples", 3) }).unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::Bug);
+        assert!(refused.to_string().contains("3 apples"));
+    }
+
+    #[test]
+    fn an_example_is_of_its_kind() {
+        assert!(ErrorKind::ALL.into_iter().all(|kind| kind.example().kind() == kind));
+    }
 
     #[test]
     fn every_kind_has_a_name_of_its_own() {

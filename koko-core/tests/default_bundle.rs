@@ -1,5 +1,8 @@
 //! The bundle that we ship, in the real ONNX Runtime.
 
+// A test may panic.
+#![allow(clippy::unwrap_used)]
+
 use koko_core::bundle::Bundle;
 use koko_core::content::Content;
 use koko_core::error::ErrorKind;

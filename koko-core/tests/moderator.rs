@@ -1,5 +1,8 @@
 //! The one door, on a scripted engine: what it promises whatever the model says.
 
+// A test may panic.
+#![allow(clippy::unwrap_used)]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -214,6 +217,18 @@ fn one_bad_comment_is_no_standing_and_a_quiet_half_year_forgets_many() {
     clock.advance(60 * DAY);
     assert!(moderator.standing(&vex).unwrap().is_none(), "a record is gone 90 days after its last event");
     assert!(moderator.standing(&ActorId::new("nobody").unwrap()).unwrap().is_none());
+}
+
+#[test]
+fn an_archive_gives_the_standings_of_its_time() {
+    let (moderator, _) = moderator();
+    let years_ago = |n: i64| Some(Timestamp::from_unix_seconds(1_600_000_000 + n * 3_600));
+    let contents: Vec<Content> =
+        (0..10).map(|n| Content { at: years_ago(n), ..by("vex", &format!("v{n}"), "you fool") }).collect();
+    let last = moderator.moderate_many(&contents).pop().unwrap().unwrap().standing.unwrap();
+    assert_eq!(last.band, Band::High);
+    let now = moderator.standing(&ActorId::new("vex").unwrap()).unwrap().unwrap();
+    assert_eq!(now.band, Band::Unknown, "it is long forgotten by now");
 }
 
 #[test]

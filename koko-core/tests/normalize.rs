@@ -1,5 +1,8 @@
 //! The normalizer against the golden cases that every face passes, and its promises as properties.
 
+// A test may panic.
+#![allow(clippy::unwrap_used)]
+
 use koko_core::text::{NORMALIZER_ID, NormalizedSpan, normalize};
 use proptest::prelude::*;
 

@@ -1,9 +1,9 @@
 //! The record of one author: decayed sums of fixed size, never text.
 
+use super::band::Band;
 use super::decay::{DAY, HALF_A_YEAR, HalfLife, ONE_DAY, THIRTY_DAYS};
 use super::event::Delta;
 use super::parameters::Parameters;
-use super::standing::Band;
 use crate::clock::Timestamp;
 use crate::error::{Error, Result};
 use crate::labels::Family;

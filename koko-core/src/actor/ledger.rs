@@ -15,7 +15,7 @@ use crate::store::{Change, Key, Outcome, StateStore, Stored};
 
 /// Tries before a record that others keep changing is given up for now.
 const TRIES: usize = 8;
-/// A record is forgotten this long after its last event.
+/// A record is forgotten this long after its last event, or after the last time that we were told of one.
 const KEPT_FOR: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
 /// The records of all authors of one tenant.
@@ -34,9 +34,10 @@ impl ActorLedger {
 
     /// Counts an event and tells how the author stands after it, at the moment of the event.
     ///
-    /// Returns once the store has acknowledged. The same event again changes nothing. Under contention it tries a few
-    /// times and then answers [`Error::Overloaded`].
-    pub fn record(&self, posted: &Posted<'_>) -> Result<Standing> {
+    /// `received` is the present moment, which may be long after the event: an archive is read as it happened, and kept
+    /// from now on. Returns once the store has acknowledged. The same event again changes nothing. Under contention it
+    /// tries a few times and then answers [`Error::Overloaded`].
+    pub fn record(&self, posted: &Posted<'_>, received: Timestamp) -> Result<Standing> {
         let key = self.key(posted.author);
         let delta = Delta::of(posted, self.tag(posted), &self.parameters);
         let mut present = self.store.load(std::slice::from_ref(&key))?.pop().flatten();
@@ -50,7 +51,7 @@ impl ActorLedger {
             }
             history.apply(&delta);
             self.settle_bands(&mut history);
-            match self.save(&key, present, &history)? {
+            match self.save(&key, present, &history, received)? {
                 Outcome::Saved(_) => {
                     return Ok(Standing::of(posted.author, &history, posted.at, &self.parameters));
                 }
@@ -67,12 +68,18 @@ impl ActorLedger {
         Ok(history.map(|history| Standing::of(author, &history, now, &self.parameters)))
     }
 
-    fn save(&self, key: &Key, present: Option<Stored>, history: &History) -> Result<Outcome> {
+    fn save(
+        &self,
+        key: &Key,
+        present: Option<Stored>,
+        history: &History,
+        received: Timestamp,
+    ) -> Result<Outcome> {
         let change = Change {
             key: key.clone(),
             expect: present.map(|stored| stored.version),
             value: Some(history.to_bytes()),
-            expires_at: Some(history.latest.plus(KEPT_FOR)),
+            expires_at: Some(history.latest.max(received).plus(KEPT_FOR)),
         };
         let outcome = self.store.save_if(&[change])?.pop();
         outcome.ok_or_else(|| Error::StoreFailed {

@@ -2,6 +2,7 @@
 //!
 //! Text never comes here, only what was found in it. Nothing here punishes: a standing orders queues and adds friction.
 
+mod band;
 mod decay;
 mod event;
 mod history;
@@ -10,7 +11,8 @@ mod parameters;
 mod signals;
 mod standing;
 
+pub use band::Band;
 pub use event::Posted;
 pub use ledger::ActorLedger;
 pub use parameters::Parameters;
-pub use standing::{Band, Finding, Standing};
+pub use standing::{Finding, Standing};

@@ -41,28 +41,22 @@ impl Workers {
         let lengths: Vec<usize> = rows.iter().map(Vec::len).collect();
         let batches = plan(&lengths, batching);
         let mut answers = vec![RowLogits::default(); rows.len()];
-        if batches.len() < 2 || self.engines.len() < 2 {
-            let mut engine = self.free_engine();
-            for batch in &batches {
-                let logits = engine.run(&fill(rows, batch, self.padding))?;
-                hand_out(&logits, batch, |row, logits| answers[row] = logits);
-            }
-            return Ok(answers);
-        }
         let next = AtomicUsize::new(0);
         let finished = Mutex::new(&mut answers);
         let work = || -> Result<()> {
-            let mut engine = self.free_engine();
             while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let logits = engine.run(&fill(rows, batch, self.padding))?;
+                let filled = fill(rows, batch, self.padding);
+                // An engine is taken for one batch at a time, so that a short text need not wait for a long job.
+                let logits = self.free_engine().run(&filled)?;
                 let mut answers = finished.lock();
                 hand_out(&logits, batch, |row, logits| answers[row] = logits);
             }
             Ok(())
         };
-        let threads = self.engines.len().min(batches.len());
+        // One batch, which is what a single text comes to, is run right here.
+        let others = self.engines.len().min(batches.len()).saturating_sub(1);
         std::thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let others: Vec<_> = (0..others).map(|_| scope.spawn(work)).collect();
             let mine = work();
             let others = others
                 .into_iter()

@@ -31,6 +31,22 @@ pub struct ModeratorBuilder {
     secret: Option<[u8; 32]>,
 }
 
+/// What can be chosen by words and paths alone, as faces and configuration files do; see [`Moderator::open`].
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Options {
+    /// The model folder.
+    pub bundle: Option<PathBuf>,
+    /// The policy file.
+    pub policy: Option<PathBuf>,
+    /// `auto`, `cpu`, `cuda` or `cuda:N`.
+    pub device: Option<String>,
+    /// How many single-threaded sessions run at the same time.
+    pub threads: Option<usize>,
+    /// The library of ONNX Runtime.
+    pub runtime: Option<PathBuf>,
+}
+
 /// A model in the hands of the caller instead of a bundle: engines, and what a manifest would say about them.
 pub struct OwnModel {
     /// At least one; each is used by one thread at a time.
@@ -111,6 +127,17 @@ impl ModeratorBuilder {
     pub fn secret(mut self, secret: [u8; 32]) -> Self {
         self.secret = Some(secret);
         self
+    }
+
+    /// Takes over what was chosen by words and paths; reads the policy file.
+    pub fn options(mut self, options: Options) -> Result<Self> {
+        let Options { bundle, policy, device, threads, runtime } = options;
+        self.bundle = bundle.or(self.bundle);
+        self.policy = policy.map(|path| Policy::open(&path)).transpose()?.or(self.policy);
+        self.device = device.map_or(Ok(self.device), |device| device.parse())?;
+        self.threads = threads.or(self.threads);
+        self.runtime = runtime.or(self.runtime);
+        Ok(self)
     }
 
     /// Opens the bundle, loads the runtime and makes the sessions. Takes a fraction of a second.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub use crate::batching::Batching;
 pub use crate::engine::Device;
 pub use answer::{Explanation, Moderation, Report, Scored, Span, Token, Word};
-pub use builder::{ModeratorBuilder, OwnModel};
+pub use builder::{ModeratorBuilder, Options, OwnModel};
 
 use crate::actor::{ActorLedger, Posted, Standing};
 use crate::batching::{RowLogits, Workers};
@@ -23,6 +23,12 @@ use crate::policy::{Decision, FittedPolicy, Ids};
 use crate::scores::{Scorer, Scores};
 use crate::text::{NormalizedSpan, Positions, Tokenizer};
 use reading::{Reading, Windowing};
+
+/// A text as it was read, with what the model says about its windows.
+type Read<'t> = Result<(Reading<'t>, Vec<RowLogits>)>;
+
+/// A content with everything that is known about it so far, or why it was refused.
+type Judged<'c> = Result<(&'c Content, Reading<'c>, Vec<RowLogits>, Moderation)>;
 
 /// How many texts go through at a time, so that a million rows need no more memory than a thousand.
 const CHUNK: usize = 1_024;
@@ -59,6 +65,11 @@ impl Moderator {
         ModeratorBuilder::default()
     }
 
+    /// Builds from words and paths, with the defaults for the rest.
+    pub fn open(options: Options) -> Result<Moderator> {
+        Moderator::builder().options(options)?.build()
+    }
+
     /// Says what is in a text. The empty text holds nothing: every score is 0.
     pub fn score(&self, text: &str) -> Result<Scored> {
         check_text(text)?;
@@ -84,20 +95,14 @@ impl Moderator {
     pub fn moderate(&self, content: &Content) -> Result<Moderation> {
         let reading = self.encode(content.text.as_str())?;
         let logits = self.run(&reading)?;
-        self.judge(content, &reading, &logits)
+        let mut moderation = self.judge(content, &reading, &logits)?;
+        moderation.spans = self.spans(content, &moderation.scores, &reading, &logits)?;
+        Ok(moderation)
     }
 
     /// [`Moderator::moderate`] for many contents, in their order: later ones see the standings that earlier ones made.
     pub fn moderate_many(&self, contents: &[Content]) -> Vec<Result<Moderation>> {
-        let chunks = contents.chunks(CHUNK).flat_map(|chunk| {
-            let read = self.read_many(chunk.iter().map(|content| content.text.as_str()));
-            let judge = |(content, read): (&Content, Result<(Reading<'_>, Vec<RowLogits>)>)| {
-                let (reading, logits) = read?;
-                self.judge(content, &reading, &logits)
-            };
-            chunk.iter().zip(read).map(judge).collect::<Vec<_>>()
-        });
-        chunks.collect()
+        contents.chunks(CHUNK).flat_map(|chunk| self.moderate_chunk(chunk)).collect()
     }
 
     /// Says which words drove the scores: by how much each label falls when a word is taken out.
@@ -181,7 +186,7 @@ impl Moderator {
             }
         };
         let posted = Posted { author, id, at, has_target: content.target.is_some(), scores };
-        self.ledger.record(&posted).map(Some)
+        self.ledger.record(&posted, self.clock.now()).map(Some)
     }
 
     /// → decide
@@ -189,12 +194,39 @@ impl Moderator {
         self.policy.decide(content, scores, standing, Arc::clone(&self.ids))
     }
 
+    /// score → record → decide
     fn judge(&self, content: &Content, reading: &Reading<'_>, logits: &[RowLogits]) -> Result<Moderation> {
         let scores = self.scores(logits);
         let standing = self.record(content, &scores)?;
         let decision = self.decide(content, &scores, standing.as_ref())?;
-        let spans = self.spans(content, &scores, reading, logits)?;
-        Ok(Moderation { scores, decision, spans, standing, truncated: reading.is_truncated() })
+        Ok(Moderation { scores, decision, spans: Vec::new(), standing, truncated: reading.is_truncated() })
+    }
+
+    /// Records and decides in order; finds spans, the dear part, side by side.
+    fn moderate_chunk(&self, chunk: &[Content]) -> Vec<Result<Moderation>> {
+        let read = self.read_many(chunk.iter().map(|content| content.text.as_str()));
+        let mut judged: Vec<Judged<'_>> = Vec::with_capacity(chunk.len());
+        for (content, read) in chunk.iter().zip(read) {
+            judged.push(read.and_then(|(reading, logits)| {
+                let moderation = self.judge(content, &reading, &logits)?;
+                Ok((content, reading, logits, moderation))
+            }));
+        }
+        let share = judged.len().div_ceil(self.workers.count()).max(1);
+        std::thread::scope(|scope| {
+            for part in judged.chunks_mut(share) {
+                scope.spawn(|| part.iter_mut().for_each(|judged| self.add_spans(judged)));
+            }
+        });
+        judged.into_iter().map(|judged| judged.map(|(_, _, _, moderation)| moderation)).collect()
+    }
+
+    fn add_spans(&self, judged: &mut Judged<'_>) {
+        let Ok((content, reading, logits, moderation)) = judged else { return };
+        match self.spans(content, &moderation.scores, reading, logits) {
+            Ok(spans) => moderation.spans = spans,
+            Err(error) => *judged = Err(error),
+        }
     }
 
     fn spans(
@@ -215,10 +247,7 @@ impl Moderator {
     }
 
     /// Encodes and runs many texts; the rows of all of them share batches.
-    fn read_many<'t>(
-        &self,
-        texts: impl Iterator<Item = &'t str>,
-    ) -> Vec<Result<(Reading<'t>, Vec<RowLogits>)>> {
+    fn read_many<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Read<'t>> {
         let readings: Vec<Result<Reading<'t>>> =
             texts.map(|text| check_text(text).and_then(|()| self.encode(text))).collect();
         let rows: Vec<Vec<Vec<i64>>> = readings

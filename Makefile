@@ -1,0 +1,84 @@
+# Koko's commands. `make` alone lists them.
+#
+# Everything that is installed goes into .venv, node_modules and target; nothing outside this folder is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+KOKO := target/release/koko
+NPM := npm --prefix koko-node --no-fund --no-audit --no-update-notifier
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export CARGO_TERM_COLOR ?= always
+
+.PHONY: help demo test setup rust-lint rust-test python-test node-test examples-test docs-test bench train clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(VENV)/installed-runtime ## build Koko and let it moderate a file of comments
+	cargo build --release --locked -p koko-server
+	@echo
+	@$(KOKO) moderate --pretty examples/data/comments.jsonl
+	@cat examples/data/next.txt
+
+test: setup rust-lint rust-test python-test node-test examples-test docs-test ## install what the tests need, and run all of them
+	@echo "All tests passed."
+
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json
+
+$(VENV)/bin/python:
+	@command -v cargo >/dev/null || { echo "Rust is missing: https://rustup.rs, then run make again"; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing: apt-get install python3-venv, then run make again"; exit 1; }
+
+# The demo needs ONNX Runtime and nothing else.
+$(VENV)/installed-runtime: requirements/runtime.txt | $(VENV)/bin/python
+	$(BIN)/pip install --quiet --requirement requirements/runtime.txt
+	@touch $@
+
+$(VENV)/installed-tools: requirements/tools.txt $(VENV)/installed-runtime
+	$(BIN)/pip install --quiet --requirement requirements/tools.txt
+	@touch $@
+
+koko-node/node_modules/.package-lock.json: koko-node/package-lock.json koko-node/package.json
+	$(NPM) ci
+	@touch $@
+
+rust-lint: setup
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- --deny warnings
+
+# nextest runs tests side by side; without it cargo does, more slowly.
+rust-test: setup
+	@if cargo nextest --version >/dev/null 2>&1; then \
+	  cargo nextest run --workspace --locked --status-level fail --final-status-level fail; \
+	else cargo test --workspace --locked --all-targets --quiet; fi
+	cargo test --workspace --locked --doc --quiet
+
+python-test: setup
+	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked
+	$(BIN)/ruff check koko-py training examples benches
+	$(BIN)/python -m pytest --quiet koko-py
+	$(BIN)/python -m pytest --quiet training
+
+node-test: setup
+	$(NPM) run build
+	$(NPM) test
+
+examples-test: python-test node-test
+	cargo run --locked --quiet -p koko-core --example quickstart
+	$(BIN)/python examples/python/quickstart.py
+	node examples/node/quickstart.mjs
+
+docs-test: setup
+	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps --quiet -p koko-core -p koko-server
+
+bench: setup ## how fast each step is on this machine
+	cargo bench --locked -p koko-benches
+
+train: ## make the bundle from the data: make train DATA=folder [OUT=models/koko-en-1]
+	@test -n "$(DATA)" || { echo "Say where the data lies: make train DATA=folder"; exit 1; }
+	training/train.sh --data "$(DATA)" $(if $(OUT),--out "$(OUT)")
+
+clean: ## remove everything that was built or installed here
+	rm -rf target $(VENV) koko-node/node_modules koko-node/*.node training/.venv training/work

@@ -1,0 +1,106 @@
+//! From JSON to the core's types and back. What does not fit is refused here, in words.
+
+use koko_core::clock::Timestamp;
+use koko_core::content::{ActorId, CommunityId, Content, ContentId, Text, check_text};
+use koko_core::error::{Error, Result};
+use koko_core::text;
+use serde_json::{Map, Value, json};
+
+/// The fields of a content, in the order in which callers name them.
+const FIELDS: [&str; 8] = ["text", "id", "author", "community", "surface", "parent", "target", "at"];
+
+/// A string.
+pub(crate) fn text_of(value: &Value, field: &str) -> Result<String> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        other => Err(bad(format!("`{field}` must be a string, not {}", type_name(other)))),
+    }
+}
+
+/// An object with `text` and what else a content may have; `undefined`, `null` and absent are the same.
+pub(crate) fn content_of(value: &Value) -> Result<Content> {
+    let Value::Object(fields) = value else {
+        return Err(bad(format!("a content must be an object with `text`, not {}", type_name(value))));
+    };
+    if let Some(unknown) = fields.keys().find(|field| !FIELDS.contains(&field.as_str())) {
+        return Err(bad(format!("a content has no field `{unknown}`: use one of {}", FIELDS.join(", "))));
+    }
+    let text = present(fields, "text").ok_or_else(|| bad("a content needs `text`".to_owned()))?;
+    let optional = |field| present(fields, field).map(|value| text_of(value, field)).transpose();
+    Ok(Content {
+        text: Text::new(text_of(text, "text")?)?,
+        id: optional("id")?.map(ContentId::new).transpose()?,
+        author: optional("author")?.map(ActorId::new).transpose()?,
+        community: optional("community")?.map(CommunityId::new).transpose()?,
+        surface: optional("surface")?,
+        parent: optional("parent")?.map(ContentId::new).transpose()?,
+        target: optional("target")?.map(ActorId::new).transpose()?,
+        at: present(fields, "at").map(timestamp_of).transpose()?,
+    })
+}
+
+fn present<'v>(fields: &'v Map<String, Value>, field: &str) -> Option<&'v Value> {
+    fields.get(field).filter(|value| !value.is_null())
+}
+
+/// Whole seconds since 1970; `index.js` has turned a `Date` into them.
+#[allow(clippy::cast_possible_truncation, reason = "a float beyond i64 becomes the nearest end of it")]
+fn timestamp_of(value: &Value) -> Result<Timestamp> {
+    let seconds = value.as_i64().or_else(|| value.as_f64().map(|seconds| seconds.floor() as i64));
+    seconds.map(Timestamp::from_unix_seconds).ok_or_else(|| {
+        bad(format!("`at` must be seconds since 1970 or a valid Date, not {}", type_name(value)))
+    })
+}
+
+/// The folded text, and for each of its UTF-16 units the units `[start, end)` of the original it stands for.
+pub(crate) fn normalized(value: &Value, masked: bool) -> Result<Value> {
+    let original = text_of(value, "text")?;
+    check_text(&original)?;
+    let normalized = text::normalize(&original);
+    let normalized = if masked { normalized.masked() } else { normalized };
+    let index = Utf16Index::of(&original);
+    let mut origins = Vec::new();
+    for (ch, place) in normalized.text().chars().zip(normalized.origins()) {
+        let place = [index.at(place.start), index.at(place.end)];
+        origins.extend(std::iter::repeat_n(place, ch.len_utf16()));
+    }
+    Ok(json!({ "text": normalized.text(), "origins": origins }))
+}
+
+/// Where each character begins, in bytes and in UTF-16 units.
+struct Utf16Index(Vec<(usize, usize)>);
+
+impl Utf16Index {
+    fn of(text: &str) -> Utf16Index {
+        let mut units = 0;
+        let mut starts: Vec<_> = text
+            .char_indices()
+            .map(|(byte, ch)| {
+                let start = (byte, units);
+                units += ch.len_utf16();
+                start
+            })
+            .collect();
+        starts.push((text.len(), units));
+        Utf16Index(starts)
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        self.0[self.0.partition_point(|(start, _)| *start < byte)].1
+    }
+}
+
+pub(crate) fn bad(what: String) -> Error {
+    Error::BadInput { what }
+}
+
+fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null or undefined",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}

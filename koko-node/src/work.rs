@@ -1,0 +1,143 @@
+//! Answers one request: many rows of the same verb, in their order, whatever fails.
+
+use koko_core::content::ActorId;
+use koko_core::error::{Error, Result};
+use koko_core::moderator::Moderator;
+use serde_json::{Value, json};
+
+use crate::convert::{bad, content_of, text_of};
+use crate::door;
+
+/// What `index.js` sends. A call with one text is a request with one row.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Request {
+    verb: Verb,
+    rows: Vec<Value>,
+    /// Rows that cannot cross as they are, such as strings that UTF-8 cannot hold: only `index.js` can tell.
+    refused: Vec<RefusedRow>,
+    on_error: OnError,
+}
+
+#[derive(Clone, Copy, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Verb {
+    Score,
+    Moderate,
+    Explain,
+    Tokenize,
+    Embed,
+    Standing,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RefusedRow {
+    row: usize,
+    what: String,
+}
+
+#[derive(PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum OnError {
+    /// The first error is the answer.
+    Raise,
+    /// Each error stands in its place.
+    Collect,
+}
+
+/// `{"rows": […]}`, or `{"error": …, "row": …}` for the first row that failed if the request says so.
+pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
+    let Request { verb, rows, refused: refused_rows, on_error } = request;
+    let mut refused: Vec<Option<Error>> = rows.iter().map(|_| None).collect();
+    for RefusedRow { row, what } in refused_rows {
+        if let Some(refused) = refused.get_mut(row) {
+            *refused = Some(bad(what));
+        }
+    }
+    let answers = match verb {
+        Verb::Score => {
+            let convert = |row: &Value| text_of(row, "text");
+            each(&rows, refused, &on_error, convert, |texts| {
+                moderator.score_many(texts).into_iter().map(|scored| Ok(json!(scored?))).collect()
+            })
+        }
+        Verb::Moderate => each(&rows, refused, &on_error, content_of, |contents| {
+            let moderations = moderator.moderate_many(contents).into_iter().zip(contents);
+            moderations
+                .map(|(moderation, content)| {
+                    let moderation = json!(moderation?);
+                    let Some(id) = &content.id else { return Ok(moderation) };
+                    let mut answer = json!({ "id": id });
+                    if let (Value::Object(answer), Value::Object(rest)) = (&mut answer, moderation) {
+                        answer.extend(rest);
+                    }
+                    Ok(answer)
+                })
+                .collect()
+        }),
+        Verb::Explain => {
+            one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(moderator.explain(text)?)))
+        }
+        Verb::Tokenize => {
+            one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(moderator.tokenize(text)?)))
+        }
+        Verb::Embed => {
+            one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(moderator.embed(text)?)))
+        }
+        Verb::Standing => one_by_one(&rows, refused, &on_error, "author", |author| {
+            Ok(json!(moderator.standing(&ActorId::new(author)?)?))
+        }),
+    };
+    if on_error == OnError::Raise
+        && let Some(row) = answers.iter().position(Result::is_err)
+        && let Err(error) = &answers[row]
+    {
+        let mut refusal = door::refusal(error);
+        refusal["row"] = json!(row);
+        return refusal;
+    }
+    let answers: Vec<_> =
+        answers.into_iter().map(|answer| answer.unwrap_or_else(|error| door::refusal(&error))).collect();
+    json!({ "rows": answers })
+}
+
+/// Converts each row, works on those that could be converted, and puts every answer in its place.
+fn each<Row>(
+    rows: &[Value],
+    refused: Vec<Option<Error>>,
+    on_error: &OnError,
+    convert: impl Fn(&Value) -> Result<Row>,
+    work: impl FnOnce(&[Row]) -> Vec<Result<Value>>,
+) -> Vec<Result<Value>> {
+    let mut accepted = Vec::with_capacity(rows.len());
+    let mut answers: Vec<Result<Value>> = Vec::with_capacity(rows.len());
+    for (row, refused) in rows.iter().zip(refused) {
+        let converted = refused.map_or_else(|| convert(row), Err);
+        answers.push(converted.map(|row| {
+            accepted.push(row);
+            Value::Null
+        }));
+    }
+    // Nothing is computed, or counted for its authors, that would be thrown away.
+    if *on_error == OnError::Raise && answers.iter().any(Result::is_err) {
+        return answers;
+    }
+    let mut done = work(&accepted).into_iter();
+    for answer in answers.iter_mut().filter(|answer| answer.is_ok()) {
+        *answer =
+            done.next().unwrap_or_else(|| Err(Error::InferenceFailed { what: "a row was lost".to_owned() }));
+    }
+    answers
+}
+
+fn one_by_one(
+    rows: &[Value],
+    refused: Vec<Option<Error>>,
+    on_error: &OnError,
+    field: &str,
+    work: impl Fn(&str) -> Result<Value>,
+) -> Vec<Result<Value>> {
+    let convert = |row: &Value| text_of(row, field);
+    each(rows, refused, on_error, convert, |texts| texts.iter().map(|text| work(text)).collect())
+}

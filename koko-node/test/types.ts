@@ -1,0 +1,49 @@
+// The declarations say what they should: this file is compiled, never run.
+
+import { KokoError, Moderator, normalize, normalizerId } from 'koko'
+import type { Collect, Content, ErrorCode, Moderation, RefusedRow, Scored, Standing, Token } from 'koko'
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+function same<A, B>(_proof: Same<A, B>): void {}
+
+export async function types(moderator: Moderator, content: Content, texts: readonly string[]) {
+  new Moderator()
+  new Moderator({ bundle: 'models/x', policy: 'house.toml', device: 'cpu', threads: 2, runtime: 'libonnxruntime.so' })
+  // @ts-expect-error An option that does not exist.
+  new Moderator({ modle: 'x' })
+
+  const scored = await moderator.score('text')
+  same<typeof scored, Scored>(true)
+  const many = await moderator.score(texts)
+  same<typeof many, Scored[]>(true)
+  const collected = await moderator.score(texts, { errors: 'collect' })
+  same<typeof collected, (Scored | RefusedRow)[]>(true)
+  const sync = moderator.scoreSync(texts, { errors: 'collect' })
+  same<typeof sync, (Scored | RefusedRow)[]>(true)
+  same<ReturnType<typeof moderator.moderateSync>, Moderation>(true)
+  // @ts-expect-error A number is no text.
+  await moderator.score(5)
+  // @ts-expect-error There is no such way to treat errors.
+  await moderator.score(texts, { errors: 'ignore' })
+  const collect: Collect = { errors: 'collect' }
+  await moderator.moderateMany([content], collect)
+
+  const moderation: Moderation = await moderator.moderate({ text: 'x', author: null, at: new Date() })
+  for (const span of moderation.spans) 'text'.slice(...span.utf16)
+  const standing: Standing | null = await moderator.standing('mara')
+  standing?.findings[0]?.contribution_mn.toFixed()
+  // @ts-expect-error A content has a text.
+  await moderator.moderate({ author: 'mara' })
+
+  const embedding: Float32Array = await moderator.embed('x')
+  const tokens: Token[] = await moderator.tokenize('x')
+  const weights: Record<string, number> | undefined = (await moderator.explain('x')).words[0]?.weights
+  const ids: string = moderator.ids.model + normalizerId() + normalize('x', { masked: true }).text
+  // @ts-expect-error What runs cannot be changed.
+  moderator.labels = []
+
+  const error = new KokoError('overloaded', 'later', 100)
+  same<typeof error.code, ErrorCode>(true)
+  same<typeof error.retryAfterMs, number | undefined>(true)
+  return [embedding, tokens, weights, ids, error instanceof Error]
+}

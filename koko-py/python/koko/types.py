@@ -1,0 +1,189 @@
+"""The shapes of results: plain dicts, the same as the JSON of the command line, the service and Node.
+
+Places in a text are counted three ways, end exclusive. Python counts `chars`: `text[chars[0]:chars[1]]`.
+"""
+
+from typing import Dict, List, Literal, Optional, Tuple, TypedDict
+
+Action = Literal["allow", "support", "review", "hold", "remove"]
+"""What should happen with a content, from mildest to hardest."""
+
+Band = Literal["unknown", "calm", "watch", "elevated", "high"]
+"""An author's risk in words."""
+
+ErrorKind = Literal[
+    "bad_input",
+    "text_too_long",
+    "bad_bundle",
+    "bad_policy",
+    "runtime_missing",
+    "device_missing",
+    "overloaded",
+    "store_failed",
+    "bug",
+]
+"""The kind of an error, the same on every face."""
+
+
+class Positions(TypedDict):
+    """One place in the text as it was given, as `(first, one past the last)`."""
+
+    bytes: Tuple[int, int]
+    """Bytes of UTF-8."""
+    chars: Tuple[int, int]
+    """Characters of Python."""
+    utf16: Tuple[int, int]
+    """UTF-16 code units, as JavaScript counts."""
+
+
+class Scored(TypedDict):
+    """What is in a text."""
+
+    scores: Dict[str, float]
+    """A calibrated probability for each label of the bundle, in its order."""
+    truncated: bool
+    """Whether the text was so long that only samples of it were read."""
+
+
+class Span(TypedDict):
+    """A place that made a label reach the policy's threshold."""
+
+    label: str
+    bytes: Tuple[int, int]
+    chars: Tuple[int, int]
+    utf16: Tuple[int, int]
+
+
+class Reason(TypedDict):
+    """A rule of the policy that fired."""
+
+    rule: str
+    action: Action
+    because: str
+    labels: List[str]
+
+
+class Ids(TypedDict):
+    """What made an answer. The same ids, input and state give the same decision."""
+
+    model: str
+    policy: str
+    normalizer: str
+    version: str
+
+
+class Report(TypedDict):
+    """What runs, and where."""
+
+    model: str
+    device: str
+    """Never `auto`."""
+    threads: int
+    """How many texts are computed side by side."""
+    runtime: Optional[str]
+    """The library of ONNX Runtime."""
+    bundle: Optional[str]
+    """The folder of the model."""
+
+
+class Decision(TypedDict):
+    """What should happen, and why."""
+
+    action: Action
+    reasons: List[Reason]
+    ids: Ids
+
+
+class Finding(TypedDict):
+    """One observation about an author. Base and contributions add up to the total exactly."""
+
+    signal: str
+    family: str
+    contribution_mn: int
+    """In thousandths of a nat (log odds)."""
+    because: str
+
+
+class Standing(TypedDict):
+    """An author's risk in the family of abuse where it is highest."""
+
+    author: str
+    family: str
+    probability: float
+    """The chance that a reviewer of the last 30 days would confirm abuse of this family."""
+    low: float
+    """The probability if three clean posts arrived now."""
+    high: float
+    """The probability if three harmful posts arrived now."""
+    band: Band
+    evidence: float
+    """Effective posts in half a year."""
+    base_mn: int
+    total_mn: int
+    findings: List[Finding]
+    families: Dict[str, float]
+    """The probability in every family."""
+    as_of: int
+    """Seconds since 1970 in UTC."""
+
+
+class _Moderation(TypedDict):
+    scores: Dict[str, float]
+    decision: Decision
+    spans: List[Span]
+    standing: Optional[Standing]
+    truncated: bool
+
+
+class Moderation(_Moderation, total=False):
+    """Scores, decision, spans and standing for one content; `id` if the content has one."""
+
+    id: str
+
+
+class Word(TypedDict):
+    """A word of the text. A weight is how much the label's probability falls when the word is taken out."""
+
+    word: str
+    place: Positions
+    weights: Dict[str, float]
+
+
+class Explanation(TypedDict):
+    """Scores, and the words that made them, in the order of the text."""
+
+    scores: Dict[str, float]
+    truncated: bool
+    words: List[Word]
+
+
+class Token(TypedDict):
+    """A piece that the model reads; `##` in front means that it continues a word."""
+
+    piece: str
+    place: Positions
+
+
+class Normalized(TypedDict):
+    """A text with evasions folded."""
+
+    text: str
+    origins: List[Tuple[int, int]]
+    """For each character of `text`, the characters `[start, end)` of the original that it stands for."""
+
+
+class _Refused(TypedDict):
+    kind: ErrorKind
+    message: str
+
+
+class Refused(_Refused, total=False):
+    """What went wrong; `retry_after_ms` if a new try has a chance."""
+
+    retry_after_ms: int
+
+
+class RefusedRow(TypedDict):
+    """Stands in the place of a result with `errors="collect"`."""
+
+    error: Refused

@@ -1,0 +1,253 @@
+//! The class `koko.Moderator`.
+
+use std::path::{Path, PathBuf};
+
+use koko_core::content::{ActorId, Content, ContentId};
+use koko_core::error::{Error, Result};
+use koko_core::labels::Label;
+use koko_core::moderator::{self as core, Moderation, Options};
+use pyo3::prelude::*;
+use pyo3::types::{PyByteArray, PyBytes, PyList, PyString};
+
+use crate::convert::{ContentFields, bad, content_of_row, text_of, to_python, type_name};
+use crate::door::{self, Refusal};
+
+/// How many rows of a list are computed between two looks at Ctrl-C.
+const ROWS_BETWEEN_SIGNALS: usize = 256;
+
+/// Scores texts, keeps authors' standings, and decides under a policy.
+#[pyclass(module = "koko", frozen)]
+pub(crate) struct Moderator {
+    core: core::Moderator,
+}
+
+/// What a caller wants for the rows of a list that fail.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OnError {
+    /// Stop with an exception.
+    Raise,
+    /// Put the error in the place of the result.
+    Collect,
+}
+
+impl OnError {
+    fn parse(name: &str) -> Result<OnError> {
+        match name {
+            "raise" => Ok(OnError::Raise),
+            "collect" => Ok(OnError::Collect),
+            _ => Err(bad(format!("`errors` must be \"raise\" or \"collect\", not {name:?}"))),
+        }
+    }
+}
+
+/// A moderation with the caller's own id in front.
+#[derive(serde::Serialize)]
+struct Answer<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a ContentId>,
+    #[serde(flatten)]
+    moderation: &'a Moderation,
+}
+
+/// What runs, and where.
+#[derive(serde::Serialize)]
+struct Report<'a> {
+    model: &'a str,
+    device: String,
+    threads: usize,
+    runtime: Option<&'a Path>,
+    bundle: Option<&'a Path>,
+}
+
+#[pymethods]
+impl Moderator {
+    #[new]
+    #[pyo3(signature = (bundle = None, policy = None, *, device = "auto", threads = None, runtime = None))]
+    fn new(
+        py: Python<'_>,
+        bundle: Option<PathBuf>,
+        policy: Option<PathBuf>,
+        device: &str,
+        threads: Option<usize>,
+        runtime: Option<PathBuf>,
+    ) -> PyResult<Self> {
+        let places = py.import("koko._places")?;
+        let found = |what: &str| places.getattr(what)?.call0()?.extract::<Option<PathBuf>>();
+        let bundle = bundle.map_or_else(|| found("bundle"), |path| Ok(Some(path)))?;
+        let runtime = runtime.map_or_else(|| found("runtime"), |path| Ok(Some(path)))?;
+        let options = Options { bundle, policy, device: Some(device.to_owned()), threads, runtime };
+        let core = door::enter(py, || core::Moderator::open(options))?;
+        Ok(Moderator { core })
+    }
+
+    /// The probability of each label, for one text or for many.
+    #[pyo3(signature = (text, *, errors = "raise"))]
+    fn score<'py>(
+        &self,
+        py: Python<'py>,
+        text: &Bound<'py, PyAny>,
+        errors: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
+        if text.is_instance_of::<PyString>() {
+            let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
+            return to_python(py, &door::enter(py, || self.core.score(&text))?);
+        }
+        let convert = |row: &Bound<'_, PyAny>| text_of(row, "text");
+        let score = |texts: &[String]| self.core.score_many(texts);
+        let answer = |_: &String, scored: &core::Scored| to_python(py, scored);
+        Ok(rows(py, text, on_error, convert, score, answer)?.into_any())
+    }
+
+    /// Scores, standing and decision for one content.
+    #[pyo3(signature = (text, *, id = None, author = None, community = None, surface = None, parent = None, target = None, at = None))]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the fields of a content, which Python callers name one by one"
+    )]
+    fn moderate<'py>(
+        &self,
+        py: Python<'py>,
+        text: &Bound<'py, PyAny>,
+        id: Option<Bound<'py, PyAny>>,
+        author: Option<Bound<'py, PyAny>>,
+        community: Option<Bound<'py, PyAny>>,
+        surface: Option<Bound<'py, PyAny>>,
+        parent: Option<Bound<'py, PyAny>>,
+        target: Option<Bound<'py, PyAny>>,
+        at: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let fields = ContentFields { id, author, community, surface, parent, target, at };
+        let content = fields.content(text).map_err(|error| door::raised(py, &error))?;
+        let moderation = door::enter(py, || self.core.moderate(&content))?;
+        to_python(py, &Answer { id: content.id.as_ref(), moderation: &moderation })
+    }
+
+    /// The same for many contents, in order.
+    #[pyo3(signature = (contents, *, errors = "raise"))]
+    fn moderate_many<'py>(
+        &self,
+        py: Python<'py>,
+        contents: &Bound<'py, PyAny>,
+        errors: &str,
+    ) -> PyResult<Bound<'py, PyList>> {
+        let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
+        let moderate = |contents: &[Content]| self.core.moderate_many(contents);
+        let answer = |content: &Content, moderation: &Moderation| {
+            to_python(py, &Answer { id: content.id.as_ref(), moderation })
+        };
+        rows(py, contents, on_error, content_of_row, moderate, answer)
+    }
+
+    /// How much each word weighs in the scores of a text.
+    fn explain<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
+        to_python(py, &door::enter(py, || self.core.explain(&text))?)
+    }
+
+    /// The word pieces that the model reads, each with its place in the text.
+    fn tokenize<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
+        to_python(py, &door::enter(py, || self.core.tokenize(&text))?)
+    }
+
+    /// The embedding of a text.
+    fn embed(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Vec<f32>> {
+        let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
+        door::enter(py, || self.core.embed(&text))
+    }
+
+    /// The standing of an author, or None for one never seen.
+    fn standing<'py>(&self, py: Python<'py>, author: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let author = text_of(author, "author").map_err(|error| door::raised(py, &error))?;
+        to_python(py, &door::enter(py, || self.core.standing(&ActorId::new(author)?))?)
+    }
+
+    /// The ids of what decides: model, policy, normalizer and version.
+    #[getter]
+    fn ids<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, self.core.ids())
+    }
+
+    /// The labels of the bundle, in its order.
+    #[getter]
+    fn labels(&self) -> Vec<&'static str> {
+        self.core.labels().iter().copied().map(Label::as_str).collect()
+    }
+
+    /// What runs, and where.
+    #[getter]
+    fn report<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let core::Report { device, threads, runtime, bundle, model } = self.core.report();
+        let (device, threads) = (device.to_string(), *threads);
+        to_python(
+            py,
+            &Report { model, device, threads, runtime: runtime.as_deref(), bundle: bundle.as_deref() },
+        )
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<koko.Moderator: {}>", self.core.report())
+    }
+}
+
+/// Takes a list through the core a few hundred rows at a time, and keeps its order whatever fails.
+fn rows<'py, Row: Sync, Done: Send>(
+    py: Python<'py>,
+    list: &Bound<'py, PyAny>,
+    on_error: OnError,
+    convert: impl Fn(&Bound<'py, PyAny>) -> Result<Row>,
+    work: impl Fn(&[Row]) -> Vec<Result<Done>> + Sync,
+    answer: impl Fn(&Row, &Done) -> PyResult<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyList>> {
+    let answers = PyList::empty(py);
+    let refuse = |index: usize, error: &Error| match on_error {
+        OnError::Raise => Err(door::raised_at(py, index, error)),
+        OnError::Collect => answers.append(to_python(py, &Refusal::from(error))?),
+    };
+    let mut items = iterator(list)?;
+    loop {
+        let chunk: Vec<_> = items.by_ref().take(ROWS_BETWEEN_SIGNALS).collect::<PyResult<_>>()?;
+        if chunk.is_empty() {
+            return Ok(answers);
+        }
+        py.check_signals()?;
+        let mut refused = Vec::with_capacity(chunk.len());
+        let mut accepted = Vec::with_capacity(chunk.len());
+        for item in &chunk {
+            refused.push(convert(item).map(|row| accepted.push(row)).err());
+        }
+        // With "raise", nothing of a chunk is computed, or counted for its authors, that would be thrown away.
+        if on_error == OnError::Raise
+            && let Some(at) = refused.iter().position(Option::is_some)
+            && let Some(error) = &refused[at]
+        {
+            refuse(answers.len() + at, error)?;
+        }
+        let done = door::enter_quietly(py, || work(&accepted)).map_err(|error| door::raised(py, &error))?;
+        let mut done = done.into_iter().zip(&accepted).map(|(done, row)| Ok((row, done?)));
+        for refusal in refused {
+            let index = answers.len();
+            match refusal.map_or_else(|| done.next().unwrap_or_else(lost), Err) {
+                Ok((row, result)) => answers.append(answer(row, &result)?)?,
+                Err(error) => refuse(index, &error)?,
+            }
+        }
+    }
+}
+
+fn lost<T>() -> Result<T> {
+    Err(Error::InferenceFailed { what: "a row came back without a result".to_owned() })
+}
+
+/// Anything that can be walked, except what a caller cannot have meant.
+fn iterator<'py>(list: &Bound<'py, PyAny>) -> PyResult<Bound<'py, pyo3::types::PyIterator>> {
+    let meant = !(list.is_instance_of::<PyBytes>()
+        || list.is_instance_of::<PyByteArray>()
+        || list.is_instance_of::<PyString>()
+        || list.is_instance_of::<pyo3::types::PyDict>());
+    let walked = if meant { list.try_iter().ok() } else { None };
+    walked.ok_or_else(|| {
+        door::raised(list.py(), &bad(format!("expected a str or a list, not {}", type_name(list))))
+    })
+}

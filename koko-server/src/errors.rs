@@ -1,0 +1,65 @@
+//! What stops the whole run. What is wrong with one row stays with the row, as the core's own error.
+
+/// Why nothing (more) could be done.
+#[derive(Debug, thiserror::Error)]
+pub enum Stop {
+    /// A file that cannot be opened or read.
+    #[error("cannot read {file}: {source}")]
+    Unreadable {
+        /// As it was given.
+        file: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A folder where a file was expected.
+    #[error("{file} is a folder: name the files in it")]
+    Folder {
+        /// As it was given.
+        file: String,
+    },
+    /// A file that would have to be unpacked first.
+    #[error(
+        "{file} is compressed: unpack it, and pipe it in if you like (`… | koko score --format jsonl -`)"
+    )]
+    Compressed {
+        /// As it was given.
+        file: String,
+    },
+    /// Parquet keeps its table of contents at the end of the file.
+    #[error("Parquet cannot be read from stdin, because its table of contents is at the end: name the file")]
+    ParquetFromStdin,
+    /// stdin named more than once.
+    #[error("stdin (`-`) can be read only once: name it once")]
+    StdinTwice,
+    /// A table without a column that is needed.
+    #[error("{file} has no column `{column}`, only {columns}: name the right one with {option}")]
+    MissingColumn {
+        /// As it was given.
+        file: String,
+        /// The column that was looked for.
+        column: String,
+        /// The columns there are.
+        columns: String,
+        /// The option that names this column.
+        option: &'static str,
+    },
+    /// A table that contradicts its own format.
+    #[error("cannot read {file} as {format}: {what}")]
+    BadTable {
+        /// As it was given.
+        file: String,
+        /// What it was taken for.
+        format: &'static str,
+        /// What is wrong.
+        what: String,
+    },
+    /// Model, policy, runtime or device.
+    #[error(transparent)]
+    Core(#[from] koko_core::error::Error),
+    /// Where the answers go does not take them.
+    #[error("cannot write the answers: {0}")]
+    Output(#[from] std::io::Error),
+    /// The thread that reads panicked; what it said is on stderr already.
+    #[error("the input could not be read to its end: this is a mistake in Koko, please report it")]
+    ReaderDied,
+}

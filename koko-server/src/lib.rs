@@ -1,0 +1,12 @@
+//! The parts of the command `koko`, in reading order: a command line, rows in, answers out.
+//!
+//! A face holds no rules: what a text is, and what should happen with it, `koko_core` says.
+
+pub mod cli;
+pub mod run;
+
+pub mod input;
+pub mod output;
+pub mod progress;
+
+pub mod errors;

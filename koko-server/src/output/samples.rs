@@ -1,0 +1,88 @@
+//! Answers made by hand, for tests of the writers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use koko_core::actor::{Band, Finding, Standing};
+use koko_core::bundle::Calibration;
+use koko_core::clock::Timestamp;
+use koko_core::content::ActorId;
+use koko_core::labels::{Family, Label};
+use koko_core::moderator::{Moderation, Scored, Span};
+use koko_core::policy::{Action, Decision, Ids, Reason};
+use koko_core::scores::{Scorer, Scores};
+use koko_core::text::{OriginalSpan, Positions};
+
+use crate::input::fields::{Fields, Values, Wanted};
+use crate::input::jsonl::JsonLines;
+use crate::input::{self, Echo, Place, Read};
+
+/// One line of JSON, read as `koko moderate --echo` reads it.
+pub fn read(line: &str) -> Read {
+    let found = JsonLines::new("test".to_owned(), line.as_bytes(), Echo::Whole).next().unwrap().unwrap();
+    input::read(found, &Fields::usual(Wanted::Content), Values::Json, |number| Place::line("test", number))
+}
+
+/// Three labels, of which those named have 0.5 and the others 0.
+pub fn scored(found: &[&str]) -> Scored {
+    Scored { scores: scores(found), truncated: false }
+}
+
+fn scores(found: &[&str]) -> Scores {
+    let labels = ["toxicity", "insult", "spam"];
+    let same = Calibration { scale: 1.0, shift: 0.0 };
+    let scorer =
+        Scorer::new(labels.iter().map(|label| Label::parse(label).unwrap()).collect(), vec![same; 3]);
+    let logits = labels.map(|label| if found.contains(&label) { 0.0 } else { f32::MIN });
+    scorer.score([logits.as_slice()].into_iter())
+}
+
+/// An insult to be reviewed, found where `part` stands in `text`.
+pub fn moderation(text: &str, part: &str, standing: Option<Standing>) -> Moderation {
+    let insult = Label::parse("insult").unwrap();
+    let start = text.find(part).unwrap();
+    let place = Positions::of(text, OriginalSpan { start, end: start + part.len() });
+    let reason = Reason {
+        rule: "insult".to_owned(),
+        action: Action::Review,
+        because: "Insults somebody".to_owned(),
+        labels: vec![insult],
+    };
+    let ids = Ids {
+        model: "koko-test-1@blake3:00".to_owned(),
+        policy: "test@blake3:00".to_owned(),
+        normalizer: "koko-normalizer-0@blake3:00".to_owned(),
+        version: "0.0.0".to_owned(),
+    };
+    Moderation {
+        scores: scores(&["insult"]),
+        decision: Decision { action: Action::Review, reasons: vec![reason], ids: Arc::new(ids) },
+        spans: vec![Span { label: insult, place }],
+        standing,
+        truncated: false,
+    }
+}
+
+/// A standing with one finding of this weight.
+pub fn standing(author: &str, band: Band, contribution_mn: i32) -> Standing {
+    let finding = Finding {
+        signal: "harmful_share",
+        family: Family::Harassment,
+        contribution_mn,
+        because: "2.0 of 5.0 weighted posts harmful".to_owned(),
+    };
+    Standing {
+        author: ActorId::new(author).unwrap(),
+        family: Family::Harassment,
+        probability: 0.13,
+        low: 0.05,
+        high: 0.40,
+        band,
+        evidence: 5.0,
+        base_mn: -4_185,
+        total_mn: -4_185 + contribution_mn,
+        findings: vec![finding],
+        families: BTreeMap::new(),
+        as_of: Timestamp::from_unix_seconds(1_794_212_520),
+    }
+}

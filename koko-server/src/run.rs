@@ -1,0 +1,203 @@
+//! The loop: read a chunk, let the core answer it, write it, go on.
+//!
+//! Holds no rules. What is decided here is only in what order bytes move and when to stop.
+
+use std::io::{self, BufWriter, IsTerminal};
+use std::sync::Arc;
+
+use koko_core::clock::{Clock, HandClock, SystemClock, Timestamp};
+use koko_core::content::Content;
+use koko_core::error::Error;
+use koko_core::moderator::{Batching, Moderator};
+use koko_core::policy::Policy;
+use koko_core::store::MemoryStore;
+
+use crate::cli::{Cli, Color, Command, Common};
+use crate::errors::Stop;
+use crate::input::chunks::Chunks;
+use crate::input::fields::Fields;
+use crate::input::{Echo, Read, Source};
+use crate::output::json::Json;
+use crate::output::paint::Paint;
+use crate::output::pretty::Pretty;
+use crate::output::{Answer, Found, Output};
+use crate::progress::{Progress, Talk};
+
+/// Tokens that a row of a batch may have on average, where the number of rows was chosen by hand.
+const TOKENS_A_ROW: usize = 128;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Every row was answered.
+    AllAnswered,
+    /// Some rows were refused.
+    SomeRefused,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Task {
+    Score,
+    Moderate,
+}
+
+/// Does what the command line asks for.
+pub fn run(cli: &Cli) -> Result<End, Stop> {
+    let (task, common, fields, policy) = match &cli.command {
+        Command::Score(score) => (Task::Score, &score.common, score.fields(), None),
+        Command::Moderate(moderate) => {
+            let policy = moderate.policy.as_deref().map(Policy::open).transpose()?;
+            (Task::Moderate, &moderate.common, moderate.fields(), policy)
+        }
+    };
+    let sources = Source::list(&common.files, common.format)?;
+    for source in &sources {
+        source.check(&fields)?;
+    }
+    let moderator = moderator(common, policy.unwrap_or_else(Policy::builtin))?;
+    let talk = if common.quiet { Talk::Quiet } else { Talk::Normal };
+    let progress = Progress::start(talk, moderator.report(), &sources);
+    let mut output = output(common);
+    let explain = common.explain;
+    let mut run = Run { moderator, task, explain, latest: None, progress, rows: 0, refused: 0 };
+    let ended = run.all(sources, fields, echo(common), output.as_mut());
+    run.progress.end(run.refused, run.rows);
+    match ended {
+        // Whoever read the answers has seen enough: `koko … | head` is no mistake.
+        Err(Stop::Output(gone)) if gone.kind() == io::ErrorKind::BrokenPipe => {}
+        ended => ended?,
+    }
+    Ok(if run.refused > 0 { End::SomeRefused } else { End::AllAnswered })
+}
+
+struct Run {
+    moderator: Moderator,
+    task: Task,
+    explain: bool,
+    latest: Option<Timestamp>,
+    progress: Progress,
+    rows: u64,
+    refused: u64,
+}
+
+impl Run {
+    fn all(
+        &mut self,
+        sources: Vec<Source>,
+        fields: Fields,
+        echo: Echo,
+        output: &mut dyn Output,
+    ) -> Result<(), Stop> {
+        for chunk in Chunks::read(sources, fields, echo) {
+            self.chunk(chunk?, output)?;
+            output.flush()?;
+        }
+        Ok(output.end()?)
+    }
+
+    fn chunk(&mut self, chunk: Vec<Read>, output: &mut dyn Output) -> Result<(), Stop> {
+        let (mut rows, mut contents) = (Vec::with_capacity(chunk.len()), Vec::with_capacity(chunk.len()));
+        for (row, content) in chunk {
+            rows.push((row, content.map(|content| contents.push(self.timed(content)))));
+        }
+        let mut found = self.find(&contents).into_iter().zip(&contents);
+        for (row, read) in rows {
+            let answer = match read {
+                Err(refused) => Answer::Refused(refused),
+                Ok(()) => {
+                    let (found, content) = found.next().expect("the core answers every content");
+                    found.and_then(|found| self.explained(content, found)).unwrap_or_else(Answer::Refused)
+                }
+            };
+            self.rows += 1;
+            self.progress.advance(row.bytes, self.rows);
+            if let Answer::Refused(refused) = &answer {
+                self.refused += 1;
+                self.progress.tell(&format_args!("{}: {refused}", row.place));
+            }
+            output.answer(&row, &answer)?;
+        }
+        Ok(())
+    }
+
+    fn find(&self, contents: &[Content]) -> Vec<Result<Found, Error>> {
+        match self.task {
+            Task::Score => {
+                let texts: Vec<_> = contents.iter().map(|content| content.text.as_str()).collect();
+                self.moderator
+                    .score_many(&texts)
+                    .into_iter()
+                    .map(|scored| scored.map(Found::Scored))
+                    .collect()
+            }
+            Task::Moderate => {
+                let moderations = self.moderator.moderate_many(contents).into_iter();
+                moderations
+                    .map(|moderation| moderation.map(|found| Found::Moderated(Box::new(found))))
+                    .collect()
+            }
+        }
+    }
+
+    fn explained<'a>(&self, content: &'a Content, found: Found) -> Result<Answer<'a>, Error> {
+        let words = match self.explain {
+            true => Some(self.moderator.explain(content.text.as_str())?.words),
+            false => None,
+        };
+        Ok(Answer::Found { content, found, words })
+    }
+
+    /// A content without a time was written when the last one before it was, and now if none has said.
+    fn timed(&mut self, content: Content) -> Content {
+        let at = content.at.or(self.latest).unwrap_or_else(|| SystemClock.now());
+        self.latest = content.at.max(self.latest);
+        Content { at: Some(at), ..content }
+    }
+}
+
+/// The moderator for a file.
+///
+/// The records tell the time, not the machine: an archive of last year gives the standings of last year, whenever it is
+/// read and in whatever chunks. So nothing is too far ahead for the one clock, and nothing expires by the other.
+fn moderator(common: &Common, policy: Policy) -> Result<Moderator, Error> {
+    let at = |seconds| Arc::new(HandClock::at(Timestamp::from_unix_seconds(seconds)));
+    let mut builder = Moderator::builder()
+        .policy(policy)
+        .device(common.device)
+        .clock(at(i64::MAX))
+        .store(Arc::new(MemoryStore::new(at(i64::MIN))));
+    if let Some(bundle) = &common.bundle {
+        builder = builder.bundle(bundle);
+    }
+    if let Some(runtime) = &common.runtime {
+        builder = builder.runtime(runtime);
+    }
+    if let Some(threads) = common.threads {
+        builder = builder.threads(usize::from(threads));
+    }
+    if let Some(rows) = common.batch_size.map(usize::from) {
+        builder = builder.batching(Batching { max_rows: rows, max_tokens: rows * TOKENS_A_ROW });
+    }
+    builder.build()
+}
+
+fn output(common: &Common) -> Box<dyn Output> {
+    let stdout = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    if !common.pretty {
+        return Box::new(Json::new(stdout));
+    }
+    let on_terminal = io::stdout().is_terminal();
+    let wanted = on_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let paint = match common.color {
+        Color::Always => Paint::Color,
+        Color::Auto if wanted => Paint::Color,
+        Color::Auto | Color::Never => Paint::Plain,
+    };
+    let width =
+        console::Term::stdout().size_checked().map_or(100, |(_, columns)| usize::from(columns).min(100));
+    Box::new(Pretty::new(stdout, paint, width))
+}
+
+fn echo(common: &Common) -> Echo {
+    if common.echo { Echo::Whole } else { Echo::No }
+}

@@ -1,0 +1,7 @@
+//! The program `koko` as somebody at a shell meets it. Needs a bundle and ONNX Runtime where the core looks for them.
+
+mod common;
+mod conformance;
+mod moderate;
+mod refusals;
+mod score;

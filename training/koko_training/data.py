@@ -1,0 +1,189 @@
+"""The step `data`: from the sets to token ids, split into train, valid and test.
+
+The order matters: normalize, then merge copies (so that copies are recognised), then split, then repeat and roughen
+training rows only. Held-back rows stay as people wrote them, once each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tqdm import tqdm
+
+from koko_training.examples import Examples
+from koko_training.labels import LABELS
+from koko_training.normalizer import normalized, normalizer_id
+from koko_training.roughen import roughen
+from koko_training.rows import Row
+from koko_training.sets import read_sets
+from koko_training.sets.own import read_own
+from koko_training.sets.written import read_written
+from koko_training.settings import Settings
+from koko_training.splits import SPLITS, merge_copies, share_of, split_of
+from koko_training.start import load_tokenizer
+
+
+def run(settings: Settings) -> None:
+    """Write `train.npz`, `polish.npz`, `valid.npz`, `test.npz` and `data.json`."""
+    rules = settings.section("data")
+    rows = sampled(read_rows(settings), rules.get("keep", {}))
+    for row, text in zip(rows, normalized(tqdm((row.text for row in rows), "normalize", len(rows))), strict=True):
+        row.text = text.strip()
+    rows = merge_copies(row for row in rows if row.text)
+
+    splits: dict[str, list[Row]] = {name: [] for name in SPLITS}
+    for row in rows:
+        splits[split_of(row.group, rules["valid_percent"], rules["test_percent"], rules.get("fixed", {}))].append(row)
+    # An order that depends on nothing but the texts, so that a re-run trains on the same batches.
+    splits = {name: sorted(part, key=lambda row: share_of(row.text, "order")) for name, part in splits.items()}
+    splits["train"] = roughened(repeated(splits["train"], rules.get("repeat", {})), rules, settings.seed)
+
+    splits["polish"] = polishing(splits, settings)
+    tokenizer = load_tokenizer(settings.max_tokens)
+    prepared = {name: tokenized(part, tokenizer) for name, part in splits.items()}
+    prepared["train"] = within_budget(prepared["train"], rules, settings.seed)
+    folder = settings.work / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, examples in prepared.items():
+        examples.save(folder / f"{name}.npz")
+    report = {
+        "normalizer": normalizer_id(),
+        "splits": {name: summary(examples) for name, examples in prepared.items()},
+        "inputs": digests(settings),
+    }
+    (folder / "data.json").write_text(json.dumps(report, indent=1))
+    for name, examples in prepared.items():
+        print(f"{name}: {len(examples)} rows, {len(examples.ids)} tokens")
+
+
+def read_rows(settings: Settings) -> Iterable[Row]:
+    """The public sets, your own file, or both."""
+    if settings.data is None and settings.own_csv is None:
+        raise SystemExit("there is nothing to learn from: give --data, --csv or both")
+    if settings.data is not None:
+        yield from read_sets(settings.data)
+    if settings.own_csv is not None:
+        yield from read_own(settings.own_csv, settings.text_column)
+
+
+def sampled(rows: Iterable[Row], keep: dict[str, float]) -> list[Row]:
+    """The rows that stay when some sets are thinned out. Which ones is a matter of the text alone."""
+    return [row for row in rows if share_of(row.text, "keep") < keep.get(row.set_name, 1.0)]
+
+
+def repeated(rows: list[Row], repeat: dict[str, int]) -> list[Row]:
+    """Rows with a rare label, several times over."""
+    return [row for row in rows for _ in range(times_seen(row, repeat))]
+
+
+def times_seen(row: Row, repeat: dict[str, int]) -> int:
+    return max((times for label, times in repeat.items() if row.targets.get(label, 0.0) >= 0.5), default=1)
+
+
+def polishing(splits: dict[str, list[Row]], settings: Settings) -> list[Row]:
+    """The rows of the step `polish`: our own sentences, several times over, and a share of the training rows."""
+    rules = settings.section("polish")
+    held_back = {row.text.lower() for name in ("valid", "test") for row in splits[name]}
+    # Beside your own texts alone they would teach our idea of the labels instead of yours.
+    sentences = list(read_written()) if settings.data is not None else []
+    for row, text in zip(sentences, normalized(row.text for row in sentences), strict=True):
+        row.text = text
+    sentences = [row for row in sentences if row.text.lower() not in held_back]
+    again = [row for row in splits["train"] if share_of(row.text, "polish") < rules["keep"]]
+    return again + sentences * rules["repeat"]
+
+
+def roughened(rows: list[Row], rules: dict[str, Any], seed: int) -> list[Row]:
+    """The same rows, a share of them with a slip of the keyboard."""
+    chance = random.Random(seed)
+    share = rules["roughen"]["share"]
+
+    def maybe(row: Row) -> Row:
+        if chance.random() >= share:
+            return row
+        return Row(roughen(row.text, chance), row.targets, row.weight, row.group, row.set_name)
+
+    return [maybe(row) for row in rows]
+
+
+def tokenized(rows: list[Row], tokenizer: Any) -> Examples:
+    """Token ids and target arrays. Texts longer than a window are cut."""
+    encodings = tokenizer.encode_batch([row.text for row in rows]) if rows else []
+    lengths = [len(encoding.ids) for encoding in encodings]
+    names = sorted({row.set_name for row in rows})
+    number = {name: place for place, name in enumerate(names)}
+    return Examples(
+        ids=np.array([token for encoding in encodings for token in encoding.ids], np.int32),
+        starts=np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64),
+        targets=np.array([[row.targets.get(label, 0.0) for label in LABELS] for row in rows], np.float32).reshape(
+            -1, len(LABELS)
+        ),
+        known=np.array([[label in row.targets for label in LABELS] for row in rows], bool).reshape(-1, len(LABELS)),
+        weights=np.array([row.weight for row in rows], np.float32),
+        sets=np.array([number[row.set_name] for row in rows], np.int16),
+        set_names=names,
+    )
+
+
+def within_budget(examples: Examples, rules: dict[str, Any], seed: int) -> Examples:
+    """At most `train_tokens` tokens. Rows with a rare label stay; the plentiful others are drawn."""
+    lengths = examples.lengths
+    rare_columns = [LABELS.index(label) for label in rules.get("repeat", {})]
+    rare = ((examples.targets >= 0.5) & examples.known)[:, rare_columns].any(axis=1)
+    room = rules["train_tokens"] - lengths[rare].sum()
+    share = room / max(lengths[~rare].sum(), 1)
+    if share >= 1:
+        return examples
+    stays = rare | (np.random.default_rng(seed).random(len(examples)) < share)
+    return selected(examples, np.flatnonzero(stays))
+
+
+def selected(examples: Examples, numbers: np.ndarray) -> Examples:
+    """Some of the rows, in the given order."""
+    lengths = examples.lengths[numbers]
+    return Examples(
+        ids=np.concatenate([examples.row(number) for number in numbers]) if len(numbers) else examples.ids[:0],
+        starts=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
+        targets=examples.targets[numbers],
+        known=examples.known[numbers],
+        weights=examples.weights[numbers],
+        sets=examples.sets[numbers],
+        set_names=examples.set_names,
+    )
+
+
+def summary(examples: Examples) -> dict[str, Any]:
+    """How many rows a split has, by set and by label."""
+    by_set = Counter(examples.set_names[number] for number in examples.sets)
+    positive = ((examples.targets >= 0.5) & examples.known).sum(axis=0)
+    known = examples.known.sum(axis=0)
+    return {
+        "rows": len(examples),
+        "tokens": len(examples.ids),
+        "sets": dict(sorted(by_set.items())),
+        "labels": {
+            label: {"positive": int(positive[n]), "negative": int(known[n] - positive[n])}
+            for n, label in enumerate(LABELS)
+        },
+    }
+
+
+def digests(settings: Settings) -> dict[str, str]:
+    """SHA-256 of each input file, so that a model can be traced to what it learned from."""
+    files: dict[str, Path] = {}
+    if settings.data is not None:
+        files |= {
+            path.relative_to(settings.data).as_posix(): path
+            for path in sorted(settings.data.rglob("*"))
+            if path.is_file()
+        }
+    if settings.own_csv is not None:
+        files[settings.own_csv.name] = settings.own_csv
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}

@@ -1,0 +1,63 @@
+"""How good scores are, in a few plain functions.
+
+A target counts as yes from 0.7 and as no up to 0.3; between, as neither.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+# The targets 0.7 and 0.3 themselves count, although a float32 does not hold them exactly.
+SLACK = 1e-4
+
+
+def decided(targets: np.ndarray, known: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which rows of one label are clear, and which of all rows are positive."""
+    positive = known & (targets >= 0.7 - SLACK)
+    negative = known & (targets <= 0.3 + SLACK)
+    return positive | negative, positive
+
+
+def auc(scores: np.ndarray, positive: np.ndarray) -> float:
+    """The chance that a positive row scores above a negative one; ties count half."""
+    positives, negatives = int(positive.sum()), int((~positive).sum())
+    if not positives or not negatives:
+        return float("nan")
+    _, place, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    mean_rank = np.cumsum(counts) - (counts - 1) / 2
+    return float((mean_rank[place][positive].sum() - positives * (positives + 1) / 2) / (positives * negatives))
+
+
+def average_precision(scores: np.ndarray, positive: np.ndarray) -> float:
+    """The mean precision at each positive row, best scores first."""
+    if not positive.any():
+        return float("nan")
+    hits = positive[np.argsort(-scores, kind="stable")]
+    precision = np.cumsum(hits) / np.arange(1, len(hits) + 1)
+    return float(precision[hits].mean())
+
+
+def calibration_error(scores: np.ndarray, targets: np.ndarray, bins: int = 10) -> float:
+    """The mean gap between what is predicted and what is true, over bins with equally many rows."""
+    if not len(scores):
+        return float("nan")
+    order = np.argsort(scores, kind="stable")
+    gaps = [
+        (len(part), abs(scores[part].mean() - targets[part].mean()))
+        for part in np.array_split(order, bins)
+        if len(part)
+    ]
+    return float(sum(count * gap for count, gap in gaps) / len(scores))
+
+
+def threshold_at(negative_scores: np.ndarray, share: float) -> float:
+    """The score above which at most this share of harmless rows lies."""
+    if not len(negative_scores):
+        return 1.0
+    ordered = np.sort(negative_scores)[::-1]
+    return float(ordered[min(int(share * len(ordered)), len(ordered) - 1)])
+
+
+def recall_above(scores: np.ndarray, positive: np.ndarray, threshold: float) -> float:
+    """The share of positive rows that score above a threshold."""
+    return float((scores[positive] > threshold).mean()) if positive.any() else float("nan")

@@ -1,0 +1,46 @@
+"""What a run is told: the configuration file and the folders given on the command line."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The configuration, and where to read and write."""
+
+    config: dict[str, Any]
+    work: Path
+    out: Path
+    data: Path | None = None
+    own_csv: Path | None = None
+    text_column: str = "text"
+
+    @property
+    def seed(self) -> int:
+        return int(self.config["seed"])
+
+    @property
+    def threads(self) -> int:
+        return int(self.config["threads"])
+
+    @property
+    def max_tokens(self) -> int:
+        return int(self.config["bundle"]["max_tokens"])
+
+    def section(self, name: str) -> dict[str, Any]:
+        """One table of the configuration file."""
+        return self.config[name]
+
+
+def load_config(path: Path) -> dict[str, Any]:
+    """Read a configuration file, or say what is wrong with it."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SystemExit(f"{path} does not exist: name a configuration with --config") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SystemExit(f"{path} is not valid TOML: {error}") from error

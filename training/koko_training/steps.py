@@ -1,0 +1,30 @@
+"""The steps of a run, in order. A step that has been finished is skipped, so a run can be taken up again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib import import_module
+
+from koko_training.settings import Settings
+
+# Modules are imported when their turn comes: only `train`, `polish` and `quantize` need torch.
+STEPS = ("data", "train", "polish", "quantize", "calibrate", "evaluate", "bundle")
+
+
+def run_step(name: str, settings: Settings, force: bool) -> bool:
+    """Run one step unless it is finished. Returns whether it ran; what follows must then run again, too."""
+    done = settings.work / name / "done"
+    if done.exists() and not force:
+        print(f"{name}: finished before, skipped (--force runs it again)")
+        return False
+    done.unlink(missing_ok=True)
+    import_module(f"koko_training.{name}").run(settings)
+    done.parent.mkdir(parents=True, exist_ok=True)
+    done.write_text(datetime.now(UTC).isoformat(timespec="seconds") + "\n")
+    return True
+
+
+def run_all(settings: Settings, force: bool) -> None:
+    """Run every step. Once one has run, those behind it run as well."""
+    for name in STEPS:
+        force = run_step(name, settings, force) or force
