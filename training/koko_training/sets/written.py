@@ -32,7 +32,8 @@ ENCOURAGED = ("kill yourself", "go and kill yourself", "just end your life alrea
 
 THREAT_ENDINGS = ("", "!", ", just wait", " and nobody will help you", ", i promise", " tomorrow")
 THREATS = (
-    "i will find you and hurt you", "i am going to hurt you", "i'm going to hurt you and your family", "i know where you live and i am coming", "i am going to kill you",
+    "i will find you and hurt you", "i am going to hurt you", "i'm going to hurt you and your family",
+    "i know where you live and i am coming", "i am going to kill you",
     "i will kill you", "i'll beat you up", "i will break your legs", "you are dead when i see you",
     "i am coming for you with a knife", "i will burn your house down", "i will make you bleed",
     "you won't live to see the morning", "i will stab you", "i am going to shoot you", "i'll punch you in the face",
@@ -93,14 +94,15 @@ EVERYDAY = (
 )  # fmt: skip
 EVERYDAY_OPENINGS = ("", "lol ", "well, ", "by the way, ", "today at work: ")
 
-# The vocabulary knows hardly any emoji, so that all of them look alike. In the public sets they stand mostly beside abuse;
-# these teach that an emoji alone says nothing.
+# The vocabulary knows hardly any emoji, so that all of them look alike. In the public sets they stand mostly beside
+# abuse; these teach that an emoji alone says nothing.
 EMOJI = ("😀", "😂", "😊", "😍", "👍", "🙏", "🎉", "❤️", "🔥", "😎", "🌷", "🐶", "⚽", "🤔", "😢", "👏🏽")
 CHEERFUL = (
-    "what a lovely day", "good morning", "good morning everybody", "thank you so much", "happy birthday", "i love this song",
-    "that was so funny", "see you soon", "great game everyone", "can't wait for saturday", "look at my tomatoes",
-    "congratulations to you both", "the match was great", "we won", "i am on my way", "so proud of you", "not sure about this",
-    "my dog is asleep on the sofa", "pizza tonight?", "i miss you", "get well soon", "ok", "wow", "well done", "same here",
+    "what a lovely day", "good morning", "good morning everybody", "thank you so much", "happy birthday",
+    "i love this song", "that was so funny", "see you soon", "great game everyone", "can't wait for saturday",
+    "look at my tomatoes", "congratulations to you both", "the match was great", "we won", "i am on my way",
+    "so proud of you", "not sure about this", "my dog is asleep on the sofa", "pizza tonight?", "i miss you",
+    "get well soon", "ok", "wow", "well done", "same here",
 )  # fmt: skip
 RUDE = ("you are an idiot", "what a loser", "you stupid clown", "shut up, moron", "nobody likes you, you pathetic liar")
 
@@ -111,7 +113,8 @@ ELSEWHERE = (
     "je vais au marché ce matin", "buenos días, ¿cómo estás?", "muchas gracias por tu ayuda", "hoy hace buen tiempo",
     "buongiorno, come stai?", "grazie mille per l'aiuto", "oggi vado al mare", "bom dia, tudo bem?",
     "muito obrigado pela ajuda", "goedemorgen, hoe gaat het?", "dank je wel voor je hulp", "god morgon, hur mår du?",
-    "dzień dobry, jak się masz?", "доброе утро, как дела?", "こんにちは、元気ですか", "今天天气很好", "오늘 날씨가 좋네요",
+    "dzień dobry, jak się masz?", "доброе утро, как дела?", "こんにちは、元気ですか",
+    "今天天气很好", "오늘 날씨가 좋네요",
 )  # fmt: skip
 
 GROUPS = (
