@@ -11,7 +11,7 @@ NPM := npm --prefix koko-node --no-fund --no-audit --no-update-notifier
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo test setup rust-lint rust-test python-test node-test examples-test docs-test bench train clean
+.PHONY: help demo test setup rust-lint rust-test python-test node-test examples-test docs-test bench agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -75,6 +75,12 @@ docs-test: setup
 
 bench: setup ## how fast each step is on this machine
 	cargo bench --locked -p koko-benches
+
+agreement: setup ## whether command, Python and Node agree on 10,000 comments, and how fast they are
+	cargo build --release --locked -p koko-server
+	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked --release
+	$(NPM) run build:release
+	$(BIN)/python benches/agreement.py
 
 train: ## make the bundle from the data: make train DATA=folder [OUT=models/koko-en-1]
 	@test -n "$(DATA)" || { echo "Say where the data lies: make train DATA=folder"; exit 1; }

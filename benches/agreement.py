@@ -1,10 +1,9 @@
 """Scores the same comments through every face and with several batch sizes, compares the answers, and times them.
 
-    .venv/bin/python benches/agreement.py [comments.jsonl] [--count 10000]
+    make agreement        or, once it has built everything: .venv/bin/python benches/agreement.py [comments.jsonl]
 
 Without a file, comments are put together from the sentences of examples/data/comments.jsonl, seeded, with log-normal
-lengths (median about 20 words). Needs what `make test` builds, and the command as `make demo` builds it. The exit status
-is 1 if two answers differ by more than the bundle's tolerance.
+lengths (median about 20 words). The exit status is 1 if two answers differ by more than the bundle's tolerance.
 """
 
 from __future__ import annotations
@@ -98,7 +97,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=10_000)
     options = parser.parse_args()
     if not COMMAND.exists():
-        sys.exit(f"{COMMAND} is missing: run make demo first")
+        sys.exit(f"{COMMAND} is missing: run make agreement")
     if options.file:
         texts = [json.loads(line)["text"] for line in options.file.read_text(encoding="utf-8").splitlines()]
         texts = texts[: options.count]
