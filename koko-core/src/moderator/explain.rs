@@ -19,12 +19,16 @@ use crate::text::NormalizedSpan;
 /// Words that a span may need before the whole window is named instead.
 const MAX_WORDS_TAKEN: usize = 8;
 
-/// A window that was run again without each of its words, and with nothing but each of them.
+/// Words taken out at first; most labels hang on no more.
+const FIRST_TRY: usize = 3;
+
+/// A window that was run again with nothing but each of its words and, where that is needed, without each of them.
 struct Probed {
     window: Range<usize>,
     words: Vec<Range<usize>>,
     whole: Scores,
     empty: Scores,
+    /// Empty until [`Probed::take_words_out`]: that runs the whole window once a word, and is the dear part.
     without: Vec<Scores>,
     alone: Vec<Scores>,
 }
@@ -38,7 +42,8 @@ pub(super) fn words(
 ) -> Result<Vec<Word>> {
     let mut words: Vec<(usize, Word)> = Vec::new();
     for window in best_windows(moderator, logits, labels) {
-        let probed = probe(moderator, reading, window, &logits[window])?;
+        let mut probed = Probed::glance(moderator, reading, window, &logits[window])?;
+        probed.take_words_out(moderator, reading)?;
         for (index, tokens) in probed.words.iter().enumerate() {
             // Neighbouring windows share words; the first window in which a word was seen explains it.
             if words.iter().any(|(start, _)| *start == tokens.start) {
@@ -64,10 +69,10 @@ pub(super) fn spans(
     let labels: Vec<Label> = found.iter().map(|(label, _)| *label).collect();
     let mut spans = Vec::new();
     for window in best_windows(moderator, logits, &labels) {
-        let probed = probe(moderator, reading, window, &logits[window])?;
+        let mut probed = Probed::glance(moderator, reading, window, &logits[window])?;
         let here = found.iter().filter(|(label, _)| best_window(moderator, logits, *label) == Some(window));
         for (label, threshold) in here {
-            let taken = fewest_words(moderator, reading, &probed, *label, *threshold)?;
+            let taken = fewest_words(moderator, reading, &mut probed, *label, *threshold)?;
             let places = joined(reading, &probed, taken).into_iter();
             spans.extend(places.map(|span| Span { label: *label, place: reading.positions(span) }));
         }
@@ -78,27 +83,40 @@ pub(super) fn spans(
 }
 
 impl Probed {
-    /// What a word does to a label.
+    /// Runs each word alone, which costs next to nothing.
+    fn glance(
+        moderator: &Moderator,
+        reading: &Reading<'_>,
+        window: usize,
+        logits: &RowLogits,
+    ) -> Result<Probed> {
+        let window = reading.windows.ranges[window].clone();
+        let words = reading.words(window.clone());
+        let alone = words.iter().map(|word| reading.row_without(&moderator.tokenizer, word.clone(), &[]));
+        let empty = std::iter::once(reading.row_without(&moderator.tokenizer, 0..0, &[]));
+        let mut alone = run(moderator, &alone.chain(empty).collect::<Vec<_>>())?;
+        let empty = alone.pop().expect("the empty row was run as the last one");
+        let whole = moderator.scores(from_ref(logits));
+        Ok(Probed { window, words, whole, empty, without: Vec::new(), alone })
+    }
+
+    /// Runs the window without each of its words.
+    fn take_words_out(&mut self, moderator: &Moderator, reading: &Reading<'_>) -> Result<()> {
+        let row = |word| reading.row_without(&moderator.tokenizer, self.window.clone(), from_ref(word));
+        let rows: Vec<Vec<i64>> = self.words.iter().map(row).collect();
+        self.without = run(moderator, &rows)?;
+        Ok(())
+    }
+
+    /// What a word does to a label, as far as it is known.
     fn weight(&self, word: usize, label: Label) -> f32 {
         let of = |scores: &Scores| scores.get(label).unwrap_or_default();
-        let taken_away = of(&self.whole) - of(&self.without[word]);
         let brought = of(&self.alone[word]) - of(&self.empty);
-        (taken_away + brought) / 2.0
+        match self.without.get(word) {
+            Some(without) => (of(&self.whole) - of(without) + brought) / 2.0,
+            None => brought,
+        }
     }
-}
-
-fn probe(moderator: &Moderator, reading: &Reading<'_>, window: usize, logits: &RowLogits) -> Result<Probed> {
-    let window = reading.windows.ranges[window].clone();
-    let words = reading.words(window.clone());
-    let without =
-        words.iter().map(|word| reading.row_without(&moderator.tokenizer, window.clone(), from_ref(word)));
-    let alone = words.iter().map(|word| reading.row_without(&moderator.tokenizer, word.clone(), &[]));
-    let empty = std::iter::once(reading.row_without(&moderator.tokenizer, 0..0, &[]));
-    let rows: Vec<Vec<i64>> = without.chain(alone).chain(empty).collect();
-    let mut without = run(moderator, &rows)?;
-    let mut alone = without.split_off(words.len());
-    let empty = alone.pop().expect("the empty row was run as the last one");
-    Ok(Probed { window, words, whole: moderator.scores(from_ref(logits)), empty, without, alone })
 }
 
 fn run(moderator: &Moderator, rows: &[Vec<i64>]) -> Result<Vec<Scores>> {
@@ -108,51 +126,91 @@ fn run(moderator: &Moderator, rows: &[Vec<i64>]) -> Result<Vec<Scores>> {
 
 /// A set of words, as small as can be, without which the label stays below its threshold.
 ///
-/// The heaviest words are taken out one after the other until the label is gone; then those that need not have gone are
-/// put back. Where the label never goes, the set that does most is named; where no word matters, all of them.
+/// Words that bring the label on their own are tried first. Where it hangs on how words go together, each is weighed in
+/// its place. Where the label never goes, the set that does most is named; where no word matters, all of them.
 fn fewest_words(
     moderator: &Moderator,
     reading: &Reading<'_>,
-    probed: &Probed,
+    probed: &mut Probed,
     label: Label,
     threshold: f32,
 ) -> Result<Vec<usize>> {
+    let heaviest = heaviest_words(reading, probed, label);
+    if let Tried::Gone(words) = take_out(moderator, reading, probed, &heaviest, label, threshold)? {
+        return Ok(words);
+    }
+    if probed.without.is_empty() {
+        probed.take_words_out(moderator, reading)?;
+    }
+    let heaviest = heaviest_words(reading, probed, label);
+    match take_out(moderator, reading, probed, &heaviest, label, threshold)? {
+        Tried::Gone(words) | Tried::Stays { lowest_without: words } if !words.is_empty() => Ok(words),
+        _ => Ok((0..probed.words.len()).collect()),
+    }
+}
+
+/// The words that bring a label, the heaviest first. Punctuation is nobody's reason.
+fn heaviest_words(reading: &Reading<'_>, probed: &Probed, label: Label) -> Vec<usize> {
     let is_written = |word: &usize| {
         let span = span_of(reading, &probed.words[*word]);
         !reading.normalized.text()[span.start..span.end].chars().all(|ch| ch.is_ascii_punctuation())
     };
-    let mut taken: Vec<usize> = (0..probed.words.len()).filter(is_written).collect();
-    taken.retain(|word| probed.weight(*word, label) > 0.0);
-    taken.sort_by(|a, b| probed.weight(*b, label).total_cmp(&probed.weight(*a, label)));
-    taken.truncate(MAX_WORDS_TAKEN);
-    if taken.is_empty() {
-        return Ok((0..probed.words.len()).collect());
-    }
-    let left_without = |sets: Vec<Vec<usize>>| -> Result<Vec<f32>> {
-        let rows = sets.iter().map(|set| {
+    let mut words: Vec<usize> = (0..probed.words.len()).filter(is_written).collect();
+    words.retain(|word| probed.weight(*word, label) > 0.0);
+    words.sort_by(|a, b| probed.weight(*b, label).total_cmp(&probed.weight(*a, label)));
+    words.truncate(MAX_WORDS_TAKEN);
+    words
+}
+
+/// What came of taking words out.
+enum Tried {
+    /// The label is gone without these, and each of them is needed for that.
+    Gone(Vec<usize>),
+    /// It never is; without these it is lowest.
+    Stays { lowest_without: Vec<usize> },
+}
+
+/// Takes out the heaviest words one after the other until the label is gone, then puts back those that need not have
+/// gone.
+fn take_out(
+    moderator: &Moderator,
+    reading: &Reading<'_>,
+    probed: &Probed,
+    heaviest: &[usize],
+    label: Label,
+    threshold: f32,
+) -> Result<Tried> {
+    let left_without = |sets: Vec<&[usize]>| -> Result<Vec<f32>> {
+        let rows = sets.into_iter().map(|set| {
             let tokens: Vec<Range<usize>> = set.iter().map(|word| probed.words[*word].clone()).collect();
             reading.row_without(&moderator.tokenizer, probed.window.clone(), &tokens)
         });
         let scores = run(moderator, &rows.collect::<Vec<_>>())?;
         Ok(scores.iter().map(|scores| scores.get(label).unwrap_or_default()).collect())
     };
-    let left = left_without((1..=taken.len()).map(|count| taken[..count].to_vec()).collect())?;
+    let mut left = Vec::new();
+    for counts in [1..FIRST_TRY.min(heaviest.len()) + 1, FIRST_TRY + 1..heaviest.len() + 1] {
+        left.extend(left_without(counts.map(|count| &heaviest[..count]).collect())?);
+        if left.iter().any(|score| *score < threshold) {
+            break;
+        }
+    }
     let Some(enough) = left.iter().position(|score| *score < threshold) else {
-        let lowest = (0..left.len()).min_by(|a, b| left[*a].total_cmp(&left[*b])).unwrap_or_default();
-        taken.truncate(lowest + 1);
-        taken.sort_unstable();
-        return Ok(taken);
+        let lowest = (0..left.len()).min_by(|a, b| left[*a].total_cmp(&left[*b]));
+        let mut lowest_without = heaviest[..lowest.map_or(0, |lowest| lowest + 1)].to_vec();
+        lowest_without.sort_unstable();
+        return Ok(Tried::Stays { lowest_without });
     };
-    taken.truncate(enough + 1);
+    let mut taken = heaviest[..=enough].to_vec();
     // From the lightest: the heavier of two words that could both be spared is the one that people would point at.
-    for word in taken.clone().into_iter().rev().skip(1) {
-        let others: Vec<usize> = taken.iter().copied().filter(|other| *other != word).collect();
-        if left_without(vec![others.clone()])?.iter().all(|score| *score < threshold) {
+    for word in heaviest[..enough].iter().rev() {
+        let others: Vec<usize> = taken.iter().copied().filter(|other| other != word).collect();
+        if left_without(vec![&others])?.iter().all(|score| *score < threshold) {
             taken = others;
         }
     }
     taken.sort_unstable();
-    Ok(taken)
+    Ok(Tried::Gone(taken))
 }
 
 /// Places of words, neighbours made one.
