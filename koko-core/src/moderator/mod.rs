@@ -236,14 +236,8 @@ impl Moderator {
         reading: &Reading<'_>,
         logits: &[RowLogits],
     ) -> Result<Vec<Span>> {
-        let community = content.community.as_ref().map(|community| community.as_str());
         let found = self.policy.found(content, scores);
-        let thresholds = self.policy.thresholds(community).iter().copied();
-        let wanted: Vec<(Label, f32)> = thresholds.filter(|(label, _)| found.contains(label)).collect();
-        if wanted.is_empty() {
-            return Ok(Vec::new());
-        }
-        explain::spans(self, reading, logits, &wanted)
+        explain::spans(self, reading, logits, &found)
     }
 
     /// Encodes and runs many texts; the rows of all of them share batches.

@@ -181,23 +181,17 @@ impl Policy {
 }
 
 impl FittedPolicy {
-    /// The numbers behind the standings.
-    pub fn actors(&self) -> &Parameters {
-        &self.policy.actors
+    /// Each label of the bundle with the score from which on it counts as found where this was written.
+    fn thresholds_for(&self, content: &Content) -> &[(Label, f32)] {
+        let own = content.community.as_ref().and_then(|community| self.communities.get(community.as_str()));
+        own.unwrap_or(&self.thresholds)
     }
 
-    /// Each label of the bundle with the score from which on it counts as found in this community.
-    pub fn thresholds(&self, community: Option<&str>) -> &[(Label, f32)] {
-        community.and_then(|community| self.communities.get(community)).unwrap_or(&self.thresholds)
-    }
-
-    /// The labels that are found.
-    pub fn found(&self, content: &Content, scores: &Scores) -> Vec<Label> {
-        let community = content.community.as_ref().map(|community| community.as_str());
-        let thresholds = self.thresholds(community).iter();
+    /// The labels that are found, each with the score from which on it counts as found.
+    pub fn found(&self, content: &Content, scores: &Scores) -> Vec<(Label, f32)> {
         let reached =
             |(label, level): &&(Label, f32)| scores.get(*label).is_some_and(|score| score >= *level);
-        thresholds.filter(reached).map(|(label, _)| *label).collect()
+        self.thresholds_for(content).iter().filter(reached).copied().collect()
     }
 
     /// Applies every rule.
@@ -208,9 +202,8 @@ impl FittedPolicy {
         standing: Option<&Standing>,
         ids: Arc<Ids>,
     ) -> Result<Decision> {
-        let community = content.community.as_ref().map(|community| community.as_str());
-        let found = self.found(content, scores);
-        let situation = Situation::new(content, scores, &found, self.thresholds(community), standing);
+        let found: Vec<Label> = self.found(content, scores).into_iter().map(|(label, _)| label).collect();
+        let situation = Situation::new(content, scores, &found, self.thresholds_for(content), standing);
         let mut reasons = Vec::new();
         for rule in &self.policy.rules {
             if rule.condition.holds(&situation)? {

@@ -92,6 +92,16 @@ pub(super) fn is_email(text: &str) -> bool {
         && host.split_once('.').is_some_and(|(name, ending)| !name.is_empty() && ending.len() >= 2)
 }
 
+/// The five vowels of English, in either case.
+pub(super) fn is_vowel(ch: char) -> bool {
+    "aeiou".contains(ch.to_ascii_lowercase())
+}
+
+/// The small letter; of the few that become several, the first.
+pub(super) fn lower(ch: char) -> char {
+    ch.to_lowercase().next().unwrap_or(ch)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 //!
 //! A digit at the end of a word (`mp3`), before a unit (`10am`) or in a code (`x86_64`) is a digit.
 
-use super::glyphs::{Glyph, chunks, is_literal, runs};
+use super::glyphs::{Glyph, chunks, is_literal, is_vowel, runs};
 
 /// Ordinary words that look like leet. Lower case, one a line; `*` at the front stands for any beginning.
 const KEEP: &str = include_str!("ordinary_words.txt");
@@ -151,8 +151,4 @@ fn one(plain: &[char], at: usize) -> char {
     let begins_cluster = before.is_none_or(|ch| is_vowel(ch) || "bcfgkps".contains(ch.to_ascii_lowercase()));
     let is_l = if vowel_next { begins_cluster } else { before.is_some_and(is_vowel) };
     if is_l { 'l' } else { 'i' }
-}
-
-fn is_vowel(ch: char) -> bool {
-    "aeiou".contains(ch.to_ascii_lowercase())
 }

@@ -2,7 +2,7 @@
 //!
 //! English doubles some letters and not others, so three or more become one or two as the place suggests.
 
-use super::glyphs::{Glyph, chunks, is_literal, runs};
+use super::glyphs::{Glyph, chunks, is_literal, is_vowel, lower, runs};
 
 /// Squeezes three and more of the same letter; the letter that stays stands for all of them.
 pub(super) fn squeeze(glyphs: &mut Vec<Glyph>) {
@@ -75,14 +75,6 @@ fn natural_length(letters: &[char], at: usize, run: usize, vowel_seen: bool) -> 
 fn is_stretchable(ch: char) -> bool {
     use unicode_script::{Script, UnicodeScript};
     matches!(ch.script(), Script::Latin | Script::Greek | Script::Cyrillic)
-}
-
-fn is_vowel(ch: char) -> bool {
-    matches!(ch, 'a' | 'e' | 'i' | 'o' | 'u')
-}
-
-fn lower(ch: char) -> char {
-    ch.to_lowercase().next().unwrap_or(ch)
 }
 
 fn text_starts_with_www(chunk: &[Glyph]) -> bool {

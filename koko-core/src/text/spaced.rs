@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::glyphs::{Glyph, chunks, is_link};
+use super::glyphs::{Glyph, chunks, is_link, lower};
 
 /// Signs that may stand for a letter where words are spelled with gaps.
 fn is_element(ch: char) -> bool {
@@ -125,10 +125,6 @@ fn are_initials(word: &[char], mark: Option<char>, next: &[Glyph]) -> bool {
     let before_name = matches!(next, [gap, first, second, ..]
         if gap.ch.is_whitespace() && first.ch.is_uppercase() && second.ch.is_lowercase());
     mark == Some('.') || (word.len() <= 3 && before_name)
-}
-
-fn lower(ch: char) -> char {
-    ch.to_lowercase().next().unwrap_or(ch)
 }
 
 fn text_of(glyphs: &[Glyph]) -> String {
