@@ -24,6 +24,7 @@ def main() -> None:
         "--work", type=Path, default=Path("work"), help="where intermediate files go (default: %(default)s)"
     )
     parser.add_argument("--out", type=Path, default=Path("bundle"), help="where the bundle goes (default: %(default)s)")
+    parser.add_argument("--teacher", type=Path, help="the work folder of a run whose model to imitate")
     parser.add_argument("--force", action="store_true", help="run finished steps again")
     chosen = parser.parse_args()
     settings = Settings(
@@ -33,6 +34,7 @@ def main() -> None:
         data=chosen.data,
         own_csv=chosen.csv,
         text_column=chosen.text_column,
+        teacher=chosen.teacher,
     )
     if chosen.step == "all":
         run_all(settings, chosen.force)

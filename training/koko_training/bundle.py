@@ -18,7 +18,6 @@ from koko_training.calibrate import declared_tolerance, load_calibration
 from koko_training.card import write_card
 from koko_training.labels import LABELS
 from koko_training.settings import Settings
-from koko_training.shape import Shape
 from koko_training.start import bundle_tokenizer
 
 FORMAT = 1
@@ -36,13 +35,17 @@ def run(settings: Settings) -> None:
     (settings.out / "tokenizer.json").write_text(bundle_tokenizer(), encoding="utf-8")
     (settings.out / "MODEL_CARD.md").write_text(write_card(settings), encoding="utf-8")
     normalizer = json.loads((settings.work / "data" / "data.json").read_text())["normalizer"]
-    write_manifest(settings.out, settings.section("bundle"), normalizer, load_calibration(settings.work))
+    write_manifest(
+        settings.out, settings.section("bundle"), settings.shape.width, normalizer, load_calibration(settings.work)
+    )
     check(settings.out)
     size = sum(path.stat().st_size for path in settings.out.iterdir())
     print(f"{settings.out}: {size / 1e6:.1f} MB")
 
 
-def write_manifest(folder: Path, names: dict[str, Any], normalizer: str, calibration: dict[str, Any]) -> None:
+def write_manifest(
+    folder: Path, names: dict[str, Any], width: int, normalizer: str, calibration: dict[str, Any]
+) -> None:
     """Write `manifest.toml` for the files that lie in the folder now."""
     lines = [
         f"format = {FORMAT}",
@@ -52,13 +55,13 @@ def write_manifest(folder: Path, names: dict[str, Any], normalizer: str, calibra
         f"normalizer = {quoted(normalizer)}",
         f"labels = [{', '.join(map(quoted, LABELS))}]",
         "",
-        *table(
-            "encoder", {key: names[key] for key in ("max_tokens", "overlap_tokens")} | {"embedding_size": Shape().width}
-        ),
+        *table("encoder", {key: names[key] for key in ("max_tokens", "overlap_tokens")} | {"embedding_size": width}),
     ]
     for kind in ("calibration", "thresholds"):
         for label in LABELS:
             lines += table(f"{kind}.{label}", calibration[kind][label])
+    for attribute, knots in calibration["parity"].items():
+        lines += table(f"parity.{attribute}", knots)
     lines += table(
         "tolerance", {"batch": declared_tolerance(calibration["batch_difference"]), "machine": MACHINE_TOLERANCE}
     )
@@ -82,6 +85,8 @@ def toml_value(value: Any) -> str:
         if not math.isfinite(value):
             raise SystemExit("a calibration value is not a number: look at the figures of the step `calibrate`")
         return f"{value:.6f}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(toml_value, value))}]"
     return str(value)
 
 

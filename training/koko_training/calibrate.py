@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,27 +16,14 @@ import numpy as np
 from koko_training.examples import Examples, load_examples
 from koko_training.labels import LABELS
 from koko_training.metrics import decided, threshold_at
+from koko_training.parity import fit_maps
+from koko_training.platt import Platt, fit_platt
 from koko_training.scoring import logits_of, open_session, run_batch
 from koko_training.settings import Settings
 
 # A head that has never seen a positive row knows nothing; its label then scores about zero rather than a half.
 SILENT_SHIFT = -20.0
 RATES = {"fpr_05": 0.05, "fpr_01": 0.01, "fpr_001": 0.001}
-
-
-@dataclass(frozen=True)
-class Platt:
-    """p = sigmoid(scale * logit + shift)."""
-
-    scale: float = 1.0
-    shift: float = 0.0
-
-    def probabilities(self, logits: np.ndarray) -> np.ndarray:
-        return sigmoid(self.scale * logits.astype(np.float64) + self.shift)
-
-
-def sigmoid(values: np.ndarray) -> np.ndarray:
-    return 0.5 * (1 + np.tanh(0.5 * values))
 
 
 def run(settings: Settings) -> None:
@@ -57,6 +44,7 @@ def run(settings: Settings) -> None:
     report = {
         "calibration": {label: asdict(platt) for label, platt in fitted.items()},
         "thresholds": {label: thresholds(valid, logits, n, fitted[label]) for n, label in enumerate(LABELS)},
+        "parity": fit_maps(valid, logits, fitted),
         "batch_difference": batch_difference(session, valid, fitted),
     }
     (folder / "calibration.json").write_text(json.dumps(report, indent=1))
@@ -74,42 +62,6 @@ def fit_label(valid: Examples, logits: np.ndarray, number: int, rules: dict[str,
         rules["scale_precision"],
         rules["shift_precision"],
     )
-
-
-def fit_platt(
-    logits: np.ndarray, targets: np.ndarray, weights: np.ndarray, scale_precision: float, shift_precision: float
-) -> Platt:
-    """Logistic regression with two unknowns, by Newton's method.
-
-    A prior holds the scale near 1 and the shift near 0, with the given precisions: with few rows it rules, with many
-    it is not felt.
-    """
-    prior = np.array([1.0, 0.0])
-    precision = np.array([scale_precision, shift_precision])
-    features = np.stack([logits, np.ones_like(logits)], axis=1).astype(np.float64)
-    targets, weights = targets.astype(np.float64), weights.astype(np.float64)
-
-    def cost(unknowns: np.ndarray) -> float:
-        z = features @ unknowns
-        return float(
-            (weights * (np.logaddexp(0, z) - targets * z)).sum() + (precision * (unknowns - prior) ** 2).sum() / 2
-        )
-
-    unknowns = prior.copy()
-    for _ in range(100):
-        predicted = sigmoid(features @ unknowns)
-        slope = features.T @ (weights * (predicted - targets)) + precision * (unknowns - prior)
-        curve = (features * (weights * predicted * (1 - predicted))[:, None]).T @ features + np.diag(precision)
-        step = np.linalg.solve(curve, slope)
-        # A full step may overshoot far from the solution, and a scale must stay positive.
-        while cost(unknowns - step) > cost(unknowns) + 1e-9 or unknowns[0] - step[0] <= 0.01:
-            step /= 2
-            if np.abs(step).max() < 1e-10:
-                break
-        unknowns = unknowns - step
-        if np.abs(step).max() < 1e-7:
-            break
-    return Platt(float(unknowns[0]), float(unknowns[1]))
 
 
 def thresholds(examples: Examples, logits: np.ndarray, number: int, platt: Platt) -> dict[str, float]:

@@ -13,6 +13,7 @@ from typing import Any
 from blake3 import blake3
 
 from koko_training.calibrate import declared_tolerance, load_calibration
+from koko_training.generator import GENERATED
 from koko_training.labels import LABELS
 from koko_training.sets import SETS
 from koko_training.settings import Settings
@@ -32,7 +33,6 @@ def write_card(settings: Settings) -> str:
     """The whole card."""
     data = json.loads((settings.work / "data" / "data.json").read_text())
     trained = json.loads((settings.work / "train" / "train.json").read_text())
-    polished = json.loads((settings.work / "polish" / "polish.json").read_text())
     quantized = json.loads((settings.work / "quantize" / "quantize.json").read_text())
     evaluation = json.loads((settings.work / "evaluate" / "evaluation.json").read_text())
     calibration = load_calibration(settings.work)
@@ -60,11 +60,16 @@ def write_card(settings: Settings) -> str:
         threads=settings.threads,
         batch_difference=f"{calibration['batch_difference']:.1g}",
         batch_tolerance=declared_tolerance(calibration["batch_difference"]),
-        steps=f"{trained['steps'] + polished['steps']:,}",
-        tokens=f"{(trained['tokens'] + polished['tokens']) / 1e6:.1f}",
-        minutes=round((trained["seconds"] + polished["seconds"]) / 60),
-        polish_rows=f"{data['splits']['polish']['rows']:,}",
-        written_rows=f"{data['splits']['polish']['sets'].get('written', 0):,}",
+        steps=f"{trained['steps']:,}",
+        tokens=f"{trained['tokens'] / 1e6:.1f}",
+        minutes=round(trained["seconds"] / 60),
+        generated_rows=f"{data['splits']['train']['sets'].get(GENERATED, 0):,}",
+        layers=settings.shape.layers,
+        functional_table=functional_table(evaluation["functional"]),
+        functional_line=functional_line(evaluation["functional"]),
+        fairness_table=fairness_table(evaluation["fairness"]),
+        parity_table=parity_table(evaluation["parity"]),
+        reference_table=reference_table(evaluation["reference"]),
         seed=settings.seed,
         command=command(settings),
         versions=", ".join(
@@ -102,6 +107,57 @@ def set_table(sets: dict[str, dict[str, dict[str, float]]]) -> str:
     lines = table_head("label", "set", "rows", "AUC within the set")
     for label, found in sets.items():
         lines += [table_row(label, name, f"{row['rows']:,}", number(row["auc"])) for name, row in found.items()]
+    return "\n".join(lines)
+
+
+def functional_table(functional: dict[str, Any]) -> str:
+    """The share of cases that pass, family by family."""
+    lines = table_head("family", "cases", "passed")
+    for name, found in functional["families"].items():
+        lines.append(table_row(name.replace("_", " "), str(found["cases"]), f"{100 * found['share']:.0f} %"))
+    return "\n".join(lines)
+
+
+def functional_line(functional: dict[str, Any]) -> str:
+    overall, hateful, other = (functional[name] for name in ("overall", "hateful", "non_hateful"))
+    return (
+        f"All families: {100 * overall['share']:.1f} % of {overall['cases']:,} cases. In the families about hate, by "
+        f"identity_attack alone: {100 * hateful['share']:.1f} % of {hateful['cases']} hateful texts are found, "
+        f"and {100 * other['share']:.1f} % of {other['cases']} others are left alone."
+    )
+
+
+def fairness_table(fairness: dict[str, dict[str, dict[str, float]]]) -> str:
+    """The share of harmless rows that are flagged, by what they name."""
+    lines = table_head("harmless texts that name", *(f"flagged as {label} (rows)" for label in fairness))
+    for name in dict.fromkeys(name for found in fairness.values() for name in found):
+        cells = [found.get(name) for found in fairness.values()]
+        lines.append(
+            table_row(
+                name, *(f"{100 * cell['rate']:.1f} % ({cell['rows']:,})" if cell else "too few" for cell in cells)
+            )
+        )
+    return "\n".join(lines)
+
+
+def parity_table(parity: dict[str, dict[str, Any]]) -> str:
+    """Rank correlation and agreement at Perspective's usual thresholds."""
+    if not parity:
+        return "Not measured: the training data had none of Perspective's scores."
+    thresholds = next(iter(parity.values()))["thresholds"]
+    lines = table_head(
+        "attribute", "rows", "rank correlation", *(f"agreement at {threshold}" for threshold in thresholds)
+    )
+    for attribute, found in parity.items():
+        agreed = [number(at["agreement"]) for at in found["thresholds"].values()]
+        lines.append(table_row(attribute, f"{found['rows']:,}", number(found["rank_correlation"]), *agreed))
+    return "\n".join(lines)
+
+
+def reference_table(reference: list[dict[str, Any]]) -> str:
+    """A few texts with all their scores."""
+    lines = table_head("text", *LABELS)
+    lines += [table_row(one["text"], *(f"{one['scores'][label]:.3f}" for label in LABELS)) for one in reference]
     return "\n".join(lines)
 
 

@@ -1,7 +1,7 @@
 """The step `data`: from the sets to token ids, split into train, valid and test.
 
 The order matters: normalize, then merge copies (so that copies are recognised), then split, then repeat and roughen
-training rows only. Held-back rows stay as people wrote them, once each.
+training rows only. Held-back rows stay as people wrote them, once each. Generated rows join the training rows alone.
 """
 
 from __future__ import annotations
@@ -18,24 +18,23 @@ import numpy as np
 from tqdm import tqdm
 
 from koko_training.examples import Examples
+from koko_training.generator import GENERATED, generated
 from koko_training.labels import LABELS
 from koko_training.normalizer import normalized, normalizer_id
 from koko_training.roughen import roughen
 from koko_training.rows import Row
 from koko_training.sets import read_sets
 from koko_training.sets.own import read_own
-from koko_training.sets.written import read_written
 from koko_training.settings import Settings
 from koko_training.splits import SPLITS, merge_copies, share_of, split_of
 from koko_training.start import load_tokenizer
 
 
 def run(settings: Settings) -> None:
-    """Write `train.npz`, `polish.npz`, `valid.npz`, `test.npz` and `data.json`."""
+    """Write `train.npz`, `valid.npz`, `test.npz`, `test_texts.json` and `data.json`."""
     rules = settings.section("data")
     rows = sampled(read_rows(settings), rules.get("keep", {}))
-    for row, text in zip(rows, normalized(tqdm((row.text for row in rows), "normalize", len(rows))), strict=True):
-        row.text = text.strip()
+    read_as_koko_does(rows)
     rows = merge_copies(row for row in rows if row.text)
 
     splits: dict[str, list[Row]] = {name: [] for name in SPLITS}
@@ -43,9 +42,10 @@ def run(settings: Settings) -> None:
         splits[split_of(row.group, rules["valid_percent"], rules["test_percent"], rules.get("fixed", {}))].append(row)
     # An order that depends on nothing but the texts, so that a re-run trains on the same batches.
     splits = {name: sorted(part, key=lambda row: share_of(row.text, "order")) for name, part in splits.items()}
-    splits["train"] = roughened(repeated(splits["train"], rules.get("repeat", {})), rules, settings.seed)
+    repeats = repeated(splits["train"], rules.get("repeat", {}), rules.get("repeat_sets", {}))
+    splits["train"] = roughened(repeats, rules, settings.seed)
+    splits["train"] += generated_rows(splits, settings)
 
-    splits["polish"] = polishing(splits, settings)
     tokenizer = load_tokenizer(settings.max_tokens)
     prepared = {name: tokenized(part, tokenizer) for name, part in splits.items()}
     prepared["train"] = within_budget(prepared["train"], rules, settings.seed)
@@ -53,6 +53,7 @@ def run(settings: Settings) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, examples in prepared.items():
         examples.save(folder / f"{name}.npz")
+    (folder / "test_texts.json").write_text(json.dumps([row.text for row in splits["test"]]))
     report = {
         "normalizer": normalizer_id(),
         "splits": {name: summary(examples) for name, examples in prepared.items()},
@@ -78,26 +79,32 @@ def sampled(rows: Iterable[Row], keep: dict[str, float]) -> list[Row]:
     return [row for row in rows if share_of(row.text, "keep") < keep.get(row.set_name, 1.0)]
 
 
-def repeated(rows: list[Row], repeat: dict[str, int]) -> list[Row]:
-    """Rows with a rare label, several times over."""
-    return [row for row in rows for _ in range(times_seen(row, repeat))]
+def repeated(rows: list[Row], labels: dict[str, int], sets: dict[str, int]) -> list[Row]:
+    """Rows with a rare label, or of a set that is small for what it teaches, several times over."""
+    return [row for row in rows for _ in range(max(times_seen(row, labels), sets.get(row.set_name, 1)))]
 
 
-def times_seen(row: Row, repeat: dict[str, int]) -> int:
-    return max((times for label, times in repeat.items() if row.targets.get(label, 0.0) >= 0.5), default=1)
+def times_seen(row: Row, labels: dict[str, int]) -> int:
+    return max((times for label, times in labels.items() if row.targets.get(label, 0.0) >= 0.5), default=1)
 
 
-def polishing(splits: dict[str, list[Row]], settings: Settings) -> list[Row]:
-    """The rows of the step `polish`: our own sentences, several times over, and a share of the training rows."""
-    rules = settings.section("polish")
-    held_back = {row.text.lower() for name in ("valid", "test") for row in splits[name]}
+def read_as_koko_does(rows: list[Row]) -> None:
+    """Replace each text by what Koko's normalizer makes of it."""
+    texts = normalized(tqdm((row.text for row in rows), "normalize", len(rows), mininterval=5))
+    for row, text in zip(rows, texts, strict=True):
+        row.text = text.strip()
+
+
+def generated_rows(splits: dict[str, list[Row]], settings: Settings) -> list[Row]:
+    """Our own rows, without any text that is held back."""
     # Beside your own texts alone they would teach our idea of the labels instead of yours.
-    sentences = list(read_written()) if settings.data is not None else []
-    for row, text in zip(sentences, normalized(row.text for row in sentences), strict=True):
-        row.text = text
-    sentences = [row for row in sentences if row.text.lower() not in held_back]
-    again = [row for row in splits["train"] if share_of(row.text, "polish") < rules["keep"]]
-    return again + sentences * rules["repeat"]
+    if settings.data is None:
+        return []
+    rules = settings.section("generator")
+    rows = list(generated(settings.seed, rules.get("leave_out", ()), rules["share"]))
+    read_as_koko_does(rows)
+    held_back = {row.text.lower() for name in ("valid", "test") for row in splits[name]}
+    return [row for row in rows if row.text and row.text.lower() not in held_back]
 
 
 def roughened(rows: list[Row], rules: dict[str, Any], seed: int) -> list[Row]:
@@ -133,10 +140,12 @@ def tokenized(rows: list[Row], tokenizer: Any) -> Examples:
 
 
 def within_budget(examples: Examples, rules: dict[str, Any], seed: int) -> Examples:
-    """At most `train_tokens` tokens. Rows with a rare label stay; the plentiful others are drawn."""
+    """At most `train_tokens` tokens. Rows with a rare label and our own rows stay; the plentiful others are drawn."""
     lengths = examples.lengths
     rare_columns = [LABELS.index(label) for label in rules.get("repeat", {})]
     rare = ((examples.targets >= 0.5) & examples.known)[:, rare_columns].any(axis=1)
+    if GENERATED in examples.set_names:
+        rare |= examples.sets == examples.set_names.index(GENERATED)
     room = rules["train_tokens"] - lengths[rare].sum()
     share = room / max(lengths[~rare].sum(), 1)
     if share >= 1:

@@ -87,6 +87,14 @@ BERT_NAMES = {
 }
 
 
+def kept_layers(weights: dict[str, np.ndarray], layers: int) -> list[int]:
+    """Which layers of a checkpoint a shallower encoder starts from: evenly spread, with the first and the last."""
+    there = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
+    if layers > there:
+        raise SystemExit(f"the starting weights have {there} layers: `layers` cannot be {layers}")
+    return [0] if layers == 1 else [round(place * (there - 1) / (layers - 1)) for place in range(layers)]
+
+
 def from_bert(weights: dict[str, np.ndarray], shape: Shape, dropout: float) -> Classifier:
     """A classifier that starts from BERT-shaped weights. Its head starts near zero."""
     model = Classifier(shape, dropout)
@@ -98,10 +106,10 @@ def from_bert(weights: dict[str, np.ndarray], shape: Shape, dropout: float) -> C
         "embedding_norm.weight": weights["embeddings.LayerNorm.weight"],
         "embedding_norm.bias": weights["embeddings.LayerNorm.bias"],
     }
-    for number in range(shape.layers):
+    for number, source in enumerate(kept_layers(weights, shape.layers)):
         for ours, theirs in BERT_NAMES.items():
             for part in ("weight", "bias"):
-                state[f"layers.{number}.{ours}.{part}"] = weights[f"encoder.layer.{number}.{theirs}.{part}"]
+                state[f"layers.{number}.{ours}.{part}"] = weights[f"encoder.layer.{source}.{theirs}.{part}"]
     nn.init.normal_(model.head.weight, std=0.02)
     nn.init.zeros_(model.head.bias)
     missing = model.load_state_dict({name: torch.from_numpy(array) for name, array in state.items()}, strict=False)

@@ -7,12 +7,29 @@ from typing import Any
 
 import numpy as np
 
-from koko_training.calibrate import Platt, load_calibration
+from koko_training.calibrate import load_calibration
 from koko_training.examples import Examples, load_examples
+from koko_training.fairness import false_positive_rates
+from koko_training.functional import judged, load_families, texts_of
 from koko_training.labels import LABELS
 from koko_training.metrics import auc, average_precision, calibration_error, decided, recall_above
+from koko_training.parity import agreement
+from koko_training.platt import Platt
+from koko_training.reading import read_texts
 from koko_training.scoring import logits_of, open_session, texts_per_second
 from koko_training.settings import Settings
+
+# The texts whose scores are frozen in the card.
+REFERENCE = [
+    "good morning everybody, see you at noon",
+    "you are a complete idiot",
+    "this homework is killing me",
+    "i know where you live and i am coming for you",
+    "people like them should not be allowed to live here",
+    "the concert was damn good",
+    "you have won a prize, claim it at https://prize.example before midnight",
+    "i do not want to be alive anymore",
+]
 
 
 def run(settings: Settings) -> None:
@@ -29,6 +46,7 @@ def run(settings: Settings) -> None:
     }
     logits = {name: logits_of(session, test, name) for name, session in sessions.items()}
     labels = {label: measured(test, logits, n, calibration) for n, label in enumerate(LABELS)}
+    fitted = {label: Platt(**calibration["calibration"][label]) for label in LABELS}
     report = {
         "labels": labels,
         "macro": {
@@ -39,7 +57,14 @@ def run(settings: Settings) -> None:
             label: by_set(test, logits["int8"][:, LABELS.index(label)], label)
             for label in ("toxicity", "identity_attack")
         },
-        "texts_per_second": {name: round(texts_per_second(session, test, 1000)) for name, session in sessions.items()},
+        "parity": agreement(test, logits["int8"], fitted, calibration["parity"]),
+        "fairness": fairness(settings, test, logits["int8"], fitted),
+        "functional": functional(settings, sessions["int8"], fitted),
+        "reference": [
+            {"text": text, "scores": scores}
+            for text, scores in zip(REFERENCE, scored(settings, sessions["int8"], fitted, REFERENCE), strict=True)
+        ],
+        "texts_per_second": speeds(settings, test),
         "cut_share": float((test.lengths >= settings.max_tokens).mean()),
     }
     (folder / "evaluation.json").write_text(json.dumps(report, indent=1))
@@ -69,6 +94,41 @@ def measured(
         "recall_01": recall_above(scores, positive, calibration["thresholds"][label]["fpr_01"]),
         "int8_loss": fp32 - found,
     }
+
+
+def fairness(
+    settings: Settings, test: Examples, logits: np.ndarray, fitted: dict[str, Platt]
+) -> dict[str, dict[str, Any]]:
+    """How often harmless held-back texts are flagged, by the group they name."""
+    texts = json.loads((settings.work / "data" / "test_texts.json").read_text())
+    found = {}
+    for label in ("toxicity", "identity_attack"):
+        number = LABELS.index(label)
+        clear, positive = decided(test.targets[:, number], test.known[:, number])
+        scores = fitted[label].probabilities(logits[:, number])
+        found[label] = false_positive_rates(texts, scores, clear & ~positive)
+    return found
+
+
+def functional(settings: Settings, session: Any, fitted: dict[str, Platt]) -> dict[str, Any]:
+    """How the model does on the cases that we wrote to check it, family by family."""
+    families = load_families()
+    return judged(families, scored(settings, session, fitted, texts_of(families)))
+
+
+def speeds(settings: Settings, test: Examples) -> dict[str, int]:
+    """Texts a second of both graphs on one thread, one after the other."""
+    files = {"int8": "model.onnx", "fp32": "fp32.onnx"}
+    sessions = {name: open_session(settings.work / "quantize" / file, 1) for name, file in files.items()}
+    return {name: round(texts_per_second(session, test, 1000)) for name, session in sessions.items()}
+
+
+def scored(settings: Settings, session: Any, fitted: dict[str, Platt], texts: list[str]) -> list[dict[str, float]]:
+    """The probabilities of some texts, read as the engine reads them."""
+    examples = read_texts(texts, settings.max_tokens)
+    logits = logits_of(session, examples, "texts")
+    columns = {label: fitted[label].probabilities(logits[:, number]) for number, label in enumerate(LABELS)}
+    return [{label: round(float(column[row]), 6) for label, column in columns.items()} for row in range(len(texts))]
 
 
 def by_set(test: Examples, logits: np.ndarray, label: str) -> dict[str, dict[str, float]]:

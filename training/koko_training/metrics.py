@@ -23,9 +23,7 @@ def auc(scores: np.ndarray, positive: np.ndarray) -> float:
     positives, negatives = int(positive.sum()), int((~positive).sum())
     if not positives or not negatives:
         return float("nan")
-    _, place, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    mean_rank = np.cumsum(counts) - (counts - 1) / 2
-    return float((mean_rank[place][positive].sum() - positives * (positives + 1) / 2) / (positives * negatives))
+    return float((ranks(scores)[positive].sum() - positives * (positives + 1) / 2) / (positives * negatives))
 
 
 def average_precision(scores: np.ndarray, positive: np.ndarray) -> float:
@@ -61,3 +59,19 @@ def threshold_at(negative_scores: np.ndarray, share: float) -> float:
 def recall_above(scores: np.ndarray, positive: np.ndarray, threshold: float) -> float:
     """The share of positive rows that score above a threshold."""
     return float((scores[positive] > threshold).mean()) if positive.any() else float("nan")
+
+
+def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
+    """Spearman's: how alike two orders are, from -1 to 1. Ties share their mean rank."""
+    if len(a) < 2:
+        return float("nan")
+    ranks_a, ranks_b = ranks(a), ranks(b)
+    if ranks_a.std() == 0 or ranks_b.std() == 0:
+        return float("nan")
+    return float(np.corrcoef(ranks_a, ranks_b)[0, 1])
+
+
+def ranks(values: np.ndarray) -> np.ndarray:
+    """The place of each value in the order of all, from 1; ties share their mean place."""
+    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return (np.cumsum(counts) - (counts - 1) / 2)[place]

@@ -27,14 +27,16 @@ def run(settings: Settings) -> None:
     rules = settings.section("quantize")
     folder = settings.work / "quantize"
     folder.mkdir(parents=True, exist_ok=True)
-    trained = load_file(settings.work / "polish" / "model.safetensors")
+    trained = load_file(settings.work / "train" / "model.safetensors")
     examples = load_examples(settings.work / "data" / "train.npz")
     chosen = np.random.default_rng(settings.seed).permutation(len(examples))[: rules["texts"]]
 
-    fp32, int8 = build_graphs(trained, Shape(), settings.max_tokens, examples, chosen, rules, settings.threads)
+    fp32, int8 = build_graphs(trained, settings.shape, settings.max_tokens, examples, chosen, rules, settings.threads)
     onnx.save(fp32, folder / "fp32.onnx")
     onnx.save(int8, folder / "model.onnx")
-    difference = difference_to_torch(trained, folder / "fp32.onnx", examples, chosen[:64], settings.threads)
+    difference = difference_to_torch(
+        trained, settings.shape, folder / "fp32.onnx", examples, chosen[:64], settings.threads
+    )
     if difference > 1e-3:
         raise SystemExit(f"the fp32 graph differs from torch by {difference:.5f}: graph.py and encoder.py disagree")
     report = {
@@ -87,14 +89,16 @@ def observe(
     return {read: observed_range((array.astype(np.float32) for array in arrays), clip) for read, arrays in seen.items()}
 
 
-def difference_to_torch(trained: Weights, fp32: Path, examples: Examples, numbers: np.ndarray, threads: int) -> float:
+def difference_to_torch(
+    trained: Weights, shape: Shape, fp32: Path, examples: Examples, numbers: np.ndarray, threads: int
+) -> float:
     """The largest difference of a logit or an embedding between torch and the fp32 graph."""
     import torch
 
     from koko_training.encoder import Classifier
 
     torch.set_num_threads(threads)
-    model = Classifier(Shape()).eval()
+    model = Classifier(shape).eval()
     model.load_state_dict({name: torch.from_numpy(array) for name, array in trained.items()})
     ids, mask = examples.padded(numbers)
     with torch.inference_mode():

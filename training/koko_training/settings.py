@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from koko_training.shape import Shape
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -18,6 +20,8 @@ class Settings:
     data: Path | None = None
     own_csv: Path | None = None
     text_column: str = "text"
+    # The work folder of a run whose model this one imitates.
+    teacher: Path | None = None
 
     @property
     def seed(self) -> int:
@@ -30,6 +34,11 @@ class Settings:
     @property
     def max_tokens(self) -> int:
         return int(self.config["bundle"]["max_tokens"])
+
+    @property
+    def shape(self) -> Shape:
+        """The sizes of the encoder; what the configuration does not name is MiniLM's."""
+        return Shape(**self.config.get("shape", {}))
 
     def section(self, name: str) -> dict[str, Any]:
         """One table of the configuration file."""

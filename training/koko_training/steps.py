@@ -7,8 +7,8 @@ from importlib import import_module
 
 from koko_training.settings import Settings
 
-# Modules are imported when their turn comes: only `train`, `polish` and `quantize` need torch.
-STEPS = ("data", "train", "polish", "quantize", "calibrate", "evaluate", "bundle")
+# Modules are imported when their turn comes: only `train` and `quantize` need torch.
+STEPS = ("data", "train", "quantize", "calibrate", "evaluate", "bundle")
 
 
 def run_step(name: str, settings: Settings, force: bool) -> bool:

@@ -18,9 +18,9 @@ from tqdm import tqdm
 
 from koko_training.encoder import Classifier, from_bert
 from koko_training.examples import Examples, load_examples, shuffled_batches
+from koko_training.imitate import soft_targets
 from koko_training.memory import keep_freed_memory
 from koko_training.settings import Settings
-from koko_training.shape import Shape
 from koko_training.start import start_folder
 
 
@@ -33,12 +33,14 @@ def run(settings: Settings) -> None:
     folder = settings.work / "train"
     folder.mkdir(parents=True, exist_ok=True)
     examples = load_examples(settings.work / "data" / "train.npz")
+    if settings.teacher is not None:
+        examples = soft_targets(examples, settings.teacher, rules["teacher_share"], settings.threads)
     batches = [
         batch
         for epoch in range(rules["epochs"])
         for batch in shuffled_batches(examples, rules["batch_tokens"], settings.seed + epoch)
     ]
-    model = from_bert(load_file(start_folder() / "model.safetensors"), Shape(), rules["dropout"])
+    model = from_bert(load_file(start_folder() / "model.safetensors"), settings.shape, rules["dropout"])
     report = learn(model, examples, batches, rules, folder / "checkpoint.pt")
     save_weights(model, folder / "model.safetensors")
     (folder / "train.json").write_text(json.dumps(report | {"threads": settings.threads}, indent=1))

@@ -14,6 +14,7 @@ NAMES = {"name": "koko-test", "license": "Apache-2.0", "languages": ["en"], "max
 CALIBRATION = {
     "calibration": {label: {"scale": 1.25, "shift": -0.5} for label in LABELS},
     "thresholds": {label: {"fpr_05": 0.3, "fpr_01": 0.6, "fpr_001": 0.9} for label in LABELS},
+    "parity": {"TOXICITY": {"label": "toxicity", "ours": [0.0, 0.4, 1.0], "perspective": [0.0, 0.5, 1.0]}},
     "batch_difference": 0.0,
 }
 NORMALIZER = "koko-normalizer-1@blake3:" + "0" * 64
@@ -23,7 +24,7 @@ NORMALIZER = "koko-normalizer-1@blake3:" + "0" * 64
 def bundle(tmp_path: Path) -> Path:
     for name in ("model.onnx", "tokenizer.json", "MODEL_CARD.md"):
         (tmp_path / name).write_text(f"stands in for {name}")
-    write_manifest(tmp_path, NAMES, NORMALIZER, CALIBRATION)
+    write_manifest(tmp_path, NAMES, 384, NORMALIZER, CALIBRATION)
     return tmp_path
 
 
@@ -36,6 +37,7 @@ def test_the_manifest_reads_back(bundle: Path) -> None:
     assert manifest["encoder"] == {"max_tokens": 128, "overlap_tokens": 32, "embedding_size": 384}
     assert manifest["calibration"] == CALIBRATION["calibration"]
     assert manifest["thresholds"] == CALIBRATION["thresholds"]
+    assert manifest["parity"] == CALIBRATION["parity"]
     assert manifest["tolerance"] == {"batch": 0.002, "machine": 0.02}
     assert set(manifest["files"]) == {"model.onnx", "tokenizer.json", "MODEL_CARD.md"}
 
@@ -60,4 +62,4 @@ def test_a_foreign_file_is_noticed(bundle: Path) -> None:
 def test_a_calibration_that_is_no_number_is_refused(tmp_path: Path) -> None:
     broken = CALIBRATION | {"calibration": {label: {"scale": float("nan"), "shift": 0.0} for label in LABELS}}
     with pytest.raises(SystemExit, match="not a number"):
-        write_manifest(tmp_path, NAMES, NORMALIZER, broken)
+        write_manifest(tmp_path, NAMES, 384, NORMALIZER, broken)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from koko_training.calibrate import declared_tolerance, fit_platt, sigmoid
+from koko_training.calibrate import declared_tolerance
 from koko_training.metrics import (
     auc,
     average_precision,
@@ -16,6 +16,7 @@ from koko_training.metrics import (
     recall_above,
     threshold_at,
 )
+from koko_training.platt import fit_platt, sigmoid
 
 CHANCE = np.random.default_rng(5)
 

@@ -62,7 +62,8 @@ def test_texts_without_a_group_stand_alone() -> None:
 def test_rare_labels_are_seen_more_often() -> None:
     rows = [Row("a", {"spam": 1.0, "threat": 0.7}), Row("b", {"threat": 0.7}), Row("c", {"spam": 0.2})]
     assert [times_seen(row, REPEAT) for row in rows] == [3, 2, 1]
-    assert len(repeated(rows, REPEAT)) == 6
+    assert len(repeated(rows, REPEAT, {})) == 6
+    assert len(repeated([Row("d", {}, set_name="small")], REPEAT, {"small": 2})) == 2
 
 
 def test_sampling_depends_on_the_text_alone() -> None:
