@@ -1,4 +1,4 @@
-"""Advances, explicit talk and adverts for adult content, and the same words in health, art, romance, fashion, trades."""
+"""Advances, explicit talk and adverts for adult content, and the same words in health, art, romance and trades."""
 
 from __future__ import annotations
 
