@@ -14,7 +14,7 @@ export type ErrorCode =
   | 'bad_input'
   /** One text is larger than one mebibyte of UTF-8. */
   | 'text_too_long'
-  /** The model folder is damaged, incomplete, absent or made for another version. */
+  /** The model folder, or a taught label, is damaged, incomplete, absent or made for another version. */
   | 'bad_bundle'
   /** The policy file has a mistake; the message names the line and the field. */
   | 'bad_policy'
@@ -60,7 +60,7 @@ export interface Positions {
 
 /** What is in a text. */
 export interface Scored {
-  /** A calibrated probability (0 to 1) for each label of the model, in its order. */
+  /** A calibrated probability (0 to 1) for each label of the model, in its order; then the taught ones. */
   scores: Record<string, number>
   /** Whether the text was so long that only samples of it were read. */
   truncated: boolean
@@ -82,6 +82,8 @@ export interface Reason {
 /** What made an answer. The same ids, input and state give the same decision. */
 export interface Ids {
   model: string
+  /** One for each taught label. */
+  taught: string[]
   policy: string
   normalizer: string
   version: string
@@ -125,6 +127,9 @@ export interface Standing {
   as_of: number
 }
 
+/** What Perspective would about have said, for each of its attributes, such as `TOXICITY`. */
+export type Perspective = Record<string, number>
+
 /** Scores, decision, spans and standing for one content. */
 export interface Moderation extends Scored {
   /** The content's own id, if it has one. */
@@ -151,6 +156,41 @@ export interface Explanation extends Scored {
 export interface Token {
   piece: string
   place: Positions
+}
+
+/** How well a taught label tells its examples apart, measured on examples that were held back. */
+export interface Quality {
+  /** Different texts that the label is true of. */
+  positives: number
+  negatives: number
+  /** The probability that a positive scores higher than a negative; 0.5 is chance. */
+  auc: number
+  average_precision: number
+  /** Of what scores 0.5 or more, how much is positive. */
+  precision: number
+  /** Of the positives, how many score 0.5 or more. */
+  recall: number
+  /** The score that at most 5 % of the negatives reach; null with fewer than 20 of them. */
+  fpr_05: number | null
+  /** The same for 1 %; null with fewer than 100. */
+  fpr_01: number | null
+  /** The same for 0.1 %; null with fewer than 1,000. */
+  fpr_001: number | null
+  /** What to know before relying on it. */
+  warnings: string[]
+}
+
+/** A label that was taught from examples. */
+export interface Taught {
+  name: string
+  /** Its name and the digest of its file. */
+  id: string
+  /** The only model that it works with. */
+  model: string
+  normalizer: string
+  /** From this score on it counts as found, unless a policy says otherwise. */
+  threshold: number
+  quality: Quality
 }
 
 /** A text with evasions folded. */
@@ -200,6 +240,13 @@ export interface ModeratorOptions {
   bundle?: string
   /** A policy file (TOML). Without it: the built-in policy. */
   policy?: string
+  /**
+   * Files of labels that were taught to this model, see {@link Moderator.teach}. Their scores follow those of the model, and
+   * a policy may speak of them as of any other label.
+   */
+  taught?: readonly string[]
+  /** A map to the scale of Google's Perspective API, from `koko parity --fit`. Without it: the model's own, if it has one. */
+  parity?: string
   /** `auto` (default), `cpu`, `cuda` or `cuda:1`. What is not there is refused, never replaced in silence. */
   device?: string
   /** How many texts are computed side by side; all cores without it. */
@@ -256,6 +303,20 @@ export class Moderator {
   scoreSync(texts: readonly string[], options: Collect): (Scored | RefusedRow)[]
 
   /**
+   * About what Google's Perspective API would have said: a number from 0 to 1 for each of its attributes, such as
+   * `TOXICITY`. Rejects with `bad_input` where neither the model nor `parity` has a map to its scale.
+   */
+  perspective(text: string): Promise<Perspective>
+  /** The same for many texts, in their order, in batches. */
+  perspective(texts: readonly string[], options?: Raise): Promise<Perspective[]>
+  perspective(texts: readonly string[], options: Collect): Promise<(Perspective | RefusedRow)[]>
+
+  /** {@link perspective}, on this thread. */
+  perspectiveSync(text: string): Perspective
+  perspectiveSync(texts: readonly string[], options?: Raise): Perspective[]
+  perspectiveSync(texts: readonly string[], options: Collect): (Perspective | RefusedRow)[]
+
+  /**
    * Scores a content, records it for its author, and decides.
    * Rejects with `bad_input`, `text_too_long`, `overloaded` or `store_failed`.
    */
@@ -284,13 +345,42 @@ export class Moderator {
   /** The model's embedding of a text: one number for each dimension. */
   embed(text: string): Promise<Float32Array>
 
+  /**
+   * Teaches the model a label of your own from examples, and tells how well that works. `positives` are texts that the
+   * label is true of, at least 5, better 20 to 500; `negatives` what people usually write there, and some that are easily
+   * taken for the label. `save` is where to write the label; without it only the figures come back. This object stays as
+   * it is: open another one with the file. The same texts, in whatever order, give the same id.
+   *
+   * ```js
+   * const { quality } = await moderator.teach('job_offer', offers, others, { save: 'job_offer.toml' })
+   * const own = new Moderator({ taught: ['job_offer.toml'] })
+   * ```
+   *
+   * Costs one inference for each text; learning itself takes milliseconds.
+   * Rejects with `bad_input` for too few examples or a name that is taken, or with `text_too_long`.
+   */
+  teach(
+    name: string,
+    positives: readonly string[],
+    negatives: readonly string[],
+    options?: { save?: string | null },
+  ): Promise<Taught>
+
+  /** {@link teach}, on this thread. */
+  teachSync(
+    name: string,
+    positives: readonly string[],
+    negatives: readonly string[],
+    options?: { save?: string | null },
+  ): Taught
+
   /** The standing of an author as it is now; null for one never seen. */
   standing(author: string): Promise<Standing | null>
 
   /** The ids of what decides. A name never changes what it points to. */
   readonly ids: Ids
 
-  /** The labels of the model, in its order. */
+  /** The labels of the model, in its order; then the taught ones. */
   readonly labels: string[]
 
   /** What runs, and where. */

@@ -37,6 +37,14 @@ class Moderator {
     return this.#askSync(new Request('score', text, options))
   }
 
+  async perspective(text, options) {
+    return this.#ask(new Request('perspective', text, options))
+  }
+
+  perspectiveSync(text, options) {
+    return this.#askSync(new Request('perspective', text, options))
+  }
+
   async moderate(content) {
     return this.#ask(new Request('moderate', single(content)))
   }
@@ -63,6 +71,14 @@ class Moderator {
 
   async embed(text) {
     return Float32Array.from(await this.#ask(new Request('embed', single(text))))
+  }
+
+  async teach(name, positives, negatives, options) {
+    return this.#ask(new Request('teach', teaching(name, positives, negatives, options)))
+  }
+
+  teachSync(name, positives, negatives, options) {
+    return this.#askSync(new Request('teach', teaching(name, positives, negatives, options)))
   }
 
   async standing(author) {
@@ -139,6 +155,11 @@ function listed(contents) {
   return contents
 }
 
+/** What `teach` sends: strings alone, because whatever else the caller gave is refused in the core, by its place. */
+function teaching(name, positives, negatives, { save } = {}) {
+  return { name, positives, negatives, save }
+}
+
 /**
  * Why a row cannot cross into the core, if so. UTF-8 has no place for half of a surrogate pair, and Node would put
  * U+FFFD there in silence; JSON has no place for a number that is none.
@@ -152,16 +173,31 @@ function refusalOf(row, field) {
   if (row instanceof Date && Number.isNaN(row.getTime())) return `\`${field}\` is not a valid Date`
   if (!isObject(row)) return undefined
   for (const [name, value] of Object.entries(row)) {
-    const refusal = isObject(value) ? undefined : refusalOf(value, name)
+    const refusal = Array.isArray(value) ? refusalOfList(value, name) : refusalOfPart(value, name)
     if (refusal) return refusal
   }
   return undefined
 }
 
-/** The same object without what is absent, and nothing deep: the native half must not walk in circles. */
+function refusalOfList(list, name) {
+  for (const [place, part] of list.entries()) {
+    const refusal = refusalOfPart(part, `${name}[${place}]`)
+    if (refusal) return refusal
+  }
+  return undefined
+}
+
+/** Objects in objects are refused in the core: here somebody might walk in circles. */
+function refusalOfPart(part, name) {
+  return isObject(part) ? undefined : refusalOf(part, name)
+}
+
+/** The same object without what is absent, and nothing deeper than a list: the native half must not walk in circles. */
 function flat(object) {
   const fields = Object.entries(object).filter(([, value]) => value !== undefined && value !== null)
-  return Object.fromEntries(fields.map(([name, value]) => [name, flatValue(value)]))
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, Array.isArray(value) ? value.map(flatValue) : flatValue(value)]),
+  )
 }
 
 function flatValue(value) {

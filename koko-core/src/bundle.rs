@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use crate::error::{Error, Result};
 use crate::labels::Label;
+use crate::measure::QuantileMap;
 
 /// The version of the manifest that this engine reads.
 const FORMAT: u32 = 1;
@@ -59,6 +60,9 @@ pub struct Manifest {
     pub thresholds: BTreeMap<String, Thresholds>,
     /// How far scores may differ between runs that ought to agree.
     pub tolerance: Tolerance,
+    /// Per attribute of Google's Perspective API, how our scores become its own; may be absent.
+    #[serde(default)]
+    pub parity: BTreeMap<String, ParityTable>,
     /// File name → `blake3:<64 hex>`, for every file but the manifest.
     pub files: BTreeMap<String, String>,
 }
@@ -105,6 +109,33 @@ pub struct Tolerance {
     pub batch: f32,
     /// Between machines.
     pub machine: f32,
+}
+
+/// How the scores of a label become those of an attribute of Perspective's: knots of a rising line.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParityTable {
+    /// The label whose score is carried over.
+    pub label: String,
+    /// Our scores, rising.
+    pub ours: Vec<f64>,
+    /// Perspective's score for each of ours, not falling.
+    pub perspective: Vec<f64>,
+}
+
+impl ParityTable {
+    /// The label and the line, if they make sense; `attribute` is Perspective's name.
+    pub fn check(&self, attribute: &str) -> Result<(Label, QuantileMap)> {
+        let bad = |what: String| Error::BadInput { what: format!("[parity.{attribute}]: {what}") };
+        let is_name =
+            !attribute.is_empty() && attribute.chars().all(|ch| ch.is_ascii_uppercase() || ch == '_');
+        if !is_name {
+            return Err(bad("attributes are written in capitals, such as TOXICITY".to_owned()));
+        }
+        let label = Label::parse(&self.label).map_err(|error| bad(error.to_string()))?;
+        let map = QuantileMap::new(&self.ours, &self.perspective).map_err(|error| bad(error.to_string()))?;
+        Ok((label, map))
+    }
 }
 
 impl Bundle {
@@ -178,6 +209,15 @@ impl Manifest {
             let what =
                 "needs labels, an embedding_size, and a max_tokens that is larger than overlap_tokens + 2";
             return Err(bad(path, what.to_owned()));
+        }
+        for (attribute, table) in &self.parity {
+            let (label, _) = table.check(attribute).map_err(|error| bad(path, error.to_string()))?;
+            if !labels.contains(&label) {
+                return Err(bad(
+                    path,
+                    format!("[parity.{attribute}] needs `{label}`, which `labels` does not have"),
+                ));
+            }
         }
         Ok(labels)
     }
@@ -324,6 +364,33 @@ mod tests {
             let refused = open(edit(from, to)).unwrap_err();
             assert_eq!(refused.kind(), ErrorKind::BadBundle, "{to}");
             assert!(refused.to_string().contains(reason), "{to}: {refused}");
+        }
+    }
+
+    #[test]
+    fn a_map_to_perspective_may_be_there_and_then_has_to_make_sense() {
+        let with = |table: &'static str| edit("[files]", table);
+        let fine =
+            "[parity.INSULT]\nlabel = \"insult\"\nours = [0.0, 1.0]\nperspective = [0.1, 0.9]\n[files]";
+        assert_eq!(open(with(fine)).unwrap().manifest.parity["INSULT"].perspective, [0.1, 0.9]);
+        assert!(open(|_| {}).unwrap().manifest.parity.is_empty());
+        for (table, reason) in [
+            (
+                "[parity.SPAM]\nlabel = \"spam\"\nours = [0.0, 1.0]\nperspective = [0.0, 1.0]\n[files]",
+                "does not have",
+            ),
+            (
+                "[parity.INSULT]\nlabel = \"insult\"\nours = [1.0, 0.0]\nperspective = [0.0, 1.0]\n[files]",
+                "must rise",
+            ),
+            (
+                "[parity.INSULT]\nlabel = \"rude\"\nours = [0.0, 1.0]\nperspective = [0.0, 1.0]\n[files]",
+                "not a label",
+            ),
+        ] {
+            let refused = open(with(table)).unwrap_err();
+            assert_eq!(refused.kind(), ErrorKind::BadBundle);
+            assert!(refused.to_string().contains(reason), "{refused}");
         }
     }
 

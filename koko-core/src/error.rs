@@ -15,7 +15,7 @@ pub enum ErrorKind {
     BadInput,
     /// One text is larger than Koko accepts.
     TextTooLong,
-    /// The model folder is damaged, incomplete or made for another version.
+    /// The model folder, or a label that was taught to the model, is damaged, incomplete or made for another version.
     BadBundle,
     /// The policy file has a mistake.
     BadPolicy,
@@ -153,6 +153,54 @@ pub enum Error {
         /// The places, separated by commas.
         looked: String,
     },
+    /// The file of a taught label that cannot be read.
+    #[error("cannot read the taught label {path}: {source}")]
+    TaughtUnreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file of a taught label that cannot be written.
+    #[error("cannot write the taught label {path}: {source}")]
+    TaughtUnwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file of a taught label that does not hold what it should.
+    #[error("{file} is not a taught label: {what}")]
+    BadTaught {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// A label that was taught to another model.
+    #[error("`{label}` was taught to {expected}, this is {found}: teach it again, or use the model it knows")]
+    TaughtElsewhere {
+        /// The label.
+        label: String,
+        /// The model or normalizer that it was taught with.
+        expected: String,
+        /// The one there is.
+        found: String,
+    },
+    /// Not enough to learn from.
+    #[error(
+        "`{label}` has {positives} positive and {negatives} negative texts that differ: give at least {needed} of each, better 20 or more"
+    )]
+    TooFewExamples {
+        /// The label.
+        label: String,
+        /// Texts that the label is true of.
+        positives: usize,
+        /// Texts that it is not true of.
+        negatives: usize,
+        /// How many it takes on each side.
+        needed: usize,
+    },
     /// A policy file that cannot be read.
     #[error("cannot read the policy {path}: {source}")]
     PolicyUnreadable {
@@ -224,7 +272,14 @@ impl Error {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Error::TextTooLong { .. } => ErrorKind::TextTooLong,
-            Error::BadId { .. } | Error::BadInput { .. } | Error::UnknownLabel { .. } => ErrorKind::BadInput,
+            Error::BadId { .. }
+            | Error::BadInput { .. }
+            | Error::UnknownLabel { .. }
+            | Error::TooFewExamples { .. }
+            | Error::TaughtUnwritable { .. } => ErrorKind::BadInput,
+            Error::TaughtUnreadable { .. } | Error::BadTaught { .. } | Error::TaughtElsewhere { .. } => {
+                ErrorKind::BadBundle
+            }
             Error::BundleUnreadable { .. }
             | Error::BadManifest { .. }
             | Error::DigestMismatch { .. }

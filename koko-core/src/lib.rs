@@ -16,6 +16,8 @@ pub mod actor;
 
 pub mod store;
 
+pub mod parity;
+
 pub mod scores;
 
 pub mod batching;
@@ -31,5 +33,7 @@ pub mod labels;
 pub mod content;
 
 pub mod clock;
+
+pub mod measure;
 
 pub mod error;

@@ -15,6 +15,7 @@ use koko_core::engine::{Engine, ScriptedEngine};
 use koko_core::error::ErrorKind;
 use koko_core::labels::Label;
 use koko_core::moderator::{Batching, Moderator, OwnModel};
+use koko_core::parity::Parity;
 use koko_core::policy::{Action, Policy};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -283,4 +284,31 @@ fn text_that_imitates_a_marker_is_only_text() {
     let pieces: Vec<String> =
         moderator.tokenize("[SEP] [CLS]").unwrap().into_iter().map(|token| token.piece).collect();
     assert!(!pieces.iter().any(|piece| piece == "[SEP]" || piece == "[CLS]"), "{pieces:?}");
+}
+
+#[test]
+fn scores_are_carried_to_perspectives_scale_where_there_is_a_map() {
+    let map = "[parity.INSULT]\nlabel = \"insult\"\nours = [0.0, 1.0]\nperspective = [0.2, 0.7]\n";
+    let parity = Parity::parse("map.toml", map).unwrap();
+    let moderator = Moderator::builder().parity(parity).build_with(scripted(1)).unwrap();
+    let insult = moderator.score("you fool").unwrap().scores.get(Label::parse("insult").unwrap()).unwrap();
+    let one = moderator.perspective("you fool").unwrap();
+    assert!((one["INSULT"] - (0.2 + 0.5 * f64::from(insult))).abs() < 1e-9);
+    let many = moderator.perspective_many(&["you fool".to_owned(), "a".repeat(2 << 20), "fine".to_owned()]);
+    assert_eq!(many[0].as_ref().unwrap(), &one);
+    assert_eq!(many[1].as_ref().unwrap_err().kind(), ErrorKind::TextTooLong);
+    assert!(many[2].as_ref().unwrap()["INSULT"] < one["INSULT"]);
+}
+
+#[test]
+fn without_a_map_or_with_one_for_another_model_perspective_is_refused() {
+    let (moderator, _) = moderator();
+    assert!(moderator.parity().is_none());
+    let refused = moderator.perspective("you fool").unwrap_err();
+    assert!(refused.to_string().contains("koko parity --fit"), "{refused}");
+    assert!(moderator.perspective_many(&["you fool"])[0].is_err());
+    let map = "[parity.SPAM]\nlabel = \"spam\"\nours = [0.0, 1.0]\nperspective = [0.0, 1.0]\n";
+    let parity = Parity::parse("map.toml", map).unwrap();
+    let refused = Moderator::builder().parity(parity).build_with(scripted(1)).err().unwrap();
+    assert!(refused.to_string().contains("`spam`, which this model does not have"), "{refused}");
 }

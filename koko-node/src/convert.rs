@@ -1,5 +1,7 @@
 //! From JSON to the core's types and back. What does not fit is refused here, in words.
 
+use std::path::PathBuf;
+
 use koko_core::clock::Timestamp;
 use koko_core::content::{ActorId, CommunityId, Content, ContentId, Text, check_text};
 use koko_core::error::{Error, Result};
@@ -36,6 +38,33 @@ pub(crate) fn content_of(value: &Value) -> Result<Content> {
         parent: optional("parent")?.map(ContentId::new).transpose()?,
         target: optional("target")?.map(ActorId::new).transpose()?,
         at: present(fields, "at").map(timestamp_of).transpose()?,
+    })
+}
+
+/// A label to be taught: its name, its examples, and where it is to be written.
+pub(crate) struct Teaching {
+    pub(crate) name: String,
+    pub(crate) positives: Vec<String>,
+    pub(crate) negatives: Vec<String>,
+    pub(crate) save: Option<PathBuf>,
+}
+
+/// What `teach` in `index.js` has put together.
+pub(crate) fn teaching_of(value: &Value) -> Result<Teaching> {
+    let field = |field: &str| value.get(field).unwrap_or(&Value::Null);
+    let texts = |name: &str| match field(name) {
+        Value::Array(texts) => {
+            let text = |(place, text): (usize, &Value)| text_of(text, &format!("{name}[{place}]"));
+            texts.iter().enumerate().map(text).collect()
+        }
+        other => Err(bad(format!("`{name}` must be an array of strings, not {}", type_name(other)))),
+    };
+    let save = Some(field("save")).filter(|save| !save.is_null());
+    Ok(Teaching {
+        name: text_of(field("name"), "name")?,
+        positives: texts("positives")?,
+        negatives: texts("negatives")?,
+        save: save.map(|save| text_of(save, "save").map(PathBuf::from)).transpose()?,
     })
 }
 

@@ -5,7 +5,7 @@ use koko_core::error::{Error, Result};
 use koko_core::moderator::Moderator;
 use serde_json::{Value, json};
 
-use crate::convert::{bad, content_of, text_of};
+use crate::convert::{Teaching, bad, content_of, teaching_of, text_of};
 use crate::door;
 
 /// What `index.js` sends. A call with one text is a request with one row.
@@ -23,10 +23,12 @@ pub(crate) struct Request {
 #[serde(rename_all = "snake_case")]
 enum Verb {
     Score,
+    Perspective,
     Moderate,
     Explain,
     Tokenize,
     Embed,
+    Teach,
     Standing,
 }
 
@@ -62,6 +64,12 @@ pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
                 moderator.score_many(texts).into_iter().map(|scored| Ok(json!(scored?))).collect()
             })
         }
+        Verb::Perspective => {
+            let convert = |row: &Value| text_of(row, "text");
+            each(&rows, refused, &on_error, convert, |texts| {
+                moderator.perspective_many(texts).into_iter().map(|found| Ok(json!(found?))).collect()
+            })
+        }
         Verb::Moderate => each(&rows, refused, &on_error, content_of, |contents| {
             let moderations = moderator.moderate_many(contents).into_iter().zip(contents);
             moderations
@@ -85,6 +93,9 @@ pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
         Verb::Embed => {
             one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(moderator.embed(text)?)))
         }
+        Verb::Teach => each(&rows, refused, &on_error, teaching_of, |labels| {
+            labels.iter().map(|label| teach(moderator, label)).collect()
+        }),
         Verb::Standing => one_by_one(&rows, refused, &on_error, "author", |author| {
             Ok(json!(moderator.standing(&ActorId::new(author)?)?))
         }),
@@ -100,6 +111,13 @@ pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
     let answers: Vec<_> =
         answers.into_iter().map(|answer| answer.unwrap_or_else(|error| door::refusal(&error))).collect();
     json!({ "rows": answers })
+}
+
+fn teach(moderator: &Moderator, teaching: &Teaching) -> Result<Value> {
+    let Teaching { name, positives, negatives, save } = teaching;
+    let taught = moderator.teach(name, positives, negatives)?;
+    save.as_deref().map(|path| taught.save(path)).transpose()?;
+    Ok(json!(taught))
 }
 
 /// Converts each row, works on those that could be converted, and puts every answer in its place.

@@ -3,6 +3,9 @@
 // The class: lists, errors in lists, sync and async alike, and what cannot be a text.
 
 const assert = require('node:assert/strict')
+const fs = require('node:fs')
+const os = require('node:os')
+const path = require('node:path')
 const { test } = require('node:test')
 
 const { KokoError, Moderator, normalize, normalizerId } = require('..')
@@ -160,4 +163,20 @@ test('options that make no sense are refused', () => {
   assert.throws(() => new Moderator({ bundle: 'a\ud800' }), refusal('bad_input', /`bundle` has a lone surrogate/))
   assert.deepEqual(new Moderator({ bundle: null, threads: undefined }).report, moderator.report)
   assert.equal(moderator.report.device, 'cpu')
+})
+
+test('scores are carried to the scale of Perspective', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'koko-'))
+  const parity = path.join(folder, 'map.toml')
+  fs.writeFileSync(parity, '[parity.INSULT]\nlabel = "insult"\nours = [0.0, 1.0]\nperspective = [0.25, 0.75]\n')
+  const mapped = new Moderator({ parity })
+  const one = await mapped.perspective(INSULT)
+  assert.ok(Math.abs(one.INSULT - (0.25 + mapped.scoreSync(INSULT).scores.insult / 2)) < 1e-6)
+  assert.deepEqual(mapped.perspectiveSync(INSULT), one)
+  const many = await mapped.perspective([INSULT, 5], { errors: 'collect' })
+  assert.ok(Math.abs(many[0].INSULT - one.INSULT) < 0.02)
+  assert.equal(many[1].error.kind, 'bad_input')
+  fs.writeFileSync(parity, '[parity.INSULT]\n')
+  assert.throws(() => new Moderator({ parity }), refusal('bad_input', /map\.toml is no map to Perspective/))
+  fs.rmSync(folder, { recursive: true })
 })

@@ -1,7 +1,7 @@
 // The declarations say what they should: this file is compiled, never run.
 
 import { KokoError, Moderator, normalize, normalizerId } from 'koko'
-import type { Collect, Content, ErrorCode, Moderation, RefusedRow, Scored, Standing, Token } from 'koko'
+import type { Collect, Content, ErrorCode, Moderation, Perspective, RefusedRow, Scored, Standing, Taught, Token } from 'koko'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 function same<A, B>(_proof: Same<A, B>): void {}
@@ -21,6 +21,11 @@ export async function types(moderator: Moderator, content: Content, texts: reado
   const sync = moderator.scoreSync(texts, { errors: 'collect' })
   same<typeof sync, (Scored | RefusedRow)[]>(true)
   same<ReturnType<typeof moderator.moderateSync>, Moderation>(true)
+  const toxicity: number | undefined = (await moderator.perspective('text')).TOXICITY
+  const perspectives = await moderator.perspective(texts, { errors: 'collect' })
+  same<typeof perspectives, (Perspective | RefusedRow)[]>(true)
+  same<ReturnType<typeof moderator.perspectiveSync>, (Perspective | RefusedRow)[]>(true)
+  new Moderator({ parity: 'map.toml' })
   // @ts-expect-error A number is no text.
   await moderator.score(5)
   // @ts-expect-error There is no such way to treat errors.
@@ -35,6 +40,14 @@ export async function types(moderator: Moderator, content: Content, texts: reado
   // @ts-expect-error A content has a text.
   await moderator.moderate({ author: 'mara' })
 
+  const taught = await moderator.teach('job_offer', texts, ['text'], { save: 'job_offer.toml' })
+  same<typeof taught, Taught>(true)
+  same<ReturnType<typeof moderator.teachSync>, Taught>(true)
+  const atOnePercent: number | null = taught.quality.fpr_01
+  new Moderator({ taught: ['job_offer.toml'] })
+  // @ts-expect-error A label is taught from both sides.
+  await moderator.teach('job_offer', texts)
+
   const embedding: Float32Array = await moderator.embed('x')
   const tokens: Token[] = await moderator.tokenize('x')
   const weights: Record<string, number> | undefined = (await moderator.explain('x')).words[0]?.weights
@@ -45,5 +58,5 @@ export async function types(moderator: Moderator, content: Content, texts: reado
   const error = new KokoError('overloaded', 'later', 100)
   same<typeof error.code, ErrorCode>(true)
   same<typeof error.retryAfterMs, number | undefined>(true)
-  return [embedding, tokens, weights, ids, error instanceof Error]
+  return [toxicity, atOnePercent, embedding, tokens, weights, ids, error instanceof Error]
 }

@@ -1,5 +1,6 @@
 //! The class `koko.Moderator`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use koko_core::content::{ActorId, Content, ContentId};
@@ -62,11 +63,15 @@ struct Report<'a> {
 #[pymethods]
 impl Moderator {
     #[new]
-    #[pyo3(signature = (bundle = None, policy = None, *, device = "auto", threads = None, runtime = None))]
+    #[pyo3(signature = (bundle = None, policy = None, *, taught = None, parity = None, device = "auto", threads = None, runtime = None))]
+    #[allow(clippy::too_many_arguments, reason = "the options, which Python callers name one by one")]
+    #[allow(clippy::too_many_arguments, reason = "what can be chosen, which Python callers name one by one")]
     fn new(
         py: Python<'_>,
         bundle: Option<PathBuf>,
         policy: Option<PathBuf>,
+        taught: Option<Vec<PathBuf>>,
+        parity: Option<PathBuf>,
         device: &str,
         threads: Option<usize>,
         runtime: Option<PathBuf>,
@@ -75,7 +80,8 @@ impl Moderator {
         let found = |what: &str| places.getattr(what)?.call0()?.extract::<Option<PathBuf>>();
         let bundle = bundle.map_or_else(|| found("bundle"), |path| Ok(Some(path)))?;
         let runtime = runtime.map_or_else(|| found("runtime"), |path| Ok(Some(path)))?;
-        let options = Options { bundle, policy, device: Some(device.to_owned()), threads, runtime };
+        let (taught, device) = (taught.unwrap_or_default(), Some(device.to_owned()));
+        let options = Options { bundle, policy, taught, device, threads, runtime, parity };
         let core = door::enter(py, || core::Moderator::open(options))?;
         Ok(Moderator { core })
     }
@@ -97,6 +103,25 @@ impl Moderator {
         let score = |texts: &[String]| self.core.score_many(texts);
         let answer = |_: &String, scored: &core::Scored| to_python(py, scored);
         Ok(rows(py, text, on_error, convert, score, answer)?.into_any())
+    }
+
+    /// About what Google's Perspective API would have said, for one text or for many.
+    #[pyo3(signature = (text, *, errors = "raise"))]
+    fn perspective<'py>(
+        &self,
+        py: Python<'py>,
+        text: &Bound<'py, PyAny>,
+        errors: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
+        if text.is_instance_of::<PyString>() {
+            let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
+            return to_python(py, &door::enter(py, || self.core.perspective(&text))?);
+        }
+        let convert = |row: &Bound<'_, PyAny>| text_of(row, "text");
+        let carry = |texts: &[String]| self.core.perspective_many(texts);
+        let answer = |_: &String, attributes: &BTreeMap<String, f64>| to_python(py, attributes);
+        Ok(rows(py, text, on_error, convert, carry, answer)?.into_any())
     }
 
     /// Scores, standing and decision for one content.
@@ -157,6 +182,26 @@ impl Moderator {
         door::enter(py, || self.core.embed(&text))
     }
 
+    /// Teaches the model a label of the caller's own.
+    #[pyo3(signature = (name, positives, negatives, *, save = None))]
+    fn teach<'py>(
+        &self,
+        py: Python<'py>,
+        name: &Bound<'py, PyAny>,
+        positives: &Bound<'py, PyAny>,
+        negatives: &Bound<'py, PyAny>,
+        save: Option<PathBuf>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let name = text_of(name, "name").map_err(|error| door::raised(py, &error))?;
+        let (positives, negatives) = (texts(positives, "positives")?, texts(negatives, "negatives")?);
+        let taught = door::enter(py, || {
+            let taught = self.core.teach(&name, &positives, &negatives)?;
+            save.map(|path| taught.save(&path)).transpose()?;
+            Ok(taught)
+        })?;
+        to_python(py, &taught)
+    }
+
     /// The standing of an author, or None for one never seen.
     fn standing<'py>(&self, py: Python<'py>, author: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let author = text_of(author, "author").map_err(|error| door::raised(py, &error))?;
@@ -169,7 +214,7 @@ impl Moderator {
         to_python(py, self.core.ids())
     }
 
-    /// The labels of the bundle, in its order.
+    /// The labels of the bundle, in its order; then the taught ones.
     #[getter]
     fn labels(&self) -> Vec<&'static str> {
         self.core.labels().iter().copied().map(Label::as_str).collect()
@@ -205,7 +250,7 @@ fn rows<'py, Row: Sync, Done: Send>(
         OnError::Raise => Err(door::raised_at(py, index, error)),
         OnError::Collect => answers.append(to_python(py, &Refusal::from(error))?),
     };
-    let mut items = iterator(list)?;
+    let mut items = iterator(list, "expected a str or a list")?;
     loop {
         let chunk: Vec<_> = items.by_ref().take(ROWS_BETWEEN_SIGNALS).collect::<PyResult<_>>()?;
         if chunk.is_empty() {
@@ -240,14 +285,21 @@ fn lost<T>() -> Result<T> {
     Err(Error::InferenceFailed { what: "a row came back without a result".to_owned() })
 }
 
+/// Every text of a list; what is none is refused with its place.
+fn texts(list: &Bound<'_, PyAny>, field: &str) -> PyResult<Vec<String>> {
+    let items = iterator(list, &format!("`{field}` must be a list of str"))?;
+    let text = |(place, item): (usize, PyResult<Bound<'_, PyAny>>)| {
+        text_of(&item?, &format!("{field}[{place}]")).map_err(|error| door::raised(list.py(), &error))
+    };
+    items.enumerate().map(text).collect()
+}
+
 /// Anything that can be walked, except what a caller cannot have meant.
-fn iterator<'py>(list: &Bound<'py, PyAny>) -> PyResult<Bound<'py, pyo3::types::PyIterator>> {
+fn iterator<'py>(list: &Bound<'py, PyAny>, expected: &str) -> PyResult<Bound<'py, pyo3::types::PyIterator>> {
     let meant = !(list.is_instance_of::<PyBytes>()
         || list.is_instance_of::<PyByteArray>()
         || list.is_instance_of::<PyString>()
         || list.is_instance_of::<pyo3::types::PyDict>());
     let walked = if meant { list.try_iter().ok() } else { None };
-    walked.ok_or_else(|| {
-        door::raised(list.py(), &bad(format!("expected a str or a list, not {}", type_name(list))))
-    })
+    walked.ok_or_else(|| door::raised(list.py(), &bad(format!("{expected}, not {}", type_name(list)))))
 }

@@ -181,3 +181,17 @@ def test_what_runs_can_be_seen(moderator):
 def test_a_runtime_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(errors.RuntimeMissingError, match=r"libnothing\.so"):
         koko.Moderator(runtime=tmp_path / "libnothing.so")
+
+
+def test_scores_are_carried_to_the_scale_of_perspective(tmp_path):
+    map_file = tmp_path / "map.toml"
+    map_file.write_text('[parity.INSULT]\nlabel = "insult"\nours = [0.0, 1.0]\nperspective = [0.25, 0.75]\n')
+    moderator = koko.Moderator(parity=map_file)
+    one = moderator.perspective(INSULT)
+    expected = 0.25 + moderator.score(INSULT)["scores"]["insult"] / 2
+    assert one == {"INSULT": pytest.approx(expected, abs=1e-6)}
+    many = moderator.perspective([INSULT, 5], errors="collect")
+    assert many[0] == {"INSULT": pytest.approx(expected, abs=0.02)} and many[1]["error"]["kind"] == "bad_input"
+    map_file.write_text("[parity.INSULT]\n")
+    with pytest.raises(errors.BadInputError, match="map.toml is no map to Perspective"):
+        koko.Moderator(parity=map_file)

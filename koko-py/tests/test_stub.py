@@ -100,6 +100,10 @@ def test_results_have_the_shapes_of_the_stub(moderator):
     check_shape(explanation["words"][0]["place"], shapes.Positions)
     check_shape(moderator.tokenize("hello")[0], shapes.Token)
     check_shape(koko.normalize("hello"), shapes.Normalized)
+    trees = ["an oak", "a birch", "a pine", "an elm", "an ash"]
+    taught = moderator.teach("trees", trees, ["a fox", "the snow", "the sea", "some ice", "a stone"])
+    check_shape(taught, shapes.Taught)
+    check_shape(taught["quality"], shapes.Quality)
 
 
 def check_shape(result, shape):

@@ -20,6 +20,7 @@ Examples:
   echo '{\"text\": \"you idiot\"}' | koko score
   koko moderate --pretty examples/data/comments.jsonl
   koko score --text-column comment comments.csv > scores.jsonl
+  koko calibrate --out house.toml labels.csv
 
 Exit status: 0 when every row was answered, 1 when some were refused, 2 when nothing could run.";
 
@@ -45,6 +46,44 @@ each author's standing grows with them.
 Its answer is {\"id\", \"scores\", \"decision\", \"spans\", \"standing\", \"truncated\"}.
 A row that cannot be read is told on stderr with its line, and {\"id\", \"error\"} stands in its place.";
 
+const CALIBRATE_EXAMPLES: &str = "\
+Examples:
+  koko calibrate labels.csv
+  koko calibrate --fpr 0.01,0.001 --out house.toml --report report.html labels.csv
+  koko moderate --policy house.toml comments.jsonl
+
+A row is a text, and a column for each label that you know of: {\"text\": …, \"insult\": 1, \"threat\": 0}. \
+A label is true from 0.5 on, and unknown where it is empty or absent. Take the texts by chance from those that Koko will \
+read, and label them before you see a score: a promise holds for texts like these.
+How much can be promised depends on the number of harmless texts: 1 in 20 takes 59 of them, 1 in 100 takes 299, \
+1 in 1000 takes 2995 (at 95 %). Each promise stands for itself: of twenty, about one may fail.
+The policy in `--out` is a copy, with a threshold replaced wherever the first rate could be promised.";
+
+const PARITY_EXAMPLES: &str = "\
+Examples:
+  koko parity scores.csv
+  koko parity --report report.html --show-texts responses.jsonl
+  koko parity --fit map.toml scores.csv
+
+A row is a text and Perspective's scores of it: columns TOXICITY, SEVERE_TOXICITY, INSULT, PROFANITY, THREAT, \
+IDENTITY_ATTACK, SEXUALLY_EXPLICIT, or Koko's own names in small letters; in JSON lines also Perspective's answer as it \
+came, attributeScores.TOXICITY.summaryScore.value, beside the text. What is empty or absent is unknown.
+Precision and recall take Perspective's answer for the truth, which it is not: where both differ, look at the texts.
+A map in `--fit` keeps the meaning of thresholds that were set for Perspective. What it would do for other texts is \
+measured on texts that it was not fitted to.";
+
+const TEACH_EXAMPLES: &str = "\
+Examples:
+  koko teach job_offer examples.csv --out job_offer.toml
+  koko teach spoiler --label-column is_spoiler reviews.jsonl --out spoiler.toml
+  koko moderate --taught job_offer.toml --policy forum.toml comments.jsonl
+
+A row is a text, and whether the label is true of it: {\"text\": …, \"job_offer\": 1}. It is true from 0.5 on, and unknown \
+where it is empty or absent; true, false, yes and no are understood.
+It takes at least 5 texts of each kind, and better 20 to 500. The negatives should be what people usually write there, and \
+some that are easily taken for the label.
+A policy may speak of the label as of any other: found.job_offer, scores.job_offer.";
+
 /// Reads what people post: what is in it, who keeps doing it, and what should happen.
 #[derive(Debug, Parser)]
 #[command(name = "koko", version, styles = STYLES, after_help = EXAMPLES, arg_required_else_help = true)]
@@ -63,6 +102,15 @@ pub enum Command {
     /// Say what should happen with each text, and how its author stands
     #[command(after_help = MODERATE_EXAMPLES)]
     Moderate(Moderate),
+    /// Find the threshold of each label that flags few harmless texts of yours, with a guarantee
+    #[command(after_help = CALIBRATE_EXAMPLES)]
+    Calibrate(Calibrate),
+    /// Compare scores with those that Google's Perspective API gave the same texts
+    #[command(after_help = PARITY_EXAMPLES)]
+    Parity(Parity),
+    /// Teach the model a label of your own, from a few dozen examples
+    #[command(after_help = TEACH_EXAMPLES)]
+    Teach(Teach),
 }
 
 /// `koko score`.
@@ -96,21 +144,13 @@ pub struct Moderate {
 /// What both commands have.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// Files to read, one after the other; `-` or none is stdin
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
+    /// What is read.
+    #[command(flatten)]
+    pub input: Input,
 
-    /// How the input is written; without it the extension tells, and JSON lines are the default
-    #[arg(long, value_enum, help_heading = "Input")]
-    pub format: Option<Format>,
-
-    /// The column or field with the text [default: text]
-    #[arg(long, value_name = "NAME", help_heading = "Input")]
-    pub text_column: Option<String>,
-
-    /// The column or field with the id [default: id]
-    #[arg(long, value_name = "NAME", help_heading = "Input")]
-    pub id_column: Option<String>,
+    /// A label of your own, written by `koko teach`; may be given several times
+    #[arg(long, value_name = "FILE", help_heading = "Model")]
+    pub taught: Vec<PathBuf>,
 
     /// Show answers for people, with colours, instead of JSON
     #[arg(long, help_heading = "Output")]
@@ -132,6 +172,34 @@ pub struct Common {
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
 
+    /// What runs.
+    #[command(flatten)]
+    pub model: Model,
+}
+
+/// What is read.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Files to read, one after the other; `-` or none is stdin
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// How the input is written; without it the extension tells, and JSON lines are the default
+    #[arg(long, value_enum, help_heading = "Input")]
+    pub format: Option<Format>,
+
+    /// The column or field with the text [default: text]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub text_column: Option<String>,
+
+    /// The column or field with the id [default: id]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub id_column: Option<String>,
+}
+
+/// What runs.
+#[derive(Debug, Args)]
+pub struct Model {
     /// The model's folder; without it KOKO_BUNDLE, then the newest in `models` beside or above this program
     #[arg(long, value_name = "DIR", help_heading = "Model")]
     pub bundle: Option<PathBuf>,
@@ -153,6 +221,114 @@ pub struct Common {
     pub runtime: Option<PathBuf>,
 }
 
+/// `koko calibrate`.
+#[derive(Debug, Args)]
+pub struct Calibrate {
+    /// What is read.
+    #[command(flatten)]
+    pub input: Input,
+
+    /// The share of harmless texts that may be flagged, such as 0.01; several are compared, the first is written
+    #[arg(long, value_name = "RATE", default_value = "0.01", value_delimiter = ',', value_parser = share)]
+    pub fpr: Vec<f64>,
+
+    /// How sure each promise is
+    #[arg(long, value_name = "SHARE", default_value_t = 0.95, value_parser = share)]
+    pub confidence: f64,
+
+    /// The policy whose thresholds are replaced in `--out`; without it, the one that Koko comes with
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+
+    /// Write a policy with the thresholds that were found, for `koko moderate --policy`
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+
+    /// What both comparisons have.
+    #[command(flatten)]
+    pub shown: Shown,
+
+    /// What runs.
+    #[command(flatten)]
+    pub model: Model,
+}
+
+/// `koko parity`.
+#[derive(Debug, Args)]
+pub struct Parity {
+    /// What is read.
+    #[command(flatten)]
+    pub input: Input,
+
+    /// A map to Perspective's scale, to be tried instead of the model's own
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+
+    /// Fit a map to these pairs of scores and write it, for `--map` and for `parity=` in Python and Node
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub fit: Option<PathBuf>,
+
+    /// Show the texts on which both disagree most; without it, only where they stand
+    #[arg(long, help_heading = "Output")]
+    pub show_texts: bool,
+
+    /// What both comparisons have.
+    #[command(flatten)]
+    pub shown: Shown,
+
+    /// What runs.
+    #[command(flatten)]
+    pub model: Model,
+}
+
+/// `koko teach`.
+#[derive(Debug, Args)]
+pub struct Teach {
+    /// What the label is called: lower-case letters, digits and `_`
+    #[arg(value_name = "NAME")]
+    pub name: String,
+
+    /// What is read.
+    #[command(flatten)]
+    pub input: Input,
+
+    /// The column or field that says whether the label is true [default: the name of the label]
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub label_column: Option<String>,
+
+    /// Write the label, for `--taught` and for `taught=` in Python and Node
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub out: Option<PathBuf>,
+
+    /// One JSON object instead of words
+    #[arg(long, help_heading = "Output")]
+    pub json: bool,
+
+    /// No progress on stderr; refused rows are still told
+    #[arg(long, short, help_heading = "Output")]
+    pub quiet: bool,
+
+    /// What runs.
+    #[command(flatten)]
+    pub model: Model,
+}
+
+/// How a comparison is shown.
+#[derive(Debug, Args)]
+pub struct Shown {
+    /// Write a page with figures and plots that needs nothing else
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub report: Option<PathBuf>,
+
+    /// JSON lines instead of words, one object for each label or attribute
+    #[arg(long, help_heading = "Output")]
+    pub json: bool,
+
+    /// No progress on stderr; refused rows are still told
+    #[arg(long, short, help_heading = "Output")]
+    pub quiet: bool,
+}
+
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -168,21 +344,48 @@ fn count(most: i64) -> clap::builder::RangedI64ValueParser<u16> {
     clap::value_parser!(u16).range(1..=most)
 }
 
+fn share(written: &str) -> Result<f64, String> {
+    let share = written.parse().ok().filter(|share: &f64| 0.0 < *share && *share < 1.0);
+    share.ok_or_else(|| "give a share between 0 and 1, such as 0.01".to_owned())
+}
+
+impl Input {
+    /// The text and the id.
+    pub fn fields(&self) -> Fields {
+        fields(self, None, None, Wanted::Text)
+    }
+}
+
+impl Teach {
+    /// The text, the id, and what is true of the text.
+    pub fn fields(&self) -> Fields {
+        let name = self.label_column().to_owned();
+        let beside = Some(Column { name, option: "--label-column", needed: true });
+        Fields { beside, ..self.input.fields() }
+    }
+
+    /// Where a row says whether the label is true.
+    pub fn label_column(&self) -> &str {
+        self.label_column.as_ref().unwrap_or(&self.name)
+    }
+}
+
 impl Score {
     /// The fields that are read.
     pub fn fields(&self) -> Fields {
-        fields(&self.common, None, None, Wanted::Text)
+        self.common.input.fields()
     }
 }
 
 impl Moderate {
     /// The fields that are read.
     pub fn fields(&self) -> Fields {
-        fields(&self.common, self.author_column.as_ref(), self.community_column.as_ref(), Wanted::Content)
+        let input = &self.common.input;
+        fields(input, self.author_column.as_ref(), self.community_column.as_ref(), Wanted::Content)
     }
 }
 
-fn fields(common: &Common, author: Option<&String>, community: Option<&String>, wanted: Wanted) -> Fields {
+fn fields(input: &Input, author: Option<&String>, community: Option<&String>, wanted: Wanted) -> Fields {
     // A column that was asked for by name has to be there; one that merely could be there has not.
     let column = |asked: Option<&String>, usual: &str, option| Column {
         name: asked.map_or(usual, String::as_str).to_owned(),
@@ -190,10 +393,11 @@ fn fields(common: &Common, author: Option<&String>, community: Option<&String>, 
         needed: asked.is_some(),
     };
     Fields {
-        text: Column { needed: true, ..column(common.text_column.as_ref(), "text", "--text-column") },
-        id: column(common.id_column.as_ref(), "id", "--id-column"),
+        text: Column { needed: true, ..column(input.text_column.as_ref(), "text", "--text-column") },
+        id: column(input.id_column.as_ref(), "id", "--id-column"),
         author: column(author, "author", "--author-column"),
         community: column(community, "community", "--community-column"),
+        beside: None,
         wanted,
     }
 }
@@ -228,6 +432,9 @@ mod tests {
             &["koko", "score", "--batch-size", "0"],
             &["koko", "score", "--format", "xml"],
             &["koko", "score", "--policy", "p.toml"],
+            &["koko", "calibrate", "--fpr", "1"],
+            &["koko", "calibrate", "--fpr", "0.01,0"],
+            &["koko", "calibrate", "--confidence", "nan"],
             &["koko", "judge"],
         ] {
             assert_eq!(Cli::try_parse_from(line).unwrap_err().exit_code(), 2, "{line:?}");

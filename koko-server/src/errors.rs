@@ -59,6 +59,24 @@ pub enum Stop {
     /// Where the answers go does not take them.
     #[error("cannot write the answers: {0}")]
     Output(#[from] std::io::Error),
+    /// A file in which nothing stands beside the texts that they could be held against.
+    #[error("{files}: no {what}; looked for {looked}")]
+    NothingToCompare {
+        /// As they were given.
+        files: String,
+        /// What is missing.
+        what: &'static str,
+        /// The names that would have been understood.
+        looked: String,
+    },
+    /// A file that cannot be written.
+    #[error("cannot write {file}: {source}")]
+    Unwritable {
+        /// As it was given.
+        file: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// The thread that reads panicked; what it said is on stderr already.
     #[error("the input could not be read to its end: this is a mistake in Koko, please report it")]
     ReaderDied,

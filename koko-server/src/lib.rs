@@ -5,6 +5,14 @@
 pub mod cli;
 pub mod run;
 
+pub mod calibrate;
+pub mod parity;
+pub mod study;
+pub mod teach;
+
+pub mod report;
+pub mod words;
+
 pub mod input;
 pub mod output;
 pub mod progress;

@@ -18,6 +18,15 @@ pub enum Talk {
     Quiet,
 }
 
+/// When answers are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answers {
+    /// While rows are read: a bar on the same terminal would stand among them.
+    Meanwhile,
+    /// When all rows were read.
+    AtTheEnd,
+}
+
 /// Speaks to whoever waits.
 pub struct Progress {
     talk: Talk,
@@ -25,10 +34,11 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Says what runs and shows a bar; neither into a pipe, and no bar where answers go to the same terminal.
-    pub fn start(talk: Talk, report: &Report, sources: &[Source]) -> Self {
+    /// Says what runs and shows a bar; neither into a pipe, and no bar among answers on the same terminal.
+    pub fn start(talk: Talk, answers: Answers, report: &Report, sources: &[Source]) -> Self {
         let on_terminal = talk == Talk::Normal && std::io::stderr().is_terminal();
-        let bar = match on_terminal && !std::io::stdout().is_terminal() {
+        let alone = answers == Answers::AtTheEnd || !std::io::stdout().is_terminal();
+        let bar = match on_terminal && alone {
             true => bar(sources),
             false => ProgressBar::hidden(),
         };

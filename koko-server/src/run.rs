@@ -8,11 +8,12 @@ use std::sync::Arc;
 use koko_core::clock::{Clock, HandClock, SystemClock, Timestamp};
 use koko_core::content::Content;
 use koko_core::error::Error;
-use koko_core::moderator::{Batching, Moderator};
+use koko_core::moderator::{Batching, Moderator, ModeratorBuilder};
 use koko_core::policy::Policy;
+use koko_core::scores::TaughtLabel;
 use koko_core::store::MemoryStore;
 
-use crate::cli::{Cli, Color, Command, Common};
+use crate::cli::{Cli, Color, Command, Common, Model};
 use crate::errors::Stop;
 use crate::input::chunks::Chunks;
 use crate::input::fields::Fields;
@@ -21,7 +22,8 @@ use crate::output::json::Json;
 use crate::output::paint::Paint;
 use crate::output::pretty::Pretty;
 use crate::output::{Answer, Found, Output};
-use crate::progress::{Progress, Talk};
+use crate::progress::{Answers, Progress, Talk};
+use crate::{calibrate, parity, teach};
 
 /// Tokens that a row of a batch may have on average, where the number of rows was chosen by hand.
 const TOKENS_A_ROW: usize = 128;
@@ -44,19 +46,26 @@ enum Task {
 /// Does what the command line asks for.
 pub fn run(cli: &Cli) -> Result<End, Stop> {
     let (task, common, fields, policy) = match &cli.command {
+        Command::Calibrate(calibrate) => return calibrate::run(calibrate),
+        Command::Parity(parity) => return parity::run(parity),
+        Command::Teach(teach) => return teach::run(teach),
         Command::Score(score) => (Task::Score, &score.common, score.fields(), None),
         Command::Moderate(moderate) => {
-            let policy = moderate.policy.as_deref().map(Policy::open).transpose()?;
-            (Task::Moderate, &moderate.common, moderate.fields(), policy)
+            (Task::Moderate, &moderate.common, moderate.fields(), moderate.policy.as_deref())
         }
     };
-    let sources = Source::list(&common.files, common.format)?;
+    let taught: Vec<_> =
+        common.taught.iter().map(|file| TaughtLabel::open(file)).collect::<Result<_, _>>()?;
+    let labels: Vec<_> = taught.iter().map(TaughtLabel::label).collect();
+    let policy = policy.map_or_else(|| Ok(Policy::builtin()), |path| Policy::open_with(path, &labels))?;
+    let sources = Source::list(&common.input.files, common.input.format)?;
     for source in &sources {
         source.check(&fields)?;
     }
-    let moderator = moderator(common, policy.unwrap_or_else(Policy::builtin))?;
+    let moderator = builder(&common.model).policy(policy);
+    let moderator = taught.into_iter().fold(moderator, ModeratorBuilder::taught).build()?;
     let talk = if common.quiet { Talk::Quiet } else { Talk::Normal };
-    let progress = Progress::start(talk, moderator.report(), &sources);
+    let progress = Progress::start(talk, Answers::Meanwhile, moderator.report(), &sources);
     let mut output = output(common);
     let explain = common.explain;
     let mut run = Run { moderator, task, explain, latest: None, progress, rows: 0, refused: 0 };
@@ -155,30 +164,30 @@ impl Run {
     }
 }
 
-/// The moderator for a file.
+/// What becomes the moderator for a file.
 ///
 /// The records tell the time, not the machine: an archive of last year gives the standings of last year, whenever it is
 /// read and in whatever chunks. So nothing is too far ahead for the one clock, and nothing expires by the other.
-fn moderator(common: &Common, policy: Policy) -> Result<Moderator, Error> {
+pub fn builder(model: &Model) -> ModeratorBuilder {
+    let Model { bundle, device, threads, batch_size, runtime } = model;
     let at = |seconds| Arc::new(HandClock::at(Timestamp::from_unix_seconds(seconds)));
     let mut builder = Moderator::builder()
-        .policy(policy)
-        .device(common.device)
+        .device(*device)
         .clock(at(i64::MAX))
         .store(Arc::new(MemoryStore::new(at(i64::MIN))));
-    if let Some(bundle) = &common.bundle {
+    if let Some(bundle) = bundle {
         builder = builder.bundle(bundle);
     }
-    if let Some(runtime) = &common.runtime {
+    if let Some(runtime) = runtime {
         builder = builder.runtime(runtime);
     }
-    if let Some(threads) = common.threads {
-        builder = builder.threads(usize::from(threads));
+    if let Some(threads) = threads {
+        builder = builder.threads(usize::from(*threads));
     }
-    if let Some(rows) = common.batch_size.map(usize::from) {
+    if let Some(rows) = batch_size.map(usize::from) {
         builder = builder.batching(Batching { max_rows: rows, max_tokens: rows * TOKENS_A_ROW });
     }
-    builder.build()
+    builder
 }
 
 fn output(common: &Common) -> Box<dyn Output> {

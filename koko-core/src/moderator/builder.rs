@@ -12,8 +12,9 @@ use crate::clock::{Clock, SystemClock};
 use crate::engine::{Batch, Device, Engine, OnnxEngine};
 use crate::error::{Error, Result};
 use crate::labels::Label;
+use crate::parity::Parity;
 use crate::policy::{Ids, Policy};
-use crate::scores::Scorer;
+use crate::scores::{Scorer, TaughtLabel};
 use crate::store::{MemoryStore, StateStore};
 use crate::text::{NORMALIZER_ID, Tokenizer};
 
@@ -22,6 +23,7 @@ use crate::text::{NORMALIZER_ID, Tokenizer};
 pub struct ModeratorBuilder {
     bundle: Option<PathBuf>,
     policy: Option<Policy>,
+    taught: Vec<TaughtLabel>,
     device: Device,
     threads: Option<usize>,
     runtime: Option<PathBuf>,
@@ -29,6 +31,7 @@ pub struct ModeratorBuilder {
     clock: Option<Arc<dyn Clock>>,
     store: Option<Arc<dyn StateStore>>,
     secret: Option<[u8; 32]>,
+    parity: Option<Parity>,
 }
 
 /// What can be chosen by words and paths alone, as faces and configuration files do; see [`Moderator::open`].
@@ -39,12 +42,17 @@ pub struct Options {
     pub bundle: Option<PathBuf>,
     /// The policy file.
     pub policy: Option<PathBuf>,
+    /// The files of labels that were taught to the model.
+    #[serde(default)]
+    pub taught: Vec<PathBuf>,
     /// `auto`, `cpu`, `cuda` or `cuda:N`.
     pub device: Option<String>,
     /// How many single-threaded sessions run at the same time.
     pub threads: Option<usize>,
     /// The library of ONNX Runtime.
     pub runtime: Option<PathBuf>,
+    /// A map to Perspective's scale, from `koko parity --fit`.
+    pub parity: Option<PathBuf>,
 }
 
 /// A model in the hands of the caller instead of a bundle: engines, and what a manifest would say about them.
@@ -68,6 +76,7 @@ struct Model {
     scorer: Scorer,
     encoder: Encoder,
     thresholds: BTreeMap<String, Thresholds>,
+    parity: Option<Parity>,
     report: Report,
 }
 
@@ -82,6 +91,13 @@ impl ModeratorBuilder {
     /// The rules. Without them: [`Policy::builtin`].
     pub fn policy(mut self, policy: Policy) -> Self {
         self.policy = Some(policy);
+        self
+    }
+
+    /// One more label, which was taught to the same model. Repeat it for more: they stand in the scores in this order, after
+    /// those of the bundle. A policy that speaks of them is read by [`Policy::open_with`].
+    pub fn taught(mut self, label: TaughtLabel) -> Self {
+        self.taught.push(label);
         self
     }
 
@@ -129,14 +145,26 @@ impl ModeratorBuilder {
         self
     }
 
-    /// Takes over what was chosen by words and paths; reads the policy file.
+    /// How scores become those of Google's Perspective API. Without it: as the bundle says, if it does.
+    pub fn parity(mut self, parity: Parity) -> Self {
+        self.parity = Some(parity);
+        self
+    }
+
+    /// Takes over what was chosen by words and paths; reads the taught labels, and then the policy file, which may speak of
+    /// them.
     pub fn options(mut self, options: Options) -> Result<Self> {
-        let Options { bundle, policy, device, threads, runtime } = options;
+        let Options { bundle, policy, taught, device, threads, runtime, parity } = options;
         self.bundle = bundle.or(self.bundle);
-        self.policy = policy.map(|path| Policy::open(&path)).transpose()?.or(self.policy);
+        for file in taught {
+            self.taught.push(TaughtLabel::open(&file)?);
+        }
+        let labels: Vec<Label> = self.taught.iter().map(TaughtLabel::label).collect();
+        self.policy = policy.map(|path| Policy::open_with(&path, &labels)).transpose()?.or(self.policy);
         self.device = device.map_or(Ok(self.device), |device| device.parse())?;
         self.threads = threads.or(self.threads);
         self.runtime = runtime.or(self.runtime);
+        self.parity = parity.map(|path| Parity::open(&path)).transpose()?.or(self.parity);
         Ok(self)
     }
 
@@ -160,6 +188,7 @@ impl ModeratorBuilder {
         let ModeratorBuilder {
             bundle: _,
             policy,
+            taught,
             device: _,
             threads: _,
             runtime: _,
@@ -167,14 +196,27 @@ impl ModeratorBuilder {
             clock,
             store,
             secret,
+            parity,
         } = self;
-        let Model { engines, tokenizer, scorer, encoder, thresholds, report } = model;
+        let Model { engines, tokenizer, scorer, encoder, thresholds, parity: of_bundle, report } = model;
         if batching.max_rows == 0 || batching.max_tokens == 0 {
             return Err(Error::BadInput { what: "a batch needs at least one row and one token".to_owned() });
+        }
+        let parity = parity.or(of_bundle);
+        if let Some(parity) = &parity {
+            parity.check_labels(scorer.labels())?;
+        }
+        for (place, label) in taught.iter().enumerate() {
+            label.check_model(&report.model, NORMALIZER_ID, encoder.embedding_size)?;
+            if taught[..place].iter().any(|other| other.label() == label.label()) {
+                let what = format!("the taught label `{}` was given twice: leave one out", label.label());
+                return Err(Error::BadInput { what });
+            }
         }
         let policy = policy.unwrap_or_else(Policy::builtin);
         let ids = Ids {
             model: report.model.clone(),
+            taught: taught.iter().map(|label| label.id().to_owned()).collect(),
             policy: policy.id().to_owned(),
             normalizer: NORMALIZER_ID.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -185,12 +227,13 @@ impl ModeratorBuilder {
             secret.unwrap_or_else(|| blake3::derive_key("koko authors without a secret of their own", b""));
         Ok(Moderator {
             ledger: ActorLedger::new(store, policy.actors().clone(), secret),
-            policy: policy.fit(scorer.labels(), &thresholds),
+            policy: policy.fit(scorer.labels(), &thresholds, &taught)?,
             workers: Workers::new(engines, tokenizer.padding),
             tokenizer,
             encoder,
             batching,
-            scorer,
+            scorer: scorer.with_taught(taught),
+            parity,
             clock,
             ids: Arc::new(ids),
             report,
@@ -218,6 +261,9 @@ impl Model {
             tokenizer,
             scorer: Scorer::new(bundle.labels.clone(), bundle.calibrations()),
             encoder: bundle.manifest.encoder,
+            parity: (!bundle.manifest.parity.is_empty())
+                .then(|| Parity::of(&bundle.manifest.parity))
+                .transpose()?,
             thresholds: bundle.manifest.thresholds,
             report,
         })
@@ -237,6 +283,7 @@ impl Model {
             scorer: Scorer::new(labels, calibrations),
             encoder,
             thresholds: BTreeMap::new(),
+            parity: None,
             report,
         })
     }

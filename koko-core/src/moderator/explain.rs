@@ -70,7 +70,8 @@ pub(super) fn spans(
     let mut spans = Vec::new();
     for window in best_windows(moderator, logits, &labels) {
         let mut probed = Probed::glance(moderator, reading, window, &logits[window])?;
-        let here = found.iter().filter(|(label, _)| best_window(moderator, logits, *label) == Some(window));
+        let here =
+            found.iter().filter(|(label, _)| moderator.scorer.best_window(*label, logits) == Some(window));
         for (label, threshold) in here {
             let taken = fewest_words(moderator, reading, &mut probed, *label, *threshold)?;
             let places = joined(reading, &probed, taken).into_iter();
@@ -240,13 +241,8 @@ fn span_of(reading: &Reading<'_>, tokens: &Range<usize>) -> NormalizedSpan {
 /// The windows in which some label is highest, from left to right.
 fn best_windows(moderator: &Moderator, logits: &[RowLogits], labels: &[Label]) -> Vec<usize> {
     let mut windows: Vec<usize> =
-        labels.iter().filter_map(|label| best_window(moderator, logits, *label)).collect();
+        labels.iter().filter_map(|label| moderator.scorer.best_window(*label, logits)).collect();
     windows.sort_unstable();
     windows.dedup();
     windows
-}
-
-fn best_window(moderator: &Moderator, logits: &[RowLogits], label: Label) -> Option<usize> {
-    let column = moderator.labels().iter().position(|other| *other == label)?;
-    (0..logits.len()).rev().max_by(|a, b| logits[*a].values[column].total_cmp(&logits[*b].values[column]))
 }

@@ -4,7 +4,9 @@ mod answer;
 mod builder;
 mod explain;
 mod reading;
+mod teach;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::batching::Batching;
@@ -17,10 +19,11 @@ use crate::batching::{RowLogits, Workers};
 use crate::bundle::Encoder;
 use crate::clock::{Clock, Timestamp};
 use crate::content::{ActorId, Content, check_text};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::labels::Label;
+use crate::parity::Parity;
 use crate::policy::{Decision, FittedPolicy, Ids};
-use crate::scores::{Scorer, Scores};
+use crate::scores::{Scorer, Scores, TaughtLabel};
 use crate::text::{NormalizedSpan, Positions, Tokenizer};
 use reading::{Reading, Windowing};
 
@@ -52,6 +55,7 @@ pub struct Moderator {
     workers: Workers,
     batching: Batching,
     scorer: Scorer,
+    parity: Option<Parity>,
     ledger: ActorLedger,
     policy: FittedPolicy,
     clock: Arc<dyn Clock>,
@@ -87,6 +91,22 @@ impl Moderator {
             })
         });
         chunks.collect()
+    }
+
+    /// About what Google's Perspective API would have said of a text: a number for each of its attributes that the map
+    /// reaches.
+    ///
+    /// Fails where there is no map to Perspective's scale; see [`Moderator::parity`].
+    pub fn perspective(&self, text: &str) -> Result<BTreeMap<String, f64>> {
+        let parity = self.parity().ok_or_else(no_parity)?;
+        Ok(parity.scores(&self.score(text)?.scores))
+    }
+
+    /// [`Moderator::perspective`] for many texts, in their order.
+    pub fn perspective_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<BTreeMap<String, f64>>> {
+        let Some(parity) = &self.parity else { return texts.iter().map(|_| Err(no_parity())).collect() };
+        let scored = self.score_many(texts).into_iter();
+        scored.map(|scored| Ok(parity.scores(&scored?.scores))).collect()
     }
 
     /// Says what is in a content, how its author stands after it, and what should happen.
@@ -137,6 +157,43 @@ impl Moderator {
         Ok(mean)
     }
 
+    /// Teaches the model a label of your own, from texts that it is true of and texts that it is not.
+    ///
+    /// A few dozen of each are enough for a topic: `job_offer`, `medical_advice`, `spoiler`. It costs one run of every text, and
+    /// milliseconds for learning. The texts that are not meant should be what people usually write there, and some that
+    /// are easily taken for the label. [`TaughtLabel::quality`] tells how well it works, measured on examples that were
+    /// held back; read its warnings.
+    ///
+    /// This moderator stays as it is: give the label to the builder of another one. The same texts, in whatever order, give
+    /// the same label with the same id. It scores each window of a long text by itself, as every label does.
+    ///
+    /// Fails with [`ErrorKind::BadInput`](crate::error::ErrorKind::BadInput) if the name is taken or not plain, or if there
+    /// are fewer than [`MIN_EXAMPLES`](crate::scores::MIN_EXAMPLES) different texts on a side.
+    ///
+    /// ```
+    /// use koko_core::moderator::Moderator;
+    ///
+    /// let offers = ["We are hiring a baker", "Join our team as a nurse", "Now hiring: cooks, full time",
+    ///     "Apply today for this driver job", "We have an open position for a clerk", "Send us your CV"];
+    /// let others = ["The bread came out well", "My nurse was very kind", "What shall we cook tonight",
+    ///     "The driver waited for us", "The clerk lost my letter", "He sent me a postcard"];
+    /// let moderator = Moderator::builder().build()?;
+    /// let taught = moderator.teach("job_offer", &offers, &others)?;
+    /// assert_eq!(taught.quality().positives, 6);
+    ///
+    /// let moderator = Moderator::builder().taught(taught.clone()).build()?;
+    /// let offer = moderator.score("We are hiring a gardener, apply today")?.scores;
+    /// let chat = moderator.score("The garden is lovely today")?.scores;
+    /// assert!(offer.get(taught.label()) > chat.get(taught.label()));
+    /// # Ok::<(), koko_core::error::Error>(())
+    /// ```
+    pub fn teach<T: AsRef<str>>(&self, name: &str, positives: &[T], negatives: &[T]) -> Result<TaughtLabel> {
+        let label = Label::taught(name)?;
+        let positives: Vec<&str> = positives.iter().map(AsRef::as_ref).collect();
+        let negatives: Vec<&str> = negatives.iter().map(AsRef::as_ref).collect();
+        teach::lesson(self, label, &positives, &negatives)?.learn()
+    }
+
     /// How an author stands now; nothing if there is no record.
     pub fn standing(&self, author: &ActorId) -> Result<Option<Standing>> {
         self.ledger.standing(author, self.clock.now())
@@ -147,9 +204,14 @@ impl Moderator {
         &self.ids
     }
 
-    /// The labels of the bundle, in its order.
+    /// The labels of the bundle, in its order; then the taught ones.
     pub fn labels(&self) -> &[Label] {
         self.scorer.labels()
+    }
+
+    /// How scores become Perspective's; nothing if neither the bundle nor the builder says.
+    pub fn parity(&self) -> Option<&Parity> {
+        self.parity.as_ref()
     }
 
     /// What runs, and where.
@@ -170,7 +232,7 @@ impl Moderator {
 
     /// → score
     fn scores(&self, logits: &[RowLogits]) -> Scores {
-        self.scorer.score(logits.iter().map(|window| window.values.as_slice()))
+        self.scorer.score(logits)
     }
 
     /// → record
@@ -276,6 +338,12 @@ impl Moderator {
             _ => now,
         }
     }
+}
+
+fn no_parity() -> Error {
+    let what = "there is no map from this model's scores to Perspective's: fit one with `koko parity --fit map.toml` and \
+                give it as `parity`";
+    Error::BadInput { what: what.to_owned() }
 }
 
 /// The name of an event that the caller did not name: the same author, time, community and text are the same event.

@@ -60,15 +60,16 @@ struct ContentFacts<'s> {
 }
 
 impl Condition {
-    /// Compiles a condition, and tries it out so that mistakes show now rather than at the first content.
-    pub(super) fn compile(source: &str, place: Place) -> Result<Condition> {
+    /// Compiles a condition that may look at these labels, and tries it out so that mistakes show now rather than at the
+    /// first content.
+    pub(super) fn compile(source: &str, place: Place, labels: &[Label]) -> Result<Condition> {
         let program = Program::compile(source).map_err(|errors| {
             let first = errors.errors.first();
             let (column, message) =
                 first.map_or((0, "not CEL".to_owned()), |error| (error.pos.1, error.msg.clone()));
             place.mistake(format!("is not a condition, at its character {column}: {message}"))
         })?;
-        let mut seen = Seen::default();
+        let mut seen = Seen { known: labels, labels: Vec::new(), unknown: None, bound: Vec::new() };
         seen.walk(program.expression());
         if let Some(unknown) = seen.unknown {
             return Err(place.mistake(unknown));
@@ -76,7 +77,7 @@ impl Condition {
         let condition = Condition { program, labels: seen.labels, place };
         // Both sides of every `&&` and `||` are reached in one of the two.
         for everything in [false, true] {
-            condition.holds(&Situation::sample(everything))?;
+            condition.holds(&Situation::sample(everything, labels))?;
         }
         Ok(condition)
     }
@@ -111,11 +112,13 @@ impl<'s> Situation<'s> {
         standing: Option<&'s Standing>,
     ) -> Situation<'s> {
         // A label that the bundle does not have is never found and scores 0, so that a policy outlives a bundle.
-        let scores = Label::all().map(|label| (label.as_str(), scores.get(label).unwrap_or(0.0))).collect();
-        let found = Label::all().map(|label| (label.as_str(), found.contains(&label))).collect();
+        let taught = thresholds.iter().map(|(label, _)| *label).filter(|label| label.is_taught());
+        let labels = Label::all().chain(taught);
+        let scores = labels.clone().map(|label| (label.as_str(), scores.get(label).unwrap_or(0.0))).collect();
+        let found = labels.clone().map(|label| (label.as_str(), found.contains(&label))).collect();
         let levels: BTreeMap<_, _> =
             thresholds.iter().map(|(label, level)| (label.as_str(), *level)).collect();
-        let thresholds = Label::all()
+        let thresholds = labels
             .map(|label| (label.as_str(), levels.get(label.as_str()).copied().unwrap_or(1.0)))
             .collect();
         let standing = StandingFacts {
@@ -162,10 +165,10 @@ impl<'s> Situation<'s> {
     }
 
     /// A situation to try conditions out on: with every label found, or none.
-    fn sample(everything: bool) -> Situation<'s> {
+    fn sample(everything: bool, labels: &[Label]) -> Situation<'s> {
         let number = if everything { 1.0 } else { 0.0 };
-        let numbers = Label::all().map(|label| (label.as_str(), number)).collect();
-        let found = Label::all().map(|label| (label.as_str(), everything)).collect();
+        let numbers = labels.iter().map(|label| (label.as_str(), number)).collect();
+        let found = labels.iter().map(|label| (label.as_str(), everything)).collect();
         let families = Family::ALL.into_iter().map(|family| (family.as_str(), number)).collect();
         let band = if everything { Band::High } else { Band::Unknown }.as_str();
         let standing = StandingFacts { band, family: "", probability: number, evidence: number, families };
@@ -175,15 +178,16 @@ impl<'s> Situation<'s> {
 }
 
 /// What a condition looks at.
-#[derive(Default)]
-struct Seen {
+struct Seen<'k> {
+    /// The labels that there are.
+    known: &'k [Label],
     labels: Vec<Label>,
     unknown: Option<String>,
     /// Names bound by macros such as `exists`.
     bound: Vec<String>,
 }
 
-impl Seen {
+impl Seen<'_> {
     fn walk(&mut self, expression: &IdedExpr) {
         match &expression.expr {
             Expr::Ident(name) => self.variable(name),
@@ -241,11 +245,11 @@ impl Seen {
         self.variable(variable);
         let known: Vec<&str> = match variable {
             "scores" | "found" | "thresholds" => {
-                if let Ok(label) = Label::parse(field) {
-                    self.labels.push(label);
+                if let Some(label) = self.known.iter().find(|label| label.as_str() == field) {
+                    self.labels.push(*label);
                     return;
                 }
-                Label::all().map(Label::as_str).collect()
+                self.known.iter().map(|label| label.as_str()).collect()
             }
             "standing" => vec!["band", "family", "probability", "evidence", "families"],
             "content" => vec!["community", "surface", "has_target", "characters"],

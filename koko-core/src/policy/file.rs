@@ -49,8 +49,9 @@ enum Level {
     Words(String),
 }
 
-pub(super) fn parse(source: &str, text: &str) -> Result<Policy> {
-    let reader = Reader { source, text };
+pub(super) fn parse(source: &str, text: &str, taught: &[Label]) -> Result<Policy> {
+    let labels = Label::all().chain(taught.iter().copied()).collect();
+    let reader = Reader { source, text, labels };
     let file: File = toml::from_str(text).map_err(|error| reader.syntax(&error))?;
     let name = file.name.get_ref();
     if name.is_empty() || !name.chars().all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_' | '.'))
@@ -73,6 +74,7 @@ pub(super) fn parse(source: &str, text: &str) -> Result<Policy> {
         thresholds: reader.thresholds(file.thresholds, "thresholds")?,
         communities: communities.collect::<Result<_>>()?,
         rules: Vec::new(),
+        taught: taught.to_vec(),
     };
     for rule in file.rule {
         if policy.rules.iter().any(|other: &Rule| other.id == *rule.id.get_ref()) {
@@ -88,6 +90,8 @@ pub(super) fn parse(source: &str, text: &str) -> Result<Policy> {
 struct Reader<'r> {
     source: &'r str,
     text: &'r str,
+    /// Those that the policy may speak of.
+    labels: Vec<Label>,
 }
 
 impl Reader<'_> {
@@ -117,17 +121,24 @@ impl Reader<'_> {
     ) -> Result<BTreeMap<Label, Threshold>> {
         let thresholds = table.into_iter().map(|(name, level)| {
             let place = self.at(&name, format!("{field}.{}", name.get_ref()));
-            let label = Label::parse(name.get_ref()).map_err(|error| place.mistake(error.to_string()))?;
+            let label = self.label(name.get_ref()).map_err(|error| place.mistake(error.to_string()))?;
             let threshold = match level.get_ref() {
                 Level::Number(score) if (0.0..=1.0).contains(score) => Some(Threshold::Score(*score)),
                 Level::Number(_) => None,
-                Level::Words(words) => at_fpr(words).map(Threshold::AtFpr),
+                Level::Words(words) => at_fpr(words).map(|share| Threshold::AtFpr(share, place.clone())),
             };
             let expected =
                 "must be a number from 0 to 1, or \"at_fpr(0.05)\", \"at_fpr(0.01)\", \"at_fpr(0.001)\"";
             threshold.map(|threshold| (label, threshold)).ok_or_else(|| place.mistake(expected))
         });
         thresholds.collect()
+    }
+
+    fn label(&self, name: &str) -> Result<Label> {
+        self.labels.iter().copied().find(|label| label.as_str() == name).ok_or_else(|| {
+            let known: Vec<_> = self.labels.iter().map(|label| label.as_str()).collect();
+            Error::UnknownLabel { label: name.to_owned(), known: known.join(", ") }
+        })
     }
 
     fn parameters(&self, actors: Spanned<Parameters>) -> Result<Parameters> {
@@ -139,7 +150,7 @@ impl Reader<'_> {
 
     fn rule(&self, rule: RuleTable) -> Result<Rule> {
         let place = self.at(&rule.when, format!("rule.{}.when", rule.id.get_ref()));
-        let condition = Condition::compile(rule.when.get_ref(), place)?;
+        let condition = Condition::compile(rule.when.get_ref(), place, &self.labels)?;
         Ok(Rule { id: rule.id.into_inner(), condition, action: rule.action, because: rule.because })
     }
 }
@@ -215,6 +226,22 @@ mod tests {
             assert!(message.starts_with(&format!("my.toml, line {line}, `{field}`")), "{text}\n{message}");
             assert!(message.contains(what), "{text}\n{message}");
         }
+    }
+
+    #[test]
+    fn a_label_of_ones_own_is_known_once_it_is_taught() {
+        let text = "name = \"x\"\n[thresholds]\nrecruiting = \"at_fpr(0.01)\"\n[[rule]]\nid = \"r\"\n\
+                    when = 'found.recruiting && scores.recruiting > thresholds.insult'\naction = \"hold\"\nbecause = \"b\"\n";
+        let recruiting = Label::taught("recruiting").unwrap();
+        let policy = Policy::parse_with("my.toml", text, &[recruiting]).unwrap();
+        assert!(policy.rules[0].condition.looks_at(recruiting));
+        for text in [text, &text.replace("[thresholds]\nrecruiting = \"at_fpr(0.01)\"\n", "")] {
+            let refused = Policy::parse("my.toml", text).map(|policy| policy.id).unwrap_err().to_string();
+            assert!(refused.contains("recruiting") && refused.contains("use one of toxicity"), "{refused}");
+        }
+        // Whoever forgets the label on the way to the moderator is told so there.
+        let refused = policy.fit(&[], &BTreeMap::new(), &[]).map(|_| ()).unwrap_err();
+        assert!(refused.to_string().contains("`recruiting`"), "{refused}");
     }
 
     #[test]

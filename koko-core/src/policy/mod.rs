@@ -12,9 +12,9 @@ use crate::bundle::Thresholds;
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::labels::Label;
-use crate::scores::Scores;
+use crate::scores::{Scores, TaughtLabel};
 
-use condition::{Condition, Situation};
+use condition::{Condition, Place, Situation};
 
 /// What should happen, from mild to strict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -54,6 +54,8 @@ impl Action {
 pub struct Ids {
     /// `koko-<name>@blake3:<64 hex>`.
     pub model: String,
+    /// `<name>@blake3:<64 hex>` of each taught label.
+    pub taught: Vec<String>,
     /// `<name>@blake3:<64 hex>`.
     pub policy: String,
     /// `koko-normalizer-<n>@blake3:<64 hex>`.
@@ -94,6 +96,8 @@ pub struct Policy {
     thresholds: BTreeMap<Label, Threshold>,
     communities: BTreeMap<String, BTreeMap<Label, Threshold>>,
     rules: Vec<Rule>,
+    /// The labels beyond the taxonomy that it may speak of.
+    taught: Vec<Label>,
 }
 
 #[derive(Debug)]
@@ -105,11 +109,11 @@ struct Rule {
 }
 
 /// From which score on a label counts as found.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone)]
 enum Threshold {
     Score(f32),
-    /// The bundle's threshold for this share of harmless texts above it.
-    AtFpr(FalsePositives),
+    /// The bundle's threshold for this share of harmless texts above it, and where the policy asks for it.
+    AtFpr(FalsePositives, Place),
 }
 
 /// The shares of false positives for which a bundle states thresholds.
@@ -128,26 +132,41 @@ pub struct FittedPolicy {
     communities: BTreeMap<String, Levels>,
 }
 
-/// A score per label from which on it counts as found, in the order of the bundle.
+/// A score per label from which on it counts as found, in the order of the bundle; then the taught labels.
 type Levels = Vec<(Label, f32)>;
 
 impl Policy {
+    /// The text of the policy that Koko comes with, to be copied and changed.
+    pub const BUILTIN: &str = include_str!("builtin.toml");
+
     /// The policy that Koko comes with.
     pub fn builtin() -> Policy {
-        Policy::parse("the built-in policy", include_str!("builtin.toml"))
+        Policy::parse("the built-in policy", Policy::BUILTIN)
             .expect("the built-in policy is checked by a test")
     }
 
     /// Reads a policy file.
     pub fn open(path: &Path) -> Result<Policy> {
+        Policy::open_with(path, &[])
+    }
+
+    /// Reads a policy file that may speak of these taught labels as of any other.
+    pub fn open_with(path: &Path, taught: &[Label]) -> Result<Policy> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| Error::PolicyUnreadable { path: path.to_owned(), source })?;
-        Policy::parse(&path.display().to_string(), &text)
+        Policy::parse_with(&path.display().to_string(), &text, taught)
     }
 
     /// Reads a policy from its text; `source` names it in errors. A mistake is told with its line and field.
     pub fn parse(source: &str, text: &str) -> Result<Policy> {
-        file::parse(source, text)
+        Policy::parse_with(source, text, &[])
+    }
+
+    /// Reads a policy that may speak of these taught labels as of any other.
+    ///
+    /// The moderator must be given the same labels, or it refuses the policy.
+    pub fn parse_with(source: &str, text: &str, taught: &[Label]) -> Result<Policy> {
+        file::parse(source, text, taught)
     }
 
     /// `<name>@blake3:<64 hex>` of the file's text.
@@ -160,23 +179,45 @@ impl Policy {
         &self.actors
     }
 
-    /// Settles every threshold for a bundle with these labels.
-    pub fn fit(self, labels: &[Label], bundle: &BTreeMap<String, Thresholds>) -> FittedPolicy {
-        let level = |own: Option<&BTreeMap<Label, Threshold>>, label: &Label| {
-            let threshold = own.and_then(|own| own.get(label)).or_else(|| self.thresholds.get(label));
-            match threshold.copied().unwrap_or(Threshold::AtFpr(FalsePositives::OnePercent)) {
-                Threshold::Score(score) => score,
-                Threshold::AtFpr(share) => {
-                    bundle.get(label.as_str()).map_or(1.0, |thresholds| share.of(thresholds))
-                }
-            }
+    /// Settles every threshold for a bundle with these labels, and for what was taught to it.
+    pub fn fit(
+        self,
+        labels: &[Label],
+        bundle: &BTreeMap<String, Thresholds>,
+        taught: &[TaughtLabel],
+    ) -> Result<FittedPolicy> {
+        let missing = |label: &&Label| !taught.iter().any(|taught| taught.label() == **label);
+        if let Some(label) = self.taught.iter().find(missing) {
+            return Err(Error::BadInput {
+                what: format!(
+                    "the policy was read with the taught label `{label}`: give it to the moderator, too"
+                ),
+            });
+        }
+        let levels = |own: Option<&BTreeMap<Label, Threshold>>| -> Result<Levels> {
+            let of =
+                |label: &Label| own.and_then(|own| own.get(label)).or_else(|| self.thresholds.get(label));
+            let of_bundle = labels.iter().map(|label| {
+                let (share, own) = match of(label) {
+                    Some(Threshold::Score(score)) => return (*label, *score),
+                    Some(Threshold::AtFpr(share, _)) => (*share, bundle.get(label.as_str())),
+                    None => (FalsePositives::OnePercent, bundle.get(label.as_str())),
+                };
+                (*label, own.map_or(1.0, |thresholds| share.of(thresholds)))
+            });
+            let of_taught = taught.iter().map(|taught| {
+                let level = match of(&taught.label()) {
+                    Some(Threshold::Score(score)) => *score,
+                    Some(Threshold::AtFpr(share, place)) => share.of_taught(taught, place)?,
+                    None => taught.threshold(),
+                };
+                Ok((taught.label(), level))
+            });
+            of_bundle.map(Ok).chain(of_taught).collect()
         };
-        let levels = |own: Option<&BTreeMap<Label, Threshold>>| -> Levels {
-            labels.iter().map(|label| (*label, level(own, label))).collect()
-        };
-        let communities =
-            self.communities.iter().map(|(name, own)| (name.clone(), levels(Some(own)))).collect();
-        FittedPolicy { thresholds: levels(None), communities, policy: self }
+        let communities = self.communities.iter().map(|(name, own)| Ok((name.clone(), levels(Some(own))?)));
+        let (thresholds, communities) = (levels(None)?, communities.collect::<Result<_>>()?);
+        Ok(FittedPolicy { thresholds, communities, policy: self })
     }
 }
 
@@ -225,5 +266,20 @@ impl FalsePositives {
             FalsePositives::OnePercent => thresholds.fpr_01,
             FalsePositives::OnePerMille => thresholds.fpr_001,
         }
+    }
+
+    fn of_taught(self, taught: &TaughtLabel, place: &Place) -> Result<f32> {
+        let quality = taught.quality();
+        let measured = match self {
+            FalsePositives::FivePercent => quality.fpr_05,
+            FalsePositives::OnePercent => quality.fpr_01,
+            FalsePositives::OnePerMille => quality.fpr_001,
+        };
+        measured.ok_or_else(|| {
+            let negatives = quality.negatives;
+            place.mistake(format!(
+                "cannot be measured: it was taught with {negatives} negative examples; give a number, or teach it with more"
+            ))
+        })
     }
 }

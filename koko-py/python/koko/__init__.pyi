@@ -6,7 +6,18 @@ from typing import Any, Dict, Iterable, List, Literal, Optional, Union, final, o
 
 from . import errors as errors
 from . import types as types
-from .types import Explanation, Ids, Moderation, Normalized, RefusedRow, Report, Scored, Standing, Token
+from .types import (
+    Explanation,
+    Ids,
+    Moderation,
+    Normalized,
+    RefusedRow,
+    Report,
+    Scored,
+    Standing,
+    Taught,
+    Token,
+)
 
 __all__ = ["Moderator", "errors", "normalize", "normalizer_id", "types"]
 
@@ -31,6 +42,8 @@ class Moderator:
         bundle: Optional[Union[str, os.PathLike[str]]] = None,
         policy: Optional[Union[str, os.PathLike[str]]] = None,
         *,
+        taught: Optional[Iterable[Union[str, os.PathLike[str]]]] = None,
+        parity: Optional[Union[str, os.PathLike[str]]] = None,
         device: str = "auto",
         threads: Optional[int] = None,
         runtime: Optional[Union[str, os.PathLike[str]]] = None,
@@ -39,6 +52,10 @@ class Moderator:
 
         bundle: folder of the model. Without it: KOKO_BUNDLE, then the model inside this package.
         policy: a policy file (TOML). Without it: the built-in policy.
+        taught: files of labels that were taught to this model, see `teach`. Their scores follow those of the model, and a
+            policy may speak of them as of any other label.
+        parity: a map to the scale of Google's Perspective API, from `koko parity --fit`. Without it: the model's own, if it
+            has one.
         device: "auto", "cpu", "cuda" or "cuda:1". What is not there is refused, never replaced in silence.
         threads: how many texts are computed side by side; all cores without it.
         runtime: path of libonnxruntime. Without it: ORT_DYLIB_PATH, then the installed package `onnxruntime`.
@@ -63,6 +80,26 @@ class Moderator:
         """
     @overload
     def score(self, text: Iterable[str], *, errors: Literal["collect"]) -> List[Union[Scored, RefusedRow]]:
+        """The same, with `{"error": {"kind": ..., "message": ...}}` in the place of each text that fails."""
+
+    @overload
+    def perspective(  # type: ignore[overload-overlap]  # A str is also an Iterable[str]; this form comes first.
+        self, text: str, *, errors: Literal["raise", "collect"] = "raise"
+    ) -> Dict[str, float]:
+        """About what Google's Perspective API would have said: a number from 0 to 1 for each of its attributes.
+
+        Keeps the meaning of thresholds that were set for it: {"TOXICITY": 0.83, ...}. Raises BadInputError where neither
+        the model nor `parity` has a map to its scale.
+        """
+    @overload
+    def perspective(
+        self, text: Iterable[str], *, errors: Literal["raise"] = "raise"
+    ) -> List[Dict[str, float]]:
+        """The same for many texts, in their order, in batches."""
+    @overload
+    def perspective(
+        self, text: Iterable[str], *, errors: Literal["collect"]
+    ) -> List[Union[Dict[str, float], RefusedRow]]:
         """The same, with `{"error": {"kind": ..., "message": ...}}` in the place of each text that fails."""
 
     def moderate(
@@ -114,6 +151,30 @@ class Moderator:
     def embed(self, text: str) -> List[float]:
         """The model's embedding of a text: one number for each dimension."""
 
+    def teach(
+        self,
+        name: str,
+        positives: Iterable[str],
+        negatives: Iterable[str],
+        *,
+        save: Optional[Union[str, os.PathLike[str]]] = None,
+    ) -> Taught:
+        """Teach the model a label of your own from examples, and tell how well that works.
+
+            taught = moderator.teach("job_offer", offers, others, save="job_offer.toml")
+            taught["quality"]["auc"], taught["quality"]["warnings"]
+            koko.Moderator(taught=["job_offer.toml"]).score("We are hiring")["scores"]["job_offer"]
+
+        name: lower-case letters, digits and `_`, a letter first; not the name of a label of Koko's.
+        positives: texts that the label is true of; at least 5, better 20 to 500.
+        negatives: what people usually write there, and some that are easily taken for the label; as many or more.
+        save: where to write the label. Without it only the figures come back.
+
+        Costs one inference for each text; learning itself takes milliseconds. This object stays as it is: open another one
+        with the file. The same texts, in whatever order, give the same id. Every figure comes from examples that were held
+        back. Raises BadInputError for too few examples or a name that is taken, TextTooLongError.
+        """
+
     def standing(self, author: str) -> Optional[Standing]:
         """The standing of an author as it is now; None for one never seen."""
 
@@ -123,7 +184,7 @@ class Moderator:
 
     @property
     def labels(self) -> List[str]:
-        """The labels of the model, in its order."""
+        """The labels of the model, in its order; then the taught ones."""
 
     @property
     def report(self) -> Report:

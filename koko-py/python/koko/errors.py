@@ -26,7 +26,7 @@ class TextTooLongError(KokoError):
 
 
 class BadBundleError(KokoError):
-    """The model folder is damaged, incomplete, absent or made for another version."""
+    """The model folder, or a taught label, is damaged, incomplete, absent or made for another version."""
 
     kind = "bad_bundle"
 

@@ -40,7 +40,7 @@ class Scored(TypedDict):
     """What is in a text."""
 
     scores: Dict[str, float]
-    """A calibrated probability for each label of the bundle, in its order."""
+    """A calibrated probability for each label of the bundle, in its order; then the taught ones."""
     truncated: bool
     """Whether the text was so long that only samples of it were read."""
 
@@ -67,6 +67,8 @@ class Ids(TypedDict):
     """What made an answer. The same ids, input and state give the same decision."""
 
     model: str
+    taught: List[str]
+    """One for each taught label."""
     policy: str
     normalizer: str
     version: str
@@ -162,6 +164,43 @@ class Token(TypedDict):
 
     piece: str
     place: Positions
+
+
+class Quality(TypedDict):
+    """How well a taught label tells its examples apart, measured on examples that were held back."""
+
+    positives: int
+    """Different texts that the label is true of."""
+    negatives: int
+    auc: float
+    """The probability that a positive scores higher than a negative; 0.5 is chance."""
+    average_precision: float
+    precision: float
+    """Of what scores 0.5 or more, how much is positive."""
+    recall: float
+    """Of the positives, how many score 0.5 or more."""
+    fpr_05: Optional[float]
+    """The score that at most 5 % of the negatives reach; None with fewer than 20 of them."""
+    fpr_01: Optional[float]
+    """The same for 1 %; None with fewer than 100."""
+    fpr_001: Optional[float]
+    """The same for 0.1 %; None with fewer than 1,000."""
+    warnings: List[str]
+    """What to know before relying on it."""
+
+
+class Taught(TypedDict):
+    """A label that was taught from examples."""
+
+    name: str
+    id: str
+    """Its name and the digest of its file."""
+    model: str
+    """The only model that it works with."""
+    normalizer: str
+    threshold: float
+    """From this score on it counts as found, unless a policy says otherwise."""
+    quality: Quality
 
 
 class Normalized(TypedDict):

@@ -18,6 +18,8 @@ pub struct Fields {
     pub author: Column,
     /// Where the community stands.
     pub community: Column,
+    /// What a command reads of a record besides its content.
+    pub beside: Option<Column>,
     /// Everything else.
     pub wanted: Wanted,
 }
@@ -58,7 +60,7 @@ impl Fields {
         file: &str,
         there: impl Fn() -> I,
     ) -> Result<(), Stop> {
-        let columns = [&self.text, &self.id, &self.author, &self.community];
+        let columns = [&self.text, &self.id, &self.author, &self.community].into_iter().chain(&self.beside);
         let missing =
             columns.into_iter().find(|column| column.needed && !there().any(|name| name == column.name));
         let Some(column) = missing else { return Ok(()) };
@@ -228,6 +230,7 @@ impl Fields {
             id: column("id", "--id-column", false),
             author: column("author", "--author-column", false),
             community: column("community", "--community-column", false),
+            beside: None,
             wanted,
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use koko_core::actor::{Band, Finding, Standing};
+use koko_core::batching::RowLogits;
 use koko_core::bundle::Calibration;
 use koko_core::clock::Timestamp;
 use koko_core::content::ActorId;
@@ -33,8 +34,8 @@ fn scores(found: &[&str]) -> Scores {
     let same = Calibration { scale: 1.0, shift: 0.0 };
     let scorer =
         Scorer::new(labels.iter().map(|label| Label::parse(label).unwrap()).collect(), vec![same; 3]);
-    let logits = labels.map(|label| if found.contains(&label) { 0.0 } else { f32::MIN });
-    scorer.score([logits.as_slice()].into_iter())
+    let values = labels.map(|label| if found.contains(&label) { 0.0 } else { f32::MIN });
+    scorer.score(&[RowLogits { values: values.to_vec(), embedding: Vec::new() }])
 }
 
 /// An insult to be reviewed, found where `part` stands in `text`.
@@ -52,6 +53,7 @@ pub fn moderation(text: &str, part: &str, standing: Option<Standing>) -> Moderat
         model: "koko-test-1@blake3:00".to_owned(),
         policy: "test@blake3:00".to_owned(),
         normalizer: "koko-normalizer-0@blake3:00".to_owned(),
+        taught: Vec::new(),
         version: "0.0.0".to_owned(),
     };
     Moderation {

@@ -1,7 +1,10 @@
 //! The program `koko` as somebody at a shell meets it. Needs a bundle and ONNX Runtime where the core looks for them.
 
+mod calibrate;
 mod common;
 mod conformance;
 mod moderate;
+mod parity;
 mod refusals;
 mod score;
+mod teach;

@@ -1,0 +1,17 @@
+//! How good scores are: figures that statistics has names for, each a plain function of its arguments.
+//!
+//! Knows nothing of texts, labels or models; used to judge a model on somebody's own texts, and in no answer.
+
+mod agreement;
+mod calibration;
+mod guarantee;
+mod quantile_map;
+mod ranking;
+
+pub use agreement::{Table, pearson, spearman};
+pub use calibration::{Outcome, Platt, calibration_error};
+pub use guarantee::{
+    Interval, binomial_cdf, clopper_pearson, exceeding_allowed, needed, promised, upper_bound,
+};
+pub use quantile_map::{BadKnots, QuantileMap};
+pub use ranking::{Labelled, auc, average_precision};

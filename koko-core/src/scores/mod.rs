@@ -1,0 +1,149 @@
+//! From logits to calibrated probabilities, and from the windows of a long text to the text.
+
+mod lesson;
+mod logistic;
+mod taught;
+
+use std::sync::Arc;
+
+pub use lesson::{Example, Lesson, MIN_EXAMPLES, Side};
+pub use taught::{Quality, TaughtLabel};
+
+use crate::batching::RowLogits;
+use crate::bundle::Calibration;
+use crate::labels::Label;
+
+/// A probability per label, in the order of the bundle; then the taught labels, in the order in which they were given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scores {
+    labels: Arc<[Label]>,
+    values: Vec<f32>,
+}
+
+/// How a bundle's logits, and its embeddings where labels were taught, become scores.
+#[derive(Debug, Clone)]
+pub struct Scorer {
+    labels: Arc<[Label]>,
+    calibrations: Vec<Calibration>,
+    taught: Vec<TaughtLabel>,
+}
+
+impl Scores {
+    /// The probability of `label`; nothing if the bundle does not know it.
+    pub fn get(&self, label: Label) -> Option<f32> {
+        self.iter().find(|(other, _)| *other == label).map(|(_, probability)| probability)
+    }
+
+    /// Every label with its probability, in the order of the bundle; then the taught ones.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (Label, f32)> + '_ {
+        self.labels.iter().copied().zip(self.values.iter().copied())
+    }
+}
+
+impl serde::Serialize for Scores {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+impl Scorer {
+    /// One calibration per label.
+    pub fn new(labels: Vec<Label>, calibrations: Vec<Calibration>) -> Scorer {
+        assert_eq!(
+            labels.len(),
+            calibrations.len(),
+            "the bundle was checked to have one calibration per label"
+        );
+        Scorer { labels: labels.into(), calibrations, taught: Vec::new() }
+    }
+
+    /// Also scores these labels.
+    pub fn with_taught(self, taught: Vec<TaughtLabel>) -> Scorer {
+        let labels = self.labels.iter().copied().chain(taught.iter().map(TaughtLabel::label)).collect();
+        Scorer { labels, taught, ..self }
+    }
+
+    /// The labels, in the order of the logits; then the taught ones.
+    pub fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// The labels that were taught.
+    pub fn taught(&self) -> &[TaughtLabel] {
+        &self.taught
+    }
+
+    /// The scores of a text from what the model says about its windows: of each label, the highest.
+    ///
+    /// A text holds a threat if one of its windows does. A text without windows holds nothing: all zeros.
+    pub fn score(&self, windows: &[RowLogits]) -> Scores {
+        let mut values = vec![0.0_f32; self.labels.len()];
+        for window in windows {
+            for (value, log_odds) in values.iter_mut().zip(self.log_odds(window)) {
+                *value = value.max(sigmoid(log_odds));
+            }
+        }
+        Scores { labels: Arc::clone(&self.labels), values }
+    }
+
+    /// The window in which a label is highest; nothing without windows, or if the label is not among ours.
+    pub fn best_window(&self, label: Label, windows: &[RowLogits]) -> Option<usize> {
+        let column = self.labels.iter().position(|other| *other == label)?;
+        let heights: Vec<f32> =
+            windows.iter().filter_map(|window| self.log_odds(window).nth(column)).collect();
+        (0..heights.len()).rev().max_by(|a, b| heights[*a].total_cmp(&heights[*b]))
+    }
+
+    /// The calibrated log-odds of each label in one window.
+    fn log_odds<'s>(&'s self, window: &'s RowLogits) -> impl Iterator<Item = f32> + 's {
+        let calibrated = window.values.iter().zip(&self.calibrations);
+        calibrated
+            .map(|(logit, calibration)| calibrated_log_odds(*logit, *calibration))
+            .chain(self.taught.iter().map(|taught| taught.log_odds(&window.embedding)))
+    }
+}
+
+/// A calibrated probability.
+pub fn probability(logit: f32, calibration: Calibration) -> f32 {
+    sigmoid(calibrated_log_odds(logit, calibration))
+}
+
+fn calibrated_log_odds(logit: f32, calibration: Calibration) -> f32 {
+    calibration.scale * logit + calibration.shift
+}
+
+/// `1 / (1 + e^-x)`, without overflow at either end.
+fn sigmoid(x: f32) -> f32 {
+    if x >= 0.0 {
+        1.0 / (1.0 + (-x).exp())
+    } else {
+        let e = x.exp();
+        e / (1.0 + e)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sigmoid_stays_inside_0_and_1() {
+        for (x, y) in [(0.0, 0.5), (f32::MIN, 0.0), (f32::MAX, 1.0), (2.0, 0.880_797), (-2.0, 0.119_203)] {
+            assert!((sigmoid(x) - y).abs() < 1e-6, "{x}");
+        }
+    }
+
+    #[test]
+    fn of_several_windows_the_highest_counts_and_none_is_zero() {
+        let labels: Vec<Label> = Label::all().take(2).collect();
+        let scorer = Scorer::new(labels.clone(), vec![Calibration { scale: 2.0, shift: 1.0 }; 2]);
+        let window = |values: [f32; 2]| RowLogits { values: values.to_vec(), embedding: Vec::new() };
+        let windows = [window([-1.0, 3.0]), window([0.5, -3.0])];
+        let scores = scorer.score(&windows);
+        assert_eq!(scores.get(labels[0]), Some(sigmoid(2.0)));
+        assert_eq!(scores.get(labels[1]), Some(sigmoid(7.0)));
+        assert_eq!(scorer.best_window(labels[0], &windows), Some(1));
+        assert_eq!(scorer.best_window(labels[1], &windows), Some(0));
+        assert!(scorer.score(&[]).iter().all(|(_, value)| value == 0.0));
+    }
+}
