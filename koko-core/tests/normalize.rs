@@ -96,7 +96,7 @@ fn behaviour() -> String {
     }
     let cases = cases();
     cases.cases.iter().map(|case| &case.text).chain(&cases.unchanged).for_each(|text| probe(text));
-    format!("koko-normalizer-1@blake3:{}", digest.finalize().to_hex())
+    format!("koko-normalizer-2@blake3:{}", digest.finalize().to_hex())
 }
 
 #[test]
@@ -168,6 +168,6 @@ proptest! {
     #[test]
     fn any_text_at_all_is_taken(text in any::<String>()) {
         let normalized = normalize(&text).masked();
-        prop_assert!(normalized.origins().len() <= text.chars().count() * 18);
+        prop_assert!(normalized.origins().len() <= text.chars().count() * 80);
     }
 }

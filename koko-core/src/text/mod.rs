@@ -4,6 +4,7 @@
 //! Every place in the result leads to exact places in the text as the caller gave it.
 
 mod characters;
+mod emoji;
 mod glyphs;
 mod leet;
 mod look_alikes;

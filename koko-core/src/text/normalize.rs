@@ -6,13 +6,13 @@ use std::borrow::Cow;
 
 use super::glyphs::{Glyph, glyphs_of};
 use super::span::{NormalizedSpan, OriginalSpan};
-use super::{characters, leet, look_alikes, mask, repeats, spaced};
+use super::{characters, emoji, leet, look_alikes, mask, repeats, spaced};
 
 /// Which normalizer this is: the digest of what it does to a fixed set of probes (checked by a test).
 ///
 /// A bundle names the normalizer it was trained with, and is refused by an engine with another one.
 pub const NORMALIZER_ID: &str =
-    "koko-normalizer-1@blake3:0f3ae6c8f40f6547d78d023b3f4fd8c7eac2044e70554174530c218c83bc9712";
+    "koko-normalizer-2@blake3:09e102235463b24edc14216786b8c80973a0431fb3366d0f1c78cf6153c988f5";
 
 /// A text with evasions folded, and for each of its characters the place it came from.
 #[derive(Debug, Clone)]
@@ -70,12 +70,17 @@ impl<'t> Normalized<'t> {
         self.original
     }
 
-    /// The same with mentions, e-mail addresses and links replaced by `@user`, `<email>` and `<url>`: what a model reads.
+    /// What a model reads: the same with mentions, e-mail addresses and links replaced by `@user`, `<email>` and
+    /// `<url>`, and with emoji spelled out by their names.
     pub fn masked(self) -> Normalized<'t> {
-        if !self.text.contains(['@', '.', ':']) {
-            return self;
-        }
-        Normalized::from_glyphs(self.original, &mask::mask(&self.glyphs()))
+        let (addresses, emoji) = (self.text.contains(['@', '.', ':']), !self.text.is_ascii());
+        let glyphs = match (addresses, emoji) {
+            (false, false) => return self,
+            (true, false) => mask::mask(&self.glyphs()),
+            (false, true) => emoji::spell(&self.glyphs()),
+            (true, true) => emoji::spell(&mask::mask(&self.glyphs())),
+        };
+        Normalized::from_glyphs(self.original, &glyphs)
     }
 
     /// The smallest place in the original that holds everything that `span` stands for.
