@@ -28,6 +28,8 @@ fn every_place_that_a_document_names_exists() {
             span.contains('/')
                 && !span.contains([' ', '<', '@', '$', '*'])
                 && !first.is_empty()
+                // What a build makes is not there before it.
+                && first != "target"
                 && root().join(first).exists()
         });
         for place in places {

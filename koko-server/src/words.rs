@@ -13,14 +13,15 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// `1 in 100` where it is one, and a percentage otherwise.
+/// What is not exceeded: `1 in 100` where it is one, and otherwise a percentage that is rounded up.
 pub fn one_in(share: f64) -> String {
     let whole = (1.0 / share).round();
     if whole >= 2.0 && (1.0 / share - whole).abs() < 1e-6 * whole {
-        format!("1 in {whole}")
-    } else {
-        percent(share)
+        return format!("1 in {whole}");
     }
+    let steps = if share >= 0.001 { 1e3 } else { 1e5 };
+    // A little is taken off, so that 0.007 times 1000 is not taken for more than 7.
+    percent((share * steps - 1e-9).ceil() / steps)
 }
 
 /// `61 % to 79 %`.
@@ -73,9 +74,15 @@ mod tests {
 
     #[test]
     fn round_shares_are_said_as_one_in_so_many() {
-        for (share, said) in
-            [(0.01, "1 in 100"), (0.05, "1 in 20"), (0.001, "1 in 1000"), (0.03, "3 %"), (0.7, "70 %")]
-        {
+        for (share, said) in [
+            (0.01, "1 in 100"),
+            (0.05, "1 in 20"),
+            (0.001, "1 in 1000"),
+            (0.03, "3 %"),
+            (0.007, "0.7 %"),
+            (0.0531, "5.4 %"),
+            (0.7, "70 %"),
+        ] {
             assert_eq!(one_in(share), said);
         }
     }

@@ -48,7 +48,8 @@ pub(super) fn spell(glyphs: &[Glyph]) -> Vec<Glyph> {
 /// The name of an emoji; nothing for what is written as text: letters, digits, ©, ™ and arrows.
 fn name_of(cluster: &str) -> Option<&'static str> {
     let first = cluster.chars().next()?;
-    let as_text = first.is_ascii() || matches!(first, '©' | '®' | '™' | '‼' | '⁉' | 'ℹ' | '↔'..='↪' | '▪'..='◾');
+    let as_text =
+        first.is_ascii() || matches!(first, '©' | '®' | '™' | '‼' | '⁉' | 'ℹ' | '↔'..='↪' | '▪'..='◾');
     if as_text {
         return None;
     }
@@ -81,7 +82,10 @@ mod tests {
 
     #[test]
     fn many_of_a_kind_are_said_twice() {
-        check("😂😂😂😂 😂 ok 😂", "face with tears of joy face with tears of joy   ok face with tears of joy");
+        check(
+            "😂😂😂😂 😂 ok 😂",
+            "face with tears of joy face with tears of joy   ok face with tears of joy",
+        );
     }
 
     #[test]
