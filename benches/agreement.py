@@ -85,7 +85,7 @@ def largest_difference(left: list[dict], right: list[dict]) -> float:
 
 def tolerance() -> float:
     models = os.environ.get("KOKO_BUNDLE")
-    folder = Path(models) if models else sorted((ROOT / "models").iterdir())[-1]
+    folder = Path(models) if models else max((ROOT / "models").iterdir())
     manifest = (folder / "manifest.toml").read_text(encoding="utf-8")
     lines = manifest.split("[tolerance]")[1].splitlines()
     return next(float(line.split("=")[1].split("#")[0]) for line in lines if line.startswith("batch"))

@@ -191,7 +191,8 @@ def test_scores_are_carried_to_the_scale_of_perspective(tmp_path):
     expected = 0.25 + moderator.score(INSULT)["scores"]["insult"] / 2
     assert one == {"INSULT": pytest.approx(expected, abs=1e-6)}
     many = moderator.perspective([INSULT, 5], errors="collect")
-    assert many[0] == {"INSULT": pytest.approx(expected, abs=0.02)} and many[1]["error"]["kind"] == "bad_input"
+    assert many[0] == {"INSULT": pytest.approx(expected, abs=0.02)}
+    assert many[1]["error"]["kind"] == "bad_input"
     map_file.write_text("[parity.INSULT]\n")
-    with pytest.raises(errors.BadInputError, match="map.toml is no map to Perspective"):
+    with pytest.raises(errors.BadInputError, match=r"map\.toml is no map to Perspective"):
         koko.Moderator(parity=map_file)
