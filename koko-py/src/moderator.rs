@@ -1,6 +1,5 @@
 //! The class `koko.Moderator`.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use koko_core::content::{ActorId, Content, ContentId};
@@ -9,6 +8,7 @@ use koko_core::labels::Label;
 use koko_core::moderator::{self as core, Moderation, Options};
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyList, PyString};
+use serde::Serialize;
 
 use crate::convert::{ContentFields, bad, content_of_row, text_of, to_python, type_name};
 use crate::door::{self, Refusal};
@@ -94,15 +94,9 @@ impl Moderator {
         text: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
-        if text.is_instance_of::<PyString>() {
-            let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
-            return to_python(py, &door::enter(py, || self.core.score(&text))?);
-        }
-        let convert = |row: &Bound<'_, PyAny>| text_of(row, "text");
-        let score = |texts: &[String]| self.core.score_many(texts);
-        let answer = |_: &String, scored: &core::Scored| to_python(py, scored);
-        Ok(rows(py, text, on_error, convert, score, answer)?.into_any())
+        let (one, many) =
+            (|text: &str| self.core.score(text), |texts: &[String]| self.core.score_many(texts));
+        one_or_many(py, text, errors, one, many)
     }
 
     /// About what Google's Perspective API would have said, for one text or for many.
@@ -113,15 +107,9 @@ impl Moderator {
         text: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
-        if text.is_instance_of::<PyString>() {
-            let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
-            return to_python(py, &door::enter(py, || self.core.perspective(&text))?);
-        }
-        let convert = |row: &Bound<'_, PyAny>| text_of(row, "text");
-        let carry = |texts: &[String]| self.core.perspective_many(texts);
-        let answer = |_: &String, attributes: &BTreeMap<String, f64>| to_python(py, attributes);
-        Ok(rows(py, text, on_error, convert, carry, answer)?.into_any())
+        let (one, many) =
+            (|text: &str| self.core.perspective(text), |texts: &[String]| self.core.perspective_many(texts));
+        one_or_many(py, text, errors, one, many)
     }
 
     /// Scores, standing and decision for one content.
@@ -234,6 +222,23 @@ impl Moderator {
     fn __repr__(&self) -> String {
         format!("<koko.Moderator: {}>", self.core.report())
     }
+}
+
+/// The answer for one text, or a list of answers for many.
+fn one_or_many<'py, Done: Serialize + Send>(
+    py: Python<'py>,
+    text: &Bound<'py, PyAny>,
+    errors: &str,
+    one: impl Fn(&str) -> Result<Done> + Sync,
+    many: impl Fn(&[String]) -> Vec<Result<Done>> + Sync,
+) -> PyResult<Bound<'py, PyAny>> {
+    let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
+    if text.is_instance_of::<PyString>() {
+        let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
+        return to_python(py, &door::enter(py, || one(&text))?);
+    }
+    let convert = |row: &Bound<'_, PyAny>| text_of(row, "text");
+    Ok(rows(py, text, on_error, convert, many, |_, done| to_python(py, done))?.into_any())
 }
 
 /// Takes a list through the core a few hundred rows at a time, and keeps its order whatever fails.

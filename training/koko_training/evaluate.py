@@ -45,8 +45,11 @@ def run(settings: Settings) -> None:
         "fp32": open_session(settings.work / "quantize" / "fp32.onnx", settings.threads),
     }
     logits = {name: logits_of(session, test, name) for name, session in sessions.items()}
-    labels = {label: measured(test, logits, n, calibration) for n, label in enumerate(LABELS)}
     fitted = {label: Platt(**calibration["calibration"][label]) for label in LABELS}
+    labels = {
+        label: measured(test, logits, n, fitted[label], calibration["thresholds"][label]["fpr_01"])
+        for n, label in enumerate(LABELS)
+    }
     report = {
         "labels": labels,
         "macro": {
@@ -73,11 +76,9 @@ def run(settings: Settings) -> None:
 
 
 def measured(
-    test: Examples, logits: dict[str, np.ndarray], number: int, calibration: dict[str, Any]
+    test: Examples, logits: dict[str, np.ndarray], number: int, platt: Platt, threshold: float
 ) -> dict[str, float]:
-    """The figures of one label."""
-    label = LABELS[number]
-    platt = Platt(**calibration["calibration"][label])
+    """The figures of one label; `threshold` is the one that 1 % of harmless rows reach."""
     clear, positive = decided(test.targets[:, number], test.known[:, number])
     scores, positive = platt.probabilities(logits["int8"][clear, number]), positive[clear]
     # AUC does not depend on the calibration, so the fp32 logits need none.
@@ -91,7 +92,7 @@ def measured(
         "calibration_error": calibration_error(
             platt.probabilities(logits["int8"][known, number]), test.targets[known, number]
         ),
-        "recall_01": recall_above(scores, positive, calibration["thresholds"][label]["fpr_01"]),
+        "recall_01": recall_above(scores, positive, threshold),
         "int8_loss": fp32 - found,
     }
 

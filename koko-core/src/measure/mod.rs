@@ -9,6 +9,7 @@ mod quantile_map;
 mod ranking;
 
 pub use agreement::{Table, pearson, spearman};
+pub(crate) use calibration::sigmoid;
 pub use calibration::{Outcome, Platt, calibration_error};
 pub use guarantee::{
     Interval, binomial_cdf, clopper_pearson, exceeding_allowed, needed, promised, upper_bound,

@@ -6,7 +6,7 @@ use super::logistic::{Line, Point};
 use super::taught::{Quality, TaughtLabel};
 use crate::error::{Error, Result};
 use crate::labels::Label;
-use crate::measure::{Labelled, Outcome, Platt, auc, average_precision};
+use crate::measure::{Labelled, Outcome, Platt, auc, average_precision, sigmoid};
 
 /// Examples that it takes on each side, so that every part of a cross-validation has one.
 pub const MIN_EXAMPLES: usize = 5;
@@ -299,10 +299,6 @@ fn mean(windows: &[Vec<f32>]) -> Vec<f64> {
 
 fn count_of(examples: &[Prepared], positive: bool) -> f64 {
     examples.iter().filter(|example| example.point.positive == positive).count() as f64
-}
-
-fn sigmoid(x: f64) -> f64 {
-    1.0 / (1.0 + (-x).exp())
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Knows rows of numbers only. Every sum has a fixed order and nothing is drawn by chance, so that the same rows give the
 //! same line to the last bit.
 
+use crate::measure::sigmoid;
+
 /// Newton's steps; it settles in fewer than twenty.
 const STEPS: usize = 50;
 /// The slope below which it has arrived.
@@ -135,11 +137,6 @@ impl Line {
         moved.bias += length * step.bias;
         moved
     }
-}
-
-/// `1 / (1 + e^-x)`.
-fn sigmoid(x: f64) -> f64 {
-    1.0 / (1.0 + (-x).exp())
 }
 
 fn inner(one: &Line, other: &Line) -> f64 {
