@@ -9,11 +9,20 @@ import random
 from collections.abc import Callable, Iterable, Iterator
 
 from koko_training.generator import (
+    borders,
     contrasts,
+    distress,
+    emoji,
     everyday,
     hate,
     honest,
+    implied,
+    longer,
+    menace,
     names,
+    notices,
+    requests,
+    scams,
     self_harm,
     sexual,
     spam,
@@ -28,6 +37,9 @@ GENERATED = "generated"
 FAMILIES: dict[str, Callable[[random.Random], Iterator[Row]]] = {
     "hate": hate.write,
     "contrasts": contrasts.write,
+    "emoji": emoji.write,
+    "borders": borders.write,
+    "implied": implied.write,
     "threats": threats.write,
     "self_harm": self_harm.write,
     "violence": violence.write,
@@ -35,7 +47,13 @@ FAMILIES: dict[str, Callable[[random.Random], Iterator[Row]]] = {
     "names": names.write,
     "spam": spam.write,
     "honest": honest.write,
+    "scams": scams.write,
+    "notices": notices.write,
     "everyday": everyday.write,
+    "menace": menace.write,
+    "distress": distress.write,
+    "longer": longer.write,
+    "requests": requests.write,
 }
 
 

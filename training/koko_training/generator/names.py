@@ -15,7 +15,7 @@ SLOTS = {
         "Lightwater", "Arsenal", "Bath", "Niger", "Nigeria", "Titsey", "Hancock County", "Cumbria", "Cumnock", "Gaydon",
         "Assisi", "Massachusetts", "Dickinson", "Phuket", "Shitterton", "Twatt", "Bitche", "Condom in France",
         "Fucking, which is now Fugging", "Intercourse, Pennsylvania", "Blue Ball", "Wank in Bavaria", "Cockfosters",
-        "Sandwich", "Pratt", "Looe", "Dyke in Lincolnshire", "Spic and Span Lane", "Isis Street in Oxford", "Pakistan",
+        "Sandwich", "Pratt", "Looe", "Dyke in Lincolnshire", "Isis Street in Oxford", "Pakistan",
         "Montenegro", "Rio Negro", "Homosassa", "Hoare Bay", "Slough", "Ramsbottom", "Ass Creek", "Cooter",
     ),
     "name": (
@@ -23,7 +23,7 @@ SLOTS = {
         "Johnson", "Peter Dickinson", "Anita Dick", "Philip Pratt", "Matsushita", "Mr Shitara", "Emily Dickinson",
         "Alan Titchmarsh", "Benedict Cumberbatch", "Mr Weiner", "Mrs Hooker", "Randy", "Willy", "Fanny", "Aunt Fanny",
         "Dr Hoare", "Mr Sexton", "Mr Assange", "Ms Analytis", "Coach Beaver", "Dong", "Mr Focker", "Mrs Bastardo",
-        "Fuchs", "Mrs Kunt", "Herr Fick", "Mr Cock", "Gaye", "Mr Slaughter", "Mrs Kilmer", "Mr Hitchens", "Isis",
+        "Fuchs", "Herr Fick", "Mr Cock", "Gaye", "Mr Slaughter", "Mrs Kilmer", "Mr Hitchens", "Isis",
     ),
     "animal": (
         "a great tit", "two blue tits", "the blue-footed booby", "our cock crowing", "a wild ass",
@@ -41,7 +41,7 @@ SLOTS = {
         "the ball cock of the cistern",
         "a nut and a washer", "the rapeseed oil", "a pithy remark", "a pawn", "the swank hotel", "Assassin's Creed",
         "Moby Dick", "Pussy Riot", "a matchstick", "the scrap heap", "a niggling doubt", "a niggardly budget",
-        "the snigger in the back row", "a chink in the curtain", "the cracker tin", "kike, a misspelling of like",
+        "the snigger in the back row", "a chink in the curtain", "the cracker tin",
         "the cummerbund", "a screwdriver", "the hoe in the shed", "a hump day", "the crapaud", "a dam and its lake",
         "the shuttle to the hancock tower", "the mass spectrometer", "a bum note", "the arsenic test", "a butt joint",
     ),
