@@ -18,7 +18,7 @@ from koko_training.calibrate import declared_tolerance, load_calibration
 from koko_training.card import write_card
 from koko_training.labels import LABELS
 from koko_training.settings import Settings
-from koko_training.start import bundle_tokenizer
+from koko_training.vocabulary import TOKENIZER
 
 FORMAT = 1
 MANIFEST = "manifest.toml"
@@ -32,7 +32,7 @@ def run(settings: Settings) -> None:
     # Without its manifest the folder is no bundle: an interrupted run leaves nothing that looks whole.
     (settings.out / MANIFEST).unlink(missing_ok=True)
     shutil.copyfile(settings.work / "quantize" / "model.onnx", settings.out / "model.onnx")
-    (settings.out / "tokenizer.json").write_text(bundle_tokenizer(), encoding="utf-8")
+    shutil.copyfile(settings.work / "data" / TOKENIZER, settings.out / TOKENIZER)
     (settings.out / "MODEL_CARD.md").write_text(write_card(settings), encoding="utf-8")
     normalizer = json.loads((settings.work / "data" / "data.json").read_text())["normalizer"]
     write_manifest(

@@ -19,7 +19,8 @@ from tqdm import tqdm
 
 from koko_training.examples import Examples
 from koko_training.generator import GENERATED, generated
-from koko_training.labels import LABELS
+from koko_training.joined import joined
+from koko_training.labels import LABELS, OUTPUTS
 from koko_training.normalizer import normalized, normalizer_id
 from koko_training.roughen import roughen
 from koko_training.rows import Row
@@ -27,11 +28,11 @@ from koko_training.sets import read_sets
 from koko_training.sets.own import read_own
 from koko_training.settings import Settings
 from koko_training.splits import SPLITS, merge_copies, share_of, split_of
-from koko_training.start import load_tokenizer
+from koko_training.vocabulary import TOKENIZER, fitted_tokenizer, windowed
 
 
 def run(settings: Settings) -> None:
-    """Write `train.npz`, `valid.npz`, `test.npz`, `test_texts.json` and `data.json`."""
+    """Write the three splits, the tokenizer that read them, `test_texts.json` and `data.json`."""
     rules = settings.section("data")
     rows = sampled(read_rows(settings), rules.get("keep", {}))
     read_as_koko_does(rows)
@@ -45,12 +46,15 @@ def run(settings: Settings) -> None:
     repeats = repeated(splits["train"], rules.get("repeat", {}), rules.get("repeat_sets", {}))
     splits["train"] = roughened(repeats, rules, settings.seed)
     splits["train"] += generated_rows(splits, settings)
+    splits["train"] += joined(splits["train"], rules.get("joined", 0.0), settings.seed)
 
-    tokenizer = load_tokenizer(settings.max_tokens)
-    prepared = {name: tokenized(part, tokenizer) for name, part in splits.items()}
-    prepared["train"] = within_budget(prepared["train"], rules, settings.seed)
     folder = settings.work / "data"
     folder.mkdir(parents=True, exist_ok=True)
+    written = fitted_tokenizer((row.text for row in splits["train"]), settings.shape.vocabulary)
+    (folder / TOKENIZER).write_text(written, encoding="utf-8")
+    tokenizer = windowed(written, settings.max_tokens)
+    prepared = {name: tokenized(part, tokenizer) for name, part in splits.items()}
+    prepared["train"] = within_budget(prepared["train"], rules, settings.seed)
     for name, examples in prepared.items():
         examples.save(folder / f"{name}.npz")
     (folder / "test_texts.json").write_text(json.dumps([row.text for row in splits["test"]]))
@@ -129,10 +133,10 @@ def tokenized(rows: list[Row], tokenizer: Any) -> Examples:
     return Examples(
         ids=np.array([token for encoding in encodings for token in encoding.ids], np.int32),
         starts=np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64),
-        targets=np.array([[row.targets.get(label, 0.0) for label in LABELS] for row in rows], np.float32).reshape(
-            -1, len(LABELS)
+        targets=np.array([[row.targets.get(name, 0.0) for name in OUTPUTS] for row in rows], np.float32).reshape(
+            -1, len(OUTPUTS)
         ),
-        known=np.array([[label in row.targets for label in LABELS] for row in rows], bool).reshape(-1, len(LABELS)),
+        known=np.array([[name in row.targets for name in OUTPUTS] for row in rows], bool).reshape(-1, len(OUTPUTS)),
         weights=np.array([row.weight for row in rows], np.float32),
         sets=np.array([number[row.set_name] for row in rows], np.int16),
         set_names=names,

@@ -51,7 +51,7 @@ class Layer(nn.Module):
 
 
 class Classifier(nn.Module):
-    """Token ids in; one logit per label and the mean embedding out."""
+    """Token ids in; the logits and the mean embedding out."""
 
     def __init__(self, shape: Shape, dropout: float = 0.0) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class Classifier(nn.Module):
         self.embedding_norm = nn.LayerNorm(shape.width, shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.dropout = nn.Dropout(dropout)
-        self.head = nn.Linear(shape.width, shape.labels)
+        self.head = nn.Linear(shape.width, shape.outputs)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
         real = attention_mask.bool()
@@ -95,11 +95,11 @@ def kept_layers(weights: dict[str, np.ndarray], layers: int) -> list[int]:
     return [0] if layers == 1 else [round(place * (there - 1) / (layers - 1)) for place in range(layers)]
 
 
-def from_bert(weights: dict[str, np.ndarray], shape: Shape, dropout: float) -> Classifier:
-    """A classifier that starts from BERT-shaped weights. Its head starts near zero."""
+def from_bert(weights: dict[str, np.ndarray], shape: Shape, dropout: float, pieces: np.ndarray | slice) -> Classifier:
+    """A classifier that starts from BERT-shaped weights, with some word pieces of theirs. Its head starts near zero."""
     model = Classifier(shape, dropout)
     state = {
-        "words.weight": weights["embeddings.word_embeddings.weight"],
+        "words.weight": weights["embeddings.word_embeddings.weight"][pieces],
         # Koko never sends a second sentence, so the type embedding is a constant: it lives in the positions.
         "positions.weight": weights["embeddings.position_embeddings.weight"]
         + weights["embeddings.token_type_embeddings.weight"][0],

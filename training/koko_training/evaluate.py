@@ -18,6 +18,7 @@ from koko_training.platt import Platt
 from koko_training.reading import read_texts
 from koko_training.scoring import logits_of, open_session, texts_per_second
 from koko_training.settings import Settings
+from koko_training.vocabulary import TOKENIZER
 
 # The texts whose scores are frozen in the card.
 REFERENCE = [
@@ -126,7 +127,7 @@ def speeds(settings: Settings, test: Examples) -> dict[str, int]:
 
 def scored(settings: Settings, session: Any, fitted: dict[str, Platt], texts: list[str]) -> list[dict[str, float]]:
     """The probabilities of some texts, read as the engine reads them."""
-    examples = read_texts(texts, settings.max_tokens)
+    examples = read_texts(texts, settings.work / "data" / TOKENIZER, settings.max_tokens)
     logits = logits_of(session, examples, "texts")
     columns = {label: fitted[label].probabilities(logits[:, number]) for number, label in enumerate(LABELS)}
     return [{label: round(float(column[row]), 6) for label, column in columns.items()} for row in range(len(texts))]

@@ -155,7 +155,7 @@ def finished(graph: GraphWriter, shape: Shape) -> onnx.ModelProto:
                 for name in ("input_ids", "attention_mask")
             ],
             [
-                helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", shape.labels]),
+                helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", shape.outputs]),
                 helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", shape.width]),
             ],
             [numpy_helper.from_array(array, name) for name, array in graph.constants.items()],

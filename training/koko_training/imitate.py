@@ -1,7 +1,7 @@
 """Targets from a finished model, so that a smaller one learns from its judgement as well (distillation).
 
 Where people labelled a row, their word and the teacher's are mixed. Where nobody looked, the teacher's alone counts: so
-a student is told all ten labels of every row.
+a student is told everything about every row.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ def soft_targets(examples: Examples, teacher: Path, share: float, threads: int) 
     if not model.exists():
         raise SystemExit(f"{model} is missing: --teacher wants a work folder in which `quantize` has run")
     opinion = sigmoid(logits_of(open_session(model, threads), examples, "teacher")).astype(np.float32)
-    return replace(
-        examples,
-        targets=np.where(examples.known, (1 - share) * examples.targets + share * opinion, opinion).astype(np.float32),
-        known=np.ones_like(examples.known),
-    )
+    targets, known = examples.targets.copy(), examples.known.copy()
+    outputs = opinion.shape[1]
+    mixed = (1 - share) * targets[:, :outputs] + share * opinion
+    targets[:, :outputs] = np.where(known[:, :outputs], mixed, opinion)
+    known[:, :outputs] = True
+    return replace(examples, targets=targets, known=known)

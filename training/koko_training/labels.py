@@ -1,4 +1,7 @@
-"""The ten labels, in the order of the logits. The Rust core reads this order from the manifest of a bundle."""
+"""What the logits stand for, in their order: our ten labels, then what Google's Perspective API would have said.
+
+The Rust core reads both from the manifest of a bundle.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,20 @@ LABELS = (
     "violence",
     "spam",
 )
+
+# Perspective's attributes. Their targets are its published scores, so they have logits of their own: a label says what
+# is in a text, an attribute what Perspective said of it.
+ATTRIBUTES = (
+    "TOXICITY",
+    "SEVERE_TOXICITY",
+    "INSULT",
+    "PROFANITY",
+    "THREAT",
+    "IDENTITY_ATTACK",
+    "SEXUALLY_EXPLICIT",
+    "FLIRTATION",
+)
+OUTPUTS = LABELS + ATTRIBUTES
 
 # What is left of the ten when a set speaks of rudeness and hate only.
 RUDENESS = LABELS[:6]

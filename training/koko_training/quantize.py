@@ -6,6 +6,7 @@ Nothing is fitted here but the ranges of activations, which are seen on training
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +32,11 @@ def run(settings: Settings) -> None:
     examples = load_examples(settings.work / "data" / "train.npz")
     chosen = np.random.default_rng(settings.seed).permutation(len(examples))[: rules["texts"]]
 
-    fp32, int8 = build_graphs(trained, settings.shape, settings.max_tokens, examples, chosen, rules, settings.threads)
+    shape = replace(settings.shape, outputs=len(trained["head.bias"]), vocabulary=len(trained["words.weight"]))
+    fp32, int8 = build_graphs(trained, shape, settings.max_tokens, examples, chosen, rules, settings.threads)
     onnx.save(fp32, folder / "fp32.onnx")
     onnx.save(int8, folder / "model.onnx")
-    difference = difference_to_torch(
-        trained, settings.shape, folder / "fp32.onnx", examples, chosen[:64], settings.threads
-    )
+    difference = difference_to_torch(trained, shape, folder / "fp32.onnx", examples, chosen[:64], settings.threads)
     if difference > 1e-3:
         raise SystemExit(f"the fp32 graph differs from torch by {difference:.5f}: graph.py and encoder.py disagree")
     report = {

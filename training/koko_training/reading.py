@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from koko_training.data import read_as_koko_does, tokenized
 from koko_training.examples import Examples
 from koko_training.rows import Row
-from koko_training.start import load_tokenizer
+from koko_training.vocabulary import windowed
 
 
-def read_texts(texts: list[str], max_tokens: int) -> Examples:
-    """The texts as rows without targets, in their order."""
+def read_texts(texts: list[str], tokenizer: Path, max_tokens: int) -> Examples:
+    """The texts as rows without targets, in their order, read with the tokenizer of that file."""
     rows = [Row(text, {}) for text in texts]
     read_as_koko_does(rows)
-    return tokenized(rows, load_tokenizer(max_tokens))
+    return tokenized(rows, windowed(tokenizer.read_text(encoding="utf-8"), max_tokens))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Shape:
-    """The defaults are those of MiniLM-L6 with ten labels."""
+    """The defaults are those of MiniLM-L6 with a logit for each label and each of Perspective's attributes."""
 
     vocabulary: int = 30522
     positions: int = 512
@@ -15,5 +15,5 @@ class Shape:
     heads: int = 12
     inner: int = 1536
     layers: int = 6
-    labels: int = 10
+    outputs: int = 18
     epsilon: float = 1e-12

@@ -6,8 +6,6 @@ import json
 from importlib.util import find_spec
 from pathlib import Path
 
-from tokenizers import Tokenizer
-
 
 def start_folder() -> Path:
     """The folder of the package that holds `model.safetensors` and `tokenizer.json`."""
@@ -18,16 +16,9 @@ def start_folder() -> Path:
     return Path(found.origin).parent / "model"
 
 
-def bundle_tokenizer() -> str:
-    """The tokenizer as a bundle carries it: without cutting and padding, which the core does itself."""
+def whole_tokenizer() -> str:
+    """The tokenizer with its whole vocabulary, without cutting and padding, which the core does itself."""
     tokenizer = json.loads((start_folder() / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["truncation"] = None
     tokenizer["padding"] = None
     return json.dumps(tokenizer, ensure_ascii=False)
-
-
-def load_tokenizer(max_tokens: int) -> Tokenizer:
-    """The tokenizer for training: cut at one window."""
-    tokenizer = Tokenizer.from_str(bundle_tokenizer())
-    tokenizer.enable_truncation(max_tokens)
-    return tokenizer

@@ -1,4 +1,4 @@
-"""The step `train`: teaches the encoder the ten labels, and can be stopped and resumed.
+"""The step `train`: teaches the encoder what `labels.py` lists, and can be stopped and resumed.
 
 A label that a row does not know is masked out of its loss. Targets may lie between 0 and 1.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,11 @@ from tqdm import tqdm
 from koko_training.encoder import Classifier, from_bert
 from koko_training.examples import Examples, load_examples, shuffled_batches
 from koko_training.imitate import soft_targets
+from koko_training.labels import LABELS, OUTPUTS
 from koko_training.memory import keep_freed_memory
 from koko_training.settings import Settings
 from koko_training.start import start_folder
+from koko_training.vocabulary import TOKENIZER, kept_pieces
 
 
 def run(settings: Settings) -> None:
@@ -40,7 +43,11 @@ def run(settings: Settings) -> None:
         for epoch in range(rules["epochs"])
         for batch in shuffled_batches(examples, rules["batch_tokens"], settings.seed + epoch)
     ]
-    model = from_bert(load_file(start_folder() / "model.safetensors"), settings.shape, rules["dropout"])
+    # Nobody learns Perspective's scores from texts that carry none: without them, there are no logits for them.
+    outputs = len(OUTPUTS) if examples.known[:, len(LABELS) :].any() else len(LABELS)
+    shape = replace(settings.shape, outputs=outputs)
+    pieces = kept_pieces(settings.work / "data" / TOKENIZER)
+    model = from_bert(load_file(start_folder() / "model.safetensors"), shape, rules["dropout"], pieces)
     report = learn(model, examples, batches, rules, folder / "checkpoint.pt")
     save_weights(model, folder / "model.safetensors")
     (folder / "train.json").write_text(json.dumps(report | {"threads": settings.threads}, indent=1))
@@ -89,14 +96,14 @@ def learn(
 
 
 def batch_loss(model: Classifier, examples: Examples, numbers: np.ndarray) -> torch.Tensor:
-    """Binary cross-entropy over the labels that each row knows, summed over labels and averaged over rows."""
+    """Binary cross-entropy over what each row knows, summed over the logits and averaged over the rows."""
     ids, mask = examples.padded(numbers)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits, _ = model(torch.from_numpy(ids), torch.from_numpy(mask))
-    counts = examples.known[numbers] * examples.weights[numbers, None]
-    each = F.binary_cross_entropy_with_logits(
-        logits.float(), torch.from_numpy(examples.targets[numbers]), reduction="none"
-    )
+    outputs = logits.shape[1]
+    counts = examples.known[numbers, :outputs] * examples.weights[numbers, None]
+    targets = torch.from_numpy(examples.targets[numbers, :outputs])
+    each = F.binary_cross_entropy_with_logits(logits.float(), targets, reduction="none")
     return (each * torch.from_numpy(counts)).sum() / len(numbers)
 
 

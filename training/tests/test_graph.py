@@ -12,7 +12,7 @@ from koko_training.quantize import build_graphs
 from koko_training.scoring import open_session
 from koko_training.shape import Shape
 
-SHAPE = Shape(vocabulary=200, positions=40, width=32, heads=4, inner=64, layers=2, labels=10)
+SHAPE = Shape(vocabulary=200, positions=40, width=32, heads=4, inner=64, layers=2, outputs=10)
 CHANCE = np.random.default_rng(11)
 
 
@@ -36,7 +36,7 @@ def random_weights() -> Weights:
         for part, size in sizes.items():
             weights |= {f"{layer}.{part}.weight": matrix(*size), f"{layer}.{part}.bias": matrix(size[0])}
         weights |= norm(f"{layer}.attended_norm") | norm(f"{layer}.narrow_norm")
-    return weights | {"head.weight": matrix(SHAPE.labels, SHAPE.width), "head.bias": matrix(SHAPE.labels)}
+    return weights | {"head.weight": matrix(SHAPE.outputs, SHAPE.width), "head.bias": matrix(SHAPE.outputs)}
 
 
 def random_examples(rows: int) -> Examples:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from koko_training.labels import RUDENESS, ones, zeros
+from koko_training.labels import ATTRIBUTES, RUDENESS, ones, zeros
 from koko_training.rows import Row, backslash_unescape, read_table, read_tables, real_marks, unescape, untokenize
 
 
@@ -225,5 +225,6 @@ def rtp_perspective(folder: Path) -> Iterator[Row]:
     for row in read_table(folder / "train.csv.xz"):
         columns = dict(zip(RUDENESS, RUDENESS, strict=True)) | {"sexual": "sexually_explicit"}
         targets = {label: float(row[column]) for label, column in columns.items() if row[column]}
+        targets |= {name: float(row[name.lower()]) for name in ATTRIBUTES if row[name.lower()]}
         # A prompt and its continuation come from one sentence.
         yield Row(row["text"], targets, group=row["id"])
