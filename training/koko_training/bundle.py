@@ -28,6 +28,8 @@ MACHINE_TOLERANCE = 0.02
 
 def run(settings: Settings) -> None:
     """Write the bundle folder."""
+    if not settings.normalizes:
+        raise SystemExit("a model that learned from unnormalized texts makes no bundle: the engine would refuse it")
     settings.out.mkdir(parents=True, exist_ok=True)
     # Without its manifest the folder is no bundle: an interrupted run leaves nothing that looks whole.
     (settings.out / MANIFEST).unlink(missing_ok=True)
@@ -54,6 +56,7 @@ def write_manifest(
         f"languages = [{', '.join(map(quoted, names['languages']))}]",
         f"normalizer = {quoted(normalizer)}",
         f"labels = [{', '.join(map(quoted, LABELS))}]",
+        f"attributes = [{', '.join(map(quoted, calibration['attributes']))}]",
         "",
         *table("encoder", {key: names[key] for key in ("max_tokens", "overlap_tokens")} | {"embedding_size": width}),
     ]

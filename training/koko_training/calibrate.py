@@ -16,8 +16,8 @@ import numpy as np
 from koko_training.examples import Examples, load_examples
 from koko_training.labels import LABELS
 from koko_training.metrics import decided, threshold_at
-from koko_training.parity import fit_maps
-from koko_training.platt import Platt, fit_platt
+from koko_training.parity import fit_maps, learned_attributes
+from koko_training.platt import Platt, fit_platt, in_a_fair_mix
 from koko_training.scoring import logits_of, open_session, run_batch
 from koko_training.settings import Settings
 
@@ -44,7 +44,8 @@ def run(settings: Settings) -> None:
     report = {
         "calibration": {label: asdict(platt) for label, platt in fitted.items()},
         "thresholds": {label: thresholds(valid, logits, n, fitted[label]) for n, label in enumerate(LABELS)},
-        "parity": fit_maps(valid, logits, fitted),
+        "parity": fit_maps(valid, logits),
+        "attributes": list(learned_attributes(logits)),
         "batch_difference": batch_difference(session, valid, fitted),
     }
     (folder / "calibration.json").write_text(json.dumps(report, indent=1))
@@ -55,13 +56,8 @@ def run(settings: Settings) -> None:
 def fit_label(valid: Examples, logits: np.ndarray, number: int, rules: dict[str, Any]) -> Platt:
     """The calibration of one label, from the rows that know it."""
     known = valid.known[:, number]
-    return fit_platt(
-        logits[known, number],
-        valid.targets[known, number],
-        valid.weights[known],
-        rules["scale_precision"],
-        rules["shift_precision"],
-    )
+    targets, weights = in_a_fair_mix(valid.targets[known, number], valid.weights[known], rules["least_share"])
+    return fit_platt(logits[known, number], targets, weights, rules["scale_precision"], rules["shift_precision"])
 
 
 def thresholds(examples: Examples, logits: np.ndarray, number: int, platt: Platt) -> dict[str, float]:

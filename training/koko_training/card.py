@@ -14,10 +14,13 @@ from blake3 import blake3
 
 from koko_training.calibrate import declared_tolerance, load_calibration
 from koko_training.generator import GENERATED
+from koko_training.joined import JOINED
 from koko_training.labels import LABELS
 from koko_training.sets import SETS
 from koko_training.settings import Settings
+from koko_training.shape import Shape
 
+WHOLE = Shape()
 TEMPLATE = Path(__file__).with_name("card.md")
 # The figures of a label, and what they are called in the card.
 FIGURES = {
@@ -64,9 +67,15 @@ def write_card(settings: Settings) -> str:
         tokens=f"{trained['tokens'] / 1e6:.1f}",
         minutes=round(trained["seconds"] / 60),
         generated_rows=f"{data['splits']['train']['sets'].get(GENERATED, 0):,}",
+        joined_rows=f"{data['splits']['train']['sets'].get(JOINED, 0):,}",
         layers=settings.shape.layers,
+        width=settings.shape.width,
+        heads=settings.shape.heads,
+        pieces=f"{min(settings.shape.vocabulary, WHOLE.vocabulary):,}",
+        least_share=round(100 * settings.section("calibrate")["least_share"]),
         functional_table=functional_table(evaluation["functional"]),
         functional_line=functional_line(evaluation["functional"]),
+        functional_labels=functional_labels(evaluation["functional"]),
         fairness_table=fairness_table(evaluation["fairness"]),
         parity_table=parity_table(evaluation["parity"]),
         reference_table=reference_table(evaluation["reference"]),
@@ -103,10 +112,12 @@ def macro_line(macro: dict[str, float]) -> str:
 
 
 def set_table(sets: dict[str, dict[str, dict[str, float]]]) -> str:
-    """The AUC within each set."""
-    lines = table_head("label", "set", "rows", "AUC within the set")
+    """How it fares within each set."""
+    lines = table_head("label", "set", "rows", "AUC within the set", "right at 0.5")
     for label, found in sets.items():
-        lines += [table_row(label, name, f"{row['rows']:,}", number(row["auc"])) for name, row in found.items()]
+        for name, row in found.items():
+            cells = [f"{row['rows']:,}", number(row["auc"]), f"{100 * row['accuracy']:.0f} %"]
+            lines.append(table_row(label, name, *cells))
     return "\n".join(lines)
 
 
@@ -125,6 +136,16 @@ def functional_line(functional: dict[str, Any]) -> str:
         f"identity_attack alone: {100 * hateful['share']:.1f} % of {hateful['cases']} hateful texts are found, "
         f"and {100 * other['share']:.1f} % of {other['cases']} others are left alone."
     )
+
+
+def functional_labels(functional: dict[str, Any]) -> str:
+    """What can be said without a threshold."""
+    lines = table_head("label", "AUC over the cases", "positive", "negative")
+    for label, found in functional["labels"].items():
+        lines.append(table_row(label, number(found["auc"]), str(found["positive"]), str(found["negative"])))
+    harm = functional["any_harm"]
+    cells = [f"average precision {number(harm['average_precision'])}", str(harm["positive"]), str(harm["negative"])]
+    return "\n".join([*lines, table_row("any harm (highest score)", *cells)])
 
 
 def fairness_table(fairness: dict[str, dict[str, dict[str, float]]]) -> str:
@@ -146,11 +167,13 @@ def parity_table(parity: dict[str, dict[str, Any]]) -> str:
         return "Not measured: the training data had none of Perspective's scores."
     thresholds = next(iter(parity.values()))["thresholds"]
     lines = table_head(
-        "attribute", "rows", "rank correlation", *(f"agreement at {threshold}" for threshold in thresholds)
+        "attribute", "rows", "rank correlation", "of our label", *(f"agreement at {at}" for at in thresholds)
     )
     for attribute, found in parity.items():
         agreed = [number(at["agreement"]) for at in found["thresholds"].values()]
-        lines.append(table_row(attribute, f"{found['rows']:,}", number(found["rank_correlation"]), *agreed))
+        label = found["rank_correlation_of_label"]
+        by_label = "no label" if math.isnan(label) else number(label)
+        lines.append(table_row(attribute, f"{found['rows']:,}", number(found["rank_correlation"]), by_label, *agreed))
     return "\n".join(lines)
 
 
@@ -175,6 +198,8 @@ def credits(data: dict[str, Any]) -> str:
     known = {entry.name: entry for entry in SETS}
     lines = table_head("set", "training rows", "licence", "credit")
     for name, count in data["splits"]["train"]["sets"].items():
+        if name in (GENERATED, JOINED):
+            continue
         owned = (known[name].licence, known[name].credit) if name in known else ("its owner's", "its owner")
         lines.append(table_row(name, f"{count:,}", *owned))
     return "\n".join(lines)

@@ -35,7 +35,7 @@ def run(settings: Settings) -> None:
     """Write the three splits, the tokenizer that read them, `test_texts.json` and `data.json`."""
     rules = settings.section("data")
     rows = sampled(read_rows(settings), rules.get("keep", {}))
-    read_as_koko_does(rows)
+    read_as_koko_does(rows, settings.normalizes)
     rows = merge_copies(row for row in rows if row.text)
 
     splits: dict[str, list[Row]] = {name: [] for name in SPLITS}
@@ -92,8 +92,10 @@ def times_seen(row: Row, labels: dict[str, int]) -> int:
     return max((times for label, times in labels.items() if row.targets.get(label, 0.0) >= 0.5), default=1)
 
 
-def read_as_koko_does(rows: list[Row]) -> None:
+def read_as_koko_does(rows: list[Row], normalizes: bool) -> None:
     """Replace each text by what Koko's normalizer makes of it."""
+    if not normalizes:
+        return
     texts = normalized(tqdm((row.text for row in rows), "normalize", len(rows), mininterval=5))
     for row, text in zip(rows, texts, strict=True):
         row.text = text.strip()
@@ -106,7 +108,7 @@ def generated_rows(splits: dict[str, list[Row]], settings: Settings) -> list[Row
         return []
     rules = settings.section("generator")
     rows = list(generated(settings.seed, rules.get("leave_out", ()), rules["share"]))
-    read_as_koko_does(rows)
+    read_as_koko_does(rows, settings.normalizes)
     held_back = {row.text.lower() for name in ("valid", "test") for row in splits[name]}
     return [row for row in rows if row.text and row.text.lower() not in held_back]
 

@@ -14,11 +14,10 @@ from koko_training.functional import judged, load_families, texts_of
 from koko_training.labels import LABELS
 from koko_training.metrics import auc, average_precision, calibration_error, decided, recall_above
 from koko_training.parity import agreement
-from koko_training.platt import Platt
+from koko_training.platt import Platt, in_a_fair_mix
 from koko_training.reading import read_texts
 from koko_training.scoring import logits_of, open_session, texts_per_second
 from koko_training.settings import Settings
-from koko_training.vocabulary import TOKENIZER
 
 # The texts whose scores are frozen in the card.
 REFERENCE = [
@@ -47,8 +46,9 @@ def run(settings: Settings) -> None:
     }
     logits = {name: logits_of(session, test, name) for name, session in sessions.items()}
     fitted = {label: Platt(**calibration["calibration"][label]) for label in LABELS}
+    least_share = settings.section("calibrate")["least_share"]
     labels = {
-        label: measured(test, logits, n, fitted[label], calibration["thresholds"][label]["fpr_01"])
+        label: measured(test, logits, n, fitted[label], calibration["thresholds"][label]["fpr_01"], least_share)
         for n, label in enumerate(LABELS)
     }
     report = {
@@ -58,7 +58,7 @@ def run(settings: Settings) -> None:
             for figure in ("auc", "average_precision", "calibration_error", "recall_01", "int8_loss")
         },
         "sets": {
-            label: by_set(test, logits["int8"][:, LABELS.index(label)], label)
+            label: by_set(test, fitted[label].probabilities(logits["int8"][:, LABELS.index(label)]), label)
             for label in ("toxicity", "identity_attack")
         },
         "parity": agreement(test, logits["int8"], fitted, calibration["parity"]),
@@ -77,22 +77,24 @@ def run(settings: Settings) -> None:
 
 
 def measured(
-    test: Examples, logits: dict[str, np.ndarray], number: int, platt: Platt, threshold: float
+    test: Examples, logits: dict[str, np.ndarray], number: int, platt: Platt, threshold: float, least_share: float
 ) -> dict[str, float]:
-    """The figures of one label; `threshold` is the one that 1 % of harmless rows reach."""
+    """The figures of one label; `threshold` is the one that 1 % of harmless rows reach.
+
+    The calibration error is that of the mix for which the label was calibrated.
+    """
     clear, positive = decided(test.targets[:, number], test.known[:, number])
     scores, positive = platt.probabilities(logits["int8"][clear, number]), positive[clear]
     # AUC does not depend on the calibration, so the fp32 logits need none.
     found, fp32 = auc(scores, positive), auc(logits["fp32"][clear, number], positive)
     known = test.known[:, number]
+    mix = in_a_fair_mix(test.targets[known, number], np.ones(int(known.sum())), least_share)
     return {
         "positive": int(positive.sum()),
         "negative": int((~positive).sum()),
         "auc": found,
         "average_precision": average_precision(scores, positive),
-        "calibration_error": calibration_error(
-            platt.probabilities(logits["int8"][known, number]), test.targets[known, number]
-        ),
+        "calibration_error": calibration_error(platt.probabilities(logits["int8"][known, number]), *mix),
         "recall_01": recall_above(scores, positive, threshold),
         "int8_loss": fp32 - found,
     }
@@ -127,21 +129,26 @@ def speeds(settings: Settings, test: Examples) -> dict[str, int]:
 
 def scored(settings: Settings, session: Any, fitted: dict[str, Platt], texts: list[str]) -> list[dict[str, float]]:
     """The probabilities of some texts, read as the engine reads them."""
-    examples = read_texts(texts, settings.work / "data" / TOKENIZER, settings.max_tokens)
+    examples = read_texts(texts, settings)
     logits = logits_of(session, examples, "texts")
     columns = {label: fitted[label].probabilities(logits[:, number]) for number, label in enumerate(LABELS)}
     return [{label: round(float(column[row]), 6) for label, column in columns.items()} for row in range(len(texts))]
 
 
-def by_set(test: Examples, logits: np.ndarray, label: str) -> dict[str, dict[str, float]]:
-    """AUC within each set that has both kinds of rows: the harder question, as whole sets cannot be told apart here."""
+def by_set(test: Examples, scores: np.ndarray, label: str) -> dict[str, dict[str, float]]:
+    """AUC and accuracy at 0.5 within each set that has both kinds of rows: the harder question, as whole sets cannot be
+    told apart here."""
     number = LABELS.index(label)
     clear, positive = decided(test.targets[:, number], test.known[:, number])
     found = {}
     for place, name in enumerate(test.set_names):
         chosen = clear & (test.sets == place)
         if min((positive & chosen).sum(), (~positive & chosen).sum()) >= 20:
-            found[name] = {"rows": int(chosen.sum()), "auc": auc(logits[chosen], positive[chosen])}
+            found[name] = {
+                "rows": int(chosen.sum()),
+                "auc": auc(scores[chosen], positive[chosen]),
+                "accuracy": float(((scores >= 0.5) == positive)[chosen].mean()),
+            }
     return found
 
 

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from koko_training.labels import LABELS
+from koko_training.metrics import auc, average_precision
 
 FOLDER = Path(__file__).parents[1] / "functional"
 CUT = 0.5
@@ -47,6 +50,10 @@ class Family:
     cases: tuple[Case, ...]
 
 
+# A case and the scores that it got.
+Judged = tuple[Case, dict[str, float]]
+
+
 def load_families(folder: Path = FOLDER) -> list[Family]:
     """Every family of a folder by name, or a sentence about what is wrong with one."""
     files = sorted(folder.glob("*.toml"))
@@ -74,10 +81,39 @@ def judged(families: list[Family], scores: list[dict[str, float]]) -> dict[str, 
         "hateful": _share([case_scores[HATE] >= CUT for case, case_scores in about_hate if HATE in case.positive]),
         "non_hateful": _share([case_scores[HATE] < CUT for case, case_scores in about_hate if HATE in case.negative]),
         "families": {name: _tally(of_family) for name, of_family in pairs.items()},
+        "labels": {label: _told_apart(every, label) for label in LABELS},
+        "any_harm": _any_harm(every),
     }
 
 
-def _tally(pairs: list[tuple[Case, dict[str, float]]]) -> dict[str, Any]:
+def _told_apart(pairs: list[Judged], label: str) -> dict[str, Any]:
+    """How well a label tells the cases that carry it from those that do not, whatever the threshold."""
+    clear = [
+        (scores[label], label in case.positive) for case, scores in pairs if label in case.positive | case.negative
+    ]
+    return _counts(clear) | {"auc": auc(*_columns(clear))}
+
+
+def _any_harm(pairs: list[Judged]) -> dict[str, Any]:
+    """How well the highest score tells cases with some harm from those without any."""
+    clear = [
+        (max(scores.values()), bool(case.positive))
+        for case, scores in pairs
+        if case.positive or case.negative == frozenset(LABELS)
+    ]
+    return _counts(clear) | {"average_precision": average_precision(*_columns(clear))}
+
+
+def _columns(clear: list[tuple[float, bool]]) -> tuple[np.ndarray, np.ndarray]:
+    return np.array([score for score, _ in clear]), np.array([is_positive for _, is_positive in clear], bool)
+
+
+def _counts(clear: list[tuple[float, bool]]) -> dict[str, int]:
+    positive = sum(is_positive for _, is_positive in clear)
+    return {"positive": positive, "negative": len(clear) - positive}
+
+
+def _tally(pairs: list[Judged]) -> dict[str, Any]:
     missed = [case.missed(scores) for case, scores in pairs]
     alarms = [case.false_alarms(scores) for case, scores in pairs]
     passed = [not (of_missed or of_alarms) for of_missed, of_alarms in zip(missed, alarms, strict=True)]

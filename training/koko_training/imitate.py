@@ -10,21 +10,40 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from tokenizers import Tokenizer
 
 from koko_training.examples import Examples
 from koko_training.platt import sigmoid
 from koko_training.scoring import logits_of, open_session
+from koko_training.settings import Settings
+from koko_training.vocabulary import TOKENIZER, windowed
 
 
-def soft_targets(examples: Examples, teacher: Path, share: float, threads: int) -> Examples:
-    """The same rows. `share` is how much the teacher's word counts where a label is known, from 0 to 1."""
+def soft_targets(examples: Examples, settings: Settings, teacher: Path) -> Examples:
+    """The same rows. `teacher_share` is how much the teacher's word counts where a label is known, from 0 to 1."""
+    share, threads = settings.section("train")["teacher_share"], settings.threads
     model = teacher / "quantize" / "model.onnx"
     if not model.exists():
         raise SystemExit(f"{model} is missing: --teacher wants a work folder in which `quantize` has run")
-    opinion = sigmoid(logits_of(open_session(model, threads), examples, "teacher")).astype(np.float32)
+    # The teacher may know other word pieces.
+    before, after = (
+        windowed((work / "data" / TOKENIZER).read_text(encoding="utf-8"), settings.max_tokens)
+        for work in (settings.work, teacher)
+    )
+    as_teacher_reads = reread(examples, before, after)
+    opinion = sigmoid(logits_of(open_session(model, threads), as_teacher_reads, "teacher")).astype(np.float32)
     targets, known = examples.targets.copy(), examples.known.copy()
     outputs = opinion.shape[1]
     mixed = (1 - share) * targets[:, :outputs] + share * opinion
     targets[:, :outputs] = np.where(known[:, :outputs], mixed, opinion)
     known[:, :outputs] = True
     return replace(examples, targets=targets, known=known)
+
+
+def reread(examples: Examples, before: Tokenizer, after: Tokenizer) -> Examples:
+    """The same texts in the word pieces of another tokenizer. Both must split words alike."""
+    texts = before.decode_batch([examples.row(number).tolist() for number in range(len(examples))])
+    encodings = after.encode_batch(texts)
+    lengths = [len(encoding.ids) for encoding in encodings]
+    ids = np.array([token for encoding in encodings for token in encoding.ids], np.int32)
+    return replace(examples, ids=ids, starts=np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]))

@@ -35,17 +35,15 @@ def average_precision(scores: np.ndarray, positive: np.ndarray) -> float:
     return float(precision[hits].mean())
 
 
-def calibration_error(scores: np.ndarray, targets: np.ndarray, bins: int = 10) -> float:
-    """The mean gap between what is predicted and what is true, over bins with equally many rows."""
+def calibration_error(scores: np.ndarray, targets: np.ndarray, weights: np.ndarray, bins: int = 10) -> float:
+    """The mean gap between what is predicted and what is true, over bins of about equal weight."""
     if not len(scores):
         return float("nan")
     order = np.argsort(scores, kind="stable")
-    gaps = [
-        (len(part), abs(scores[part].mean() - targets[part].mean()))
-        for part in np.array_split(order, bins)
-        if len(part)
-    ]
-    return float(sum(count * gap for count, gap in gaps) / len(scores))
+    reached = np.cumsum(weights[order])
+    places = np.searchsorted(reached, np.arange(1, bins) / bins * reached[-1])
+    gaps = [abs((weights[part] * (scores[part] - targets[part])).sum()) for part in np.split(order, places)]
+    return float(sum(gaps) / reached[-1])
 
 
 def threshold_at(negative_scores: np.ndarray, share: float) -> float:

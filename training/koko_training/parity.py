@@ -1,7 +1,8 @@
 """How our scores stand to Perspective's: a map that keeps the meaning of its thresholds, and how well both agree.
 
-The map is fitted on held-back sentences of `rtp-perspective`, which carry Perspective's published scores, and measured
-on other sentences. It matches quantiles: the share of texts above 0.8 is about the same on both sides.
+A logit for each attribute learned from the published scores that the sentences of `rtp-perspective` carry. The map is
+fitted on held-back ones and measured on others. It matches quantiles: the share of texts above 0.8 is about the same
+on both sides.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from typing import Any
 import numpy as np
 
 from koko_training.examples import Examples
-from koko_training.labels import LABELS, RUDENESS
+from koko_training.labels import ATTRIBUTES, OUTPUTS, RUDENESS
 from koko_training.metrics import rank_correlation
 from koko_training.platt import Platt
 
 SOURCE = "rtp-perspective"
-# Perspective's name of an attribute, and ours. Its FLIRTATION has no label here.
-ATTRIBUTES = {label.upper(): label for label in RUDENESS} | {"SEXUALLY_EXPLICIT": "sexual"}
+# Perspective's name of an attribute, and our label that means nearly the same. Its FLIRTATION has none.
+NEAREST = {label.upper(): label for label in RUDENESS} | {"SEXUALLY_EXPLICIT": "sexual"}
+# A logit that imitates Perspective needs no calibration but the map itself.
+PLAIN = Platt()
 QUANTILES = np.array([*np.linspace(0, 0.9, 19), 0.925, 0.95, 0.97, 0.98, 0.99, 1.0])
 THRESHOLDS = (0.7, 0.8, 0.9)
 FEWEST_ROWS = 100
@@ -25,23 +28,31 @@ FEWEST_ROWS = 100
 QuantileMap = dict[str, Any]
 
 
-def fit_maps(valid: Examples, logits: np.ndarray, fitted: dict[str, Platt]) -> dict[str, QuantileMap]:
-    """One map for each attribute; none without enough of Perspective's scores."""
+def fit_maps(valid: Examples, logits: np.ndarray) -> dict[str, QuantileMap]:
+    """One map for each attribute with a logit of its own; none without enough of Perspective's scores."""
     maps = {}
-    for attribute, label in ATTRIBUTES.items():
-        ours, theirs = pairs(valid, logits, label, fitted[label])
+    for attribute in learned_attributes(logits):
+        ours, theirs = pairs(valid, logits, attribute, attribute, PLAIN)
         if len(ours) >= FEWEST_ROWS:
-            maps[attribute] = {"label": label} | quantile_map(ours, theirs)
+            maps[attribute] = quantile_map(ours, theirs)
     return maps
 
 
-def pairs(examples: Examples, logits: np.ndarray, label: str, platt: Platt) -> tuple[np.ndarray, np.ndarray]:
-    """Our score and Perspective's of every text that has both."""
-    number = LABELS.index(label)
+def learned_attributes(logits: np.ndarray) -> tuple[str, ...]:
+    """The attributes that a model has logits for: all of them, or none if it never saw Perspective's scores."""
+    return ATTRIBUTES if logits.shape[1] == len(OUTPUTS) else ()
+
+
+def pairs(
+    examples: Examples, logits: np.ndarray, output: str, attribute: str, platt: Platt
+) -> tuple[np.ndarray, np.ndarray]:
+    """Our score, from one of the outputs, and Perspective's of every text that has both."""
+    number = OUTPUTS.index(attribute)
     if SOURCE not in examples.set_names:
         return np.zeros(0), np.zeros(0)
     rows = (examples.sets == examples.set_names.index(SOURCE)) & examples.known[:, number]
-    return platt.probabilities(logits[rows, number]), examples.targets[rows, number].astype(np.float64)
+    theirs = examples.targets[rows, number].astype(np.float64)
+    return platt.probabilities(logits[rows, OUTPUTS.index(output)]), theirs
 
 
 def quantile_map(ours: np.ndarray, theirs: np.ndarray) -> dict[str, list[float]]:
@@ -63,14 +74,18 @@ def mapped(scores: np.ndarray, knots: QuantileMap) -> np.ndarray:
 def agreement(
     test: Examples, logits: np.ndarray, fitted: dict[str, Platt], maps: dict[str, QuantileMap]
 ) -> dict[str, dict[str, Any]]:
-    """For each attribute: the rank correlation, and at each threshold the share of texts on which both say the same."""
+    """For each attribute: the rank correlation, also of the nearest label, and at each threshold the share of texts on
+    which both say the same."""
     found = {}
     for attribute, knots in maps.items():
-        ours, theirs = pairs(test, logits, knots["label"], fitted[knots["label"]])
+        ours, theirs = pairs(test, logits, attribute, attribute, PLAIN)
         scaled = mapped(ours, knots)
+        label = NEAREST.get(attribute)
+        by_label = pairs(test, logits, label, attribute, fitted[label]) if label else (np.zeros(0), np.zeros(0))
         found[attribute] = {
             "rows": len(ours),
             "rank_correlation": rank_correlation(ours, theirs),
+            "rank_correlation_of_label": rank_correlation(*by_label),
             "mean_distance": float(np.abs(scaled - theirs).mean()) if len(ours) else float("nan"),
             "thresholds": {str(threshold): at_threshold(scaled, theirs, threshold) for threshold in THRESHOLDS},
         }

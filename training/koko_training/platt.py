@@ -22,6 +22,22 @@ def sigmoid(values: np.ndarray) -> np.ndarray:
     return 0.5 * (1 + np.tanh(0.5 * values))
 
 
+def in_a_fair_mix(targets: np.ndarray, weights: np.ndarray, least_share: float) -> tuple[np.ndarray, np.ndarray]:
+    """Targets and weights as they would be if the label were at least so frequent.
+
+    How rare a label is in collected data says how hard it was to collect, and nothing about anybody's traffic. With one
+    in a hundred, no text could reach a probability of a half but the plainest.
+    """
+    targets, weights = targets.astype(np.float64), weights.astype(np.float64)
+    positive, negative = float((weights * targets).sum()), float((weights * (1 - targets)).sum())
+    if positive == 0 or positive >= least_share * (positive + negative):
+        return targets, weights
+    # Each row is so much of a positive one, which counts more, and so much of a negative one, which counts as before.
+    often = least_share / (1 - least_share) * negative / positive
+    counts = often * targets + (1 - targets)
+    return often * targets / counts, weights * counts
+
+
 def fit_platt(
     logits: np.ndarray, targets: np.ndarray, weights: np.ndarray, scale_precision: float, shift_precision: float
 ) -> Platt:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from koko_training.data import read_as_koko_does, tokenized
 from koko_training.examples import Examples
 from koko_training.rows import Row
-from koko_training.vocabulary import windowed
+from koko_training.settings import Settings
+from koko_training.vocabulary import TOKENIZER, windowed
 
 
-def read_texts(texts: list[str], tokenizer: Path, max_tokens: int) -> Examples:
-    """The texts as rows without targets, in their order, read with the tokenizer of that file."""
+def read_texts(texts: list[str], settings: Settings) -> Examples:
+    """The texts as rows without targets, in their order, read with the tokenizer of the run."""
     rows = [Row(text, {}) for text in texts]
-    read_as_koko_does(rows)
-    return tokenized(rows, windowed(tokenizer.read_text(encoding="utf-8"), max_tokens))
+    read_as_koko_does(rows, settings.normalizes)
+    tokenizer = (settings.work / "data" / TOKENIZER).read_text(encoding="utf-8")
+    return tokenized(rows, windowed(tokenizer, settings.max_tokens))

@@ -36,6 +36,12 @@ class Settings:
         return int(self.config["bundle"]["max_tokens"])
 
     @property
+    def normalizes(self) -> bool:
+        """Whether texts go through Koko's normalizer. False only in studies of what it is worth: no engine would open
+        such a bundle."""
+        return bool(self.config["data"].get("normalize", True))
+
+    @property
     def shape(self) -> Shape:
         """The sizes of the encoder; what the configuration does not name is MiniLM's."""
         return Shape(**self.config.get("shape", {}))

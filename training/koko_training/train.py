@@ -37,7 +37,7 @@ def run(settings: Settings) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     examples = load_examples(settings.work / "data" / "train.npz")
     if settings.teacher is not None:
-        examples = soft_targets(examples, settings.teacher, rules["teacher_share"], settings.threads)
+        examples = soft_targets(examples, settings, settings.teacher)
     batches = [
         batch
         for epoch in range(rules["epochs"])

@@ -14,7 +14,8 @@ NAMES = {"name": "koko-test", "license": "Apache-2.0", "languages": ["en"], "max
 CALIBRATION = {
     "calibration": {label: {"scale": 1.25, "shift": -0.5} for label in LABELS},
     "thresholds": {label: {"fpr_05": 0.3, "fpr_01": 0.6, "fpr_001": 0.9} for label in LABELS},
-    "parity": {"TOXICITY": {"label": "toxicity", "ours": [0.0, 0.4, 1.0], "perspective": [0.0, 0.5, 1.0]}},
+    "parity": {"TOXICITY": {"ours": [0.0, 0.4, 1.0], "perspective": [0.0, 0.5, 1.0]}},
+    "attributes": ["TOXICITY"],
     "batch_difference": 0.0,
 }
 NORMALIZER = "koko-normalizer-1@blake3:" + "0" * 64
@@ -38,6 +39,7 @@ def test_the_manifest_reads_back(bundle: Path) -> None:
     assert manifest["calibration"] == CALIBRATION["calibration"]
     assert manifest["thresholds"] == CALIBRATION["thresholds"]
     assert manifest["parity"] == CALIBRATION["parity"]
+    assert manifest["attributes"] == ["TOXICITY"]
     assert manifest["tolerance"] == {"batch": 0.002, "machine": 0.02}
     assert set(manifest["files"]) == {"model.onnx", "tokenizer.json", "MODEL_CARD.md"}
 

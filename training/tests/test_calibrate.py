@@ -16,7 +16,7 @@ from koko_training.metrics import (
     recall_above,
     threshold_at,
 )
-from koko_training.platt import fit_platt, sigmoid
+from koko_training.platt import fit_platt, in_a_fair_mix, sigmoid
 
 CHANCE = np.random.default_rng(5)
 
@@ -27,6 +27,23 @@ def test_the_fit_recovers_known_parameters() -> None:
     found = fit_platt(logits, targets, np.ones(40_000), 4.0, 1.0)
     assert found.scale == pytest.approx(0.6, abs=0.03)
     assert found.shift == pytest.approx(-1.5, abs=0.06)
+
+
+def test_a_rare_label_is_calibrated_as_if_it_were_less_rare_and_a_frequent_one_as_it_is() -> None:
+    targets, weights = np.array([1.0, 0.5, *np.zeros(98)]), np.ones(100)
+    mixed, counts = in_a_fair_mix(targets, weights, 0.2)
+    assert (counts * mixed).sum() / counts.sum() == pytest.approx(0.2)
+    # What speaks against the label weighs as much as before.
+    assert (counts * (1 - mixed)).sum() == pytest.approx((weights * (1 - targets)).sum())
+    for frequent in (np.array([1.0, 0.0]), np.zeros(3)):
+        kept, same = in_a_fair_mix(frequent, np.ones(len(frequent)), 0.2)
+        assert kept.tolist() == frequent.tolist()
+        assert same.tolist() == [1.0] * len(frequent)
+
+
+def test_the_calibration_error_counts_rows_by_weight() -> None:
+    scores, targets = np.array([0.1, 0.9]), np.array([0.0, 0.0])
+    assert calibration_error(scores, targets, np.array([3.0, 1.0]), bins=2) == pytest.approx((3 * 0.1 + 0.9) / 4)
 
 
 def test_soft_targets_are_fitted_as_they_are() -> None:
@@ -74,7 +91,7 @@ def test_figures_of_a_small_case_done_by_hand() -> None:
     # Of six pairs the positive row wins four, loses one and ties one.
     assert auc(scores, positive) == pytest.approx(4.5 / 6)
     assert average_precision(np.array([0.9, 0.8, 0.7]), np.array([True, False, True])) == pytest.approx((1 + 2 / 3) / 2)
-    assert calibration_error(np.full(100, 0.3), np.full(100, 0.2)) == pytest.approx(0.1)
+    assert calibration_error(np.full(100, 0.3), np.full(100, 0.2), np.ones(100)) == pytest.approx(0.1)
     assert recall_above(scores, positive, 0.8) == 0.5
     assert math.isnan(auc(scores, np.zeros(5, bool)))
 

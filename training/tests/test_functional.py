@@ -84,6 +84,18 @@ def test_a_case_fails_by_a_miss_or_by_a_false_alarm() -> None:
     assert found["non_hateful"] == {"cases": 1, "passed": 1, "share": 1.0}
 
 
+def test_labels_are_also_judged_without_a_threshold() -> None:
+    cases = (case("a", ("spam",)), case("b", ("spam",)), case("c", (), LABELS), case("d", (), ("spam",)))
+    found = judged(
+        [Family("tried", "Tried.", False, cases)],
+        [scores(spam=0.4), scores(spam=0.1), scores(spam=0.2), scores(spam=0.05, insult=0.9)],
+    )
+    # Of four pairs the positive one wins three.
+    assert found["labels"]["spam"] == {"positive": 2, "negative": 2, "auc": 0.75}
+    # The last case leaves other harm open, so it counts neither way.
+    assert found["any_harm"] == {"positive": 2, "negative": 1, "average_precision": (1 + 2 / 3) / 2}
+
+
 def test_too_few_scores_are_refused() -> None:
     with pytest.raises(ValueError, match="0 scores for 1 cases"):
         judged([Family("one", "One.", False, (case("a", (), ("spam",)),))], [])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from koko_training.examples import Examples
 from koko_training.fairness import false_positive_rates
+from koko_training.labels import LABELS, OUTPUTS
 from koko_training.metrics import rank_correlation
-from koko_training.parity import at_threshold, mapped, quantile_map
+from koko_training.parity import at_threshold, fit_maps, mapped, quantile_map
 
 CHANCE = np.random.default_rng(8)
 
@@ -15,6 +17,21 @@ def test_a_quantile_map_gives_the_other_scale_back() -> None:
     theirs = CHANCE.beta(1, 3, 4000)
     ours = theirs**2
     assert np.abs(mapped(ours, quantile_map(ours, theirs)) - theirs).max() < 0.05
+
+
+def test_attributes_have_maps_only_where_a_model_has_logits_for_them() -> None:
+    rows = 200
+    targets = np.zeros((rows, len(OUTPUTS)), np.float32)
+    targets[:, OUTPUTS.index("FLIRTATION")] = np.linspace(0, 1, rows)
+    known = np.zeros(targets.shape, bool)
+    known[:, OUTPUTS.index("FLIRTATION")] = True
+    examples = Examples(
+        np.zeros(rows, np.int32), np.arange(rows + 1), targets, known, np.ones(rows, np.float32),
+        np.zeros(rows, np.int16), ["rtp-perspective"],
+    )  # fmt: skip
+    logits = np.tile(np.linspace(-3, 3, rows, dtype=np.float32)[:, None], len(OUTPUTS))
+    assert list(fit_maps(examples, logits)) == ["FLIRTATION"]
+    assert fit_maps(examples, logits[:, : len(LABELS)]) == {}
 
 
 def test_knots_rise_from_corner_to_corner() -> None:

@@ -1,0 +1,331 @@
+"""What fills the templates of threats and of their twins."""
+
+from __future__ import annotations
+
+SLOTS: dict[str, tuple[str, ...]] = {
+    "open": (
+        "", "", "", "", "hey {name}, ", "listen {name}, ", "just so you know, ", "lol ", "funny thing, ", "{name}, ",
+        "@{nick} ", "no hard feelings, but ", "hi {name} :) ", "oh, and ", "a word of advice: ", "between us, ",
+        "you know what, {name}? ", "ok {name}. ", "friendly reminder: ", "evening, {name}. ",
+    ),
+    "name": (
+        "danny", "buddy", "champ", "sweetheart", "mate", "my friend", "pal", "kid", "karen", "boss", "mark", "bro",
+        "big man", "darling", "marta", "professor", "son", "chief", "neighbour", "tough guy", "love", "jamal", "sir",
+    ),
+    "nick": ("tomas_k", "user2291", "jenny.b", "the_real_mo", "kev1987", "lisa_w", "northside_", "pixelfox"),
+    "tail": (
+        "", "", "", "", ". think about it", ". just saying", " 🙂", " 😉", "...", ". your move", ". sleep well",
+        ", understood?", ". don't say that nobody told you", " 👀", ". tick tock", ". i'm patient", ". i mean it",
+        ". ask around", " 🔪", ". take care now", " 😘", ". we clear?", " lol", ". last time i say it", " ⏳",
+    ),
+    "nudge": ("", "", "", " 🙂", " 😉", " 👀", " just asking", " tick tock", " think about it", " lol", " 😘"),
+    "kin": (
+        "your wife", "your little girl", "your mum", "your sister", "your husband", "your daughter", "your dad",
+        "your son", "your grandmother", "your girlfriend", "your boy", "your mother", "your brother", "your boyfriend",
+    ),
+    "routine_a": (
+        "where you live", "where you park at night", "which window is yours", "what floor you're on",
+        "where your kids go to school", "what car you drive", "where you keep the spare key",
+        "which train you catch on {day}s", "where {kin} lives", "your street, your door and your number",
+        "which playground you take them to", "what time {kin} gets home",
+    ),
+    "routine_b": (
+        "which bus you take", "what time you leave for work", "where {kin} works", "when your shift ends",
+        "which way you jog in the morning", "where you buy your bread", "what time {kin} walks the dog",
+        "which gym you go to", "when you are home alone", "where you sit in the canteen",
+        "when the lights go out at your place", "where your locker is",
+    ),
+    "routine": ("{routine_a}", "{routine_b}"),
+    "day": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    "until": (
+        "friday", "sunday night", "midnight", "the end of the week", "tomorrow at noon", "monday morning",
+        "the first of the month", "eight o'clock", "wednesday", "the weekend", "sunrise", "the {n}th",
+        "the end of the day",
+    ),
+    "n": ("4", "6", "7", "9", "11", "12", "14", "17", "19", "23"),
+    "soon": (
+        "tonight", "tomorrow", "one of these days", "sooner than you think", "on your way home",
+        "when you least expect it", "some evening this week", "when the street is empty", "after the bell",
+        "when your shift ends", "next time", "one dark morning", "before the month is out", "this weekend",
+    ),
+    "act": (
+        "talk to the police", "show up on {day}", "publish that", "testify", "keep digging", "come round here again",
+        "post one more word", "open your mouth about this", "park there again", "tell the teacher",
+        "walk out on me", "take this to court", "bring a lawyer into this", "forget to pay", "block me again",
+        "see him again", "report my account", "press charges", "sign that contract", "give that interview",
+        "mention my name again", "call the council", "say no again", "run to the boss", "vote against us",
+        "talk to my girl again", "send another invoice", "touch my bike again", "snitch on us",
+    ),
+    "acting": (
+        "talking to the police", "publishing that", "taking the stand", "digging in our business", "coming here",
+        "leaving me", "going to court", "ignoring me", "reporting me", "pressing charges", "crossing us",
+        "getting me fired", "signing that order", "telling the teacher", "laughing at me", "writing that article",
+        "humiliating me", "taking my kids away", "calling the council", "blocking me", "lying about my brother",
+        "giving that interview", "ratting us out", "stealing my spot",
+    ),
+    "demand": (
+        "drop it", "keep quiet", "take it down", "withdraw the complaint", "leave town", "pay what you owe",
+        "hand over the money", "forget what you saw", "step down", "stay out of our business",
+        "change your statement", "sign the papers", "delete the video", "let the matter rest", "move out",
+        "give it back", "apologise on your knees", "say it was your fault", "close the shop", "pull the story",
+    ),
+    "harm": (
+        "you'll be eating through a straw", "you won't be walking anywhere", "you'll leave in an ambulance",
+        "{kin} will be wearing black", "your mother will be picking out flowers", "you'll need a stick to walk",
+        "you won't see the summer", "it'll be the last thing you do", "they'll be searching the river for you",
+        "nobody will ever find you", "your kids grow up with one parent less", "you'll be spitting out teeth",
+        "the next bed you lie in will be in a hospital", "you'll never use those hands again",
+        "there won't be much left to bury", "they'll carry you out", "somebody will be hosing down the pavement",
+        "you'll meet your maker early", "you'll learn what a broken knee feels like",
+        "even {kin} won't recognise your face", "you'll be six feet under", "you'll stop breathing",
+        "you'll wake up in intensive care, if you wake up", "you'll be lying in the boot of a car",
+    ),
+    "pity": (
+        "if something happened to {kin}", "if {kin} had an accident", "if it all went up in smoke one night",
+        "if {kin} didn't make it home", "if those brakes gave out", "if you slipped on the stairs",
+        "if anything happened to that pretty face", "if your shop had a fire", "if the dog ate something bad",
+        "if {kin} paid for what you did", "if your windows didn't last the night", "if someone ran into {kin}",
+    ),
+    "fine": (
+        "lovely family", "nice house", "nice car", "pretty garden", "sweet little dog", "nice little shop",
+        "quiet street", "pretty face", "lovely smile", "nice life", "beautiful home", "healthy family", "good job",
+        "cosy flat", "nice little bakery",
+    ),
+    "fine_any": ("beautiful kids", "good knees", "nice hands", "strong legs", "healthy parents", "{fine}", "{fine}"),
+    "dirt": (
+        "the pictures", "the video", "the screenshots", "your messages", "what's on your laptop", "the recording",
+        "your browser history", "the hotel bill", "what you told me that night", "the photos from the party",
+        "your diary", "the truth about your degree", "those chats", "your medical file", "the tax papers",
+    ),
+    "reader": (
+        "your wife", "your boss", "your mother", "the whole school", "your best customer", "your church",
+        "everyone in your contacts", "your husband", "the press", "your team", "your class", "your landlord",
+        "your whole feed", "your fiancé", "the parents' group", "your ex",
+    ),
+    "sum": (
+        "{n}00 euros", "two thousand in bitcoin", "half of your pay", "{n} grand", "the money you owe us",
+        "five hundred dollars in gift cards", "what we agreed on", "300 quid", "your login", "more pictures",
+    ),
+    "office": (
+        "councillor", "judge", "your honour", "minister", "doctor", "officer", "madam mayor", "headmaster",
+        "inspector", "reporter", "senator", "professor", "chairman", "mr editor", "ref", "coach", "prosecutor",
+    ),
+    "formal": (
+        "Mr Brandt", "Ms Okafor", "Dr Lewis", "Councillor Haddad", "Dear Sir", "Madam", "Mrs Novak", "Your Honour",
+        "Mayor Reyes", "Professor Kim", "Ms Andersson", "Inspector Patel", "Mr Moreau", "Principal Walsh",
+    ),
+    "matter": (
+        "the vote on {day}", "the trial", "the new road", "your article", "the eviction", "my exam", "the closure",
+        "the zoning plan", "your report", "the verdict", "the investigation", "the parking ban", "the merger",
+        "your testimony", "the licence", "the custody case",
+    ),
+    "they": (
+        "that reporter", "the new teacher", "his lawyer", "that judge", "the woman at number {n}", "the referee",
+        "my ex", "the landlord", "that streamer", "our councillor", "the witness", "that girl from accounting",
+        "the guy who called the police", "the social worker", "the new kid", "her new boyfriend", "the inspector",
+        "the nurse who told on me", "the shop owner", "that blogger",
+    ),
+    "rat": ("snitches", "people who talk", "witnesses", "rats", "nosy neighbours", "traitors", "people like that",
+        "whistleblowers", "guys who cheat us", "thieves", "people who cross my family"),
+    "crew": (
+        "my cousins", "the boys", "my brothers", "some friends of mine", "my uncle's people", "the lads",
+        "two guys i know", "people who owe me a favour", "my crew", "my associates", "the whole block",
+    ),
+    "small_a": (
+        "how was your holiday?", "i got your email.", "traffic was awful again.", "i liked your last picture.",
+        "i hear you changed jobs.", "happy birthday by the way.", "congratulations on the new house.",
+        "your dog is so cute.", "i read your review.", "it's raining again.", "thanks for the parcel.",
+    ),
+    "small_b": (
+        "the weather is finally nice.", "i saw your post today.", "hope work is good.", "long time no see.",
+        "the match was boring.", "i was in town yesterday.", "i just had a coffee across from your office.",
+        "my phone was off all day.", "i'm not even angry anymore.", "mum says hello.",
+        "the kids have grown so much.",
+    ),
+    "small": ("{small_a}", "{small_b}"),
+    "menace": (
+        "i know {routine}.", "remember that i know {routine}.", "you'll regret {acting}.", "watch your back.",
+        "it would be a shame {pity}.", "you have until {until}, then we come.", "sleep with one eye open.",
+        "if you {act}, {harm}.", "next time you won't walk away.", "{crew} would love to meet you {soon}.",
+        "better lock your door tonight.", "i'll see you {soon}, and you won't see me.", "accidents happen, you know.",
+        "{kin} should be careful on the way home.", "we don't forget, and we always collect.",
+        "if you {act}, everyone gets to see {dirt}.", "do as i say and {kin} stays out of this.",
+        "you can't hide forever.", "one of us will be there when you come home.", "{rat} don't last long here.",
+    ),
+    # From here on the words of the harmless twins.
+    "hi": (
+        "", "", "", "hi {friend}, ", "hey {friend}, ", "{friend}, ", "ok {friend}, ", "lol ", "just so you know, ",
+        "reminder: ", "oh, and ", "good news, {friend}: ", "psst, ", "listen {friend}, ", "funny thing, ",
+        "last warning: ", "a word of advice: ", "@{nick} ", "be warned: ",
+    ),
+    "friend": (
+        "mum", "sara", "mate", "honey", "grandma", "leo", "buddy", "darling", "bro", "tim", "neighbour", "marta",
+        "dad", "my friend", "aunt jo", "boss", "danny", "kids", "love", "jamal", "karen",
+    ),
+    "bye": (
+        "", "", "", "", ". see you then", " 🙂", " 😉", "...", ". just saying", " 👀", " lol", ". can't wait",
+        " 😘", ". love you", ". no excuses", ". hugs", " ❤️", ", promise", ". sleep well", " haha", " 🎂",
+    ),
+    "hour": ("five", "six", "seven", "eight", "half past nine", "noon", "ten", "quarter to four"),
+    "habit": (
+        "where you live", "which bus you take", "where you park", "what time you leave for work",
+        "what floor you're on", "when your shift ends", "where your kids go to school", "which gym you go to",
+        "which train you catch on {day}s", "where {kin} lives", "where you sit in the canteen",
+        "what time {kin} gets home", "where you buy your bread", "where your office is", "where you work",
+    ),
+    "housing": ("the landlord", "the housing office", "the gas company", "the water board", "the caretaker"),
+    "tenant": (
+        "clear the cellar", "read the meter", "report the damage", "sign the new lease", "hand over the keys",
+        "move your car for the road works", "paint the walls", "return the form", "pay the open rent",
+        "remove the bikes from the hall",
+    ),
+    "public": (
+        "the mayor", "the judge", "teachers", "a reporter", "our councillor", "the referee", "doctors", "the inspector",
+    ),
+    "plan": (
+        "the vote on {day}", "the new road", "your article", "the closure of the pool", "the zoning plan",
+        "your report", "the parking ban", "the merger", "the rent increase", "the school closure", "the new tax",
+        "the night flights", "the bus cuts", "that column", "the tree felling",
+    ),
+    "goods": (
+        "parcel", "pizza", "new sofa", "birthday card", "box of apples", "washing machine", "medicine", "invitation",
+        "bouquet", "Christmas card", "lasagne", "vegetable box", "new key", "crate of beer", "bike",
+    ),
+    "kind": (
+        "i'll save you a seat", "we'll pick you up on the way", "i'll drop the {goods} off there",
+        "i'll bring you a coffee", "no need to call a taxi", "i'll wait outside with the umbrella",
+        "we can share the ride", "i'll leave the {goods} at the door", "i can walk you home",
+        "i'll feed the cat while you're away", "the {goods} will get to you", "we'll save you the walk",
+        "i'll send the kids over to help", "i'll bring your jacket back", "we'll come and sing for you",
+    ),
+    "errand": (
+        "send the documents", "pay the invoice", "return the book", "appeal the decision", "hand in the form",
+        "register for the exam", "renew the permit", "clear the cellar", "choose a supplier", "submit the essay",
+        "sign the lease", "pick up your parcel", "cancel for free", "read the meter", "report the damage",
+        "vote for the class trip", "book the early ticket", "answer the letter", "move your car for the road works",
+        "use the voucher", "file the tax return", "order the yearbook", "claim the refund", "give your consent",
+    ),
+    "sender": (
+        "the landlord", "the tax office", "the library", "your insurer", "the school", "the court", "the bank",
+        "the town hall", "the housing office", "the airline", "the university", "the gas company", "the club",
+        "the nursery", "the water board",
+    ),
+    "firm": (
+        "the airline", "the phone company", "the garage", "the bank", "the hotel", "the courier", "my insurer",
+        "the builder", "this shop", "the gym", "the car rental", "the letting agent", "the streaming service",
+    ),
+    "issue": (
+        "the missing parcel", "the broken heating", "the wrong invoice", "the late refund", "the mould",
+        "the cancelled flight", "the lost luggage", "the noise at night", "the deposit", "the faulty charger",
+        "the double booking", "the hidden fees", "the cold food", "the scratched table",
+    ),
+    "step": (
+        "you'll be hearing from my lawyer", "we'll see you in court", "i'm taking my business elsewhere",
+        "i will leave an honest review", "i'll go to the ombudsman", "i cancel my contract", "i want a full refund",
+        "the consumer office gets my file", "i'll speak to your manager", "i will dispute the charge",
+        "my solicitor will write to you", "i'll return everything at your cost", "you lose a customer of {n} years",
+    ),
+    "hazard": (
+        "the floor is icy", "the steps are wet", "there are loose tiles", "there's black ice on the bridge",
+        "the beam is low", "the pan is still hot", "the rocks are slippery", "a storm is coming",
+        "there are pickpockets around", "the fog is thick tonight", "the brakes on that bike are worn",
+        "the river is very high", "the ladder wobbles", "the dog next door bites", "it's going to hit 40 degrees",
+        "the wiring is old", "ticks are out already", "there's a pothole by the gate", "the box is heavy",
+    ),
+    "rival": (
+        "the reds", "united", "the tigers", "the bears", "city", "the visitors", "the champions", "accounting",
+        "team blue", "the other guild", "the under twelves", "our neighbours from the next village", "the night shift",
+    ),
+    "match": (
+        "saturday", "sunday", "the derby", "the final", "the next round", "the cup game", "friday night", "bingo",
+        "the rematch", "game seven", "the playoffs", "the quiz", "the raid", "the chess club", "mario kart",
+    ),
+    "who": (
+        "my ex", "a man at work", "my neighbour", "some guy online", "my brother-in-law", "a customer",
+        "someone from a game", "my landlord", "a classmate of my son", "my former boss", "an unknown number",
+        "the man downstairs", "an old boyfriend", "a guy i blocked", "somebody from school",
+    ),
+    "told": (
+        "told me he knows where i live", "wrote that i'll regret it", "said i should watch my back",
+        "keeps texting me the name of my street", "says accidents happen", "told me to sleep with one eye open",
+        "said it would be a shame if something happened to my kids", "gave me until {day} to pay",
+        "wants money or he'll send my photos around", "sent me a picture of my own front door",
+        "said next time i won't walk away", "asked if my daughter still takes the same bus",
+        "threatens to post my address", "said he has friends who could visit me", "told me he knows where i park",
+        "wrote 'nice family you have'", "says i can't hide from him", "said i'd better drop the complaint",
+    ),
+    "ask_a": (
+        "what should i do?", "is that a crime?", "i'm scared.", "i have saved the messages.",
+        "i can't sleep anymore.", "we are staying with friends for now.", "does that count as a threat?",
+        "i changed the locks.",
+    ),
+    "ask_b": (
+        "should i go to the police?", "how do i report this?", "can i get a restraining order?",
+        "does anyone know who can help?", "who do i call?", "what would you do?", "am i overreacting?",
+        "screenshots attached.",
+    ),
+    "ask": ("{ask_a}", "{ask_b}"),
+    "hero": (
+        "a tired detective", "the young baker", "a retired judge", "the reporter", "a shy accountant", "the widow",
+        "the new sheriff", "a chess prodigy", "the night nurse", "two brothers", "the singer", "the lighthouse keeper",
+    ),
+    "villain": (
+        "the mob boss", "a polite stranger", "the mayor", "the loan shark", "her own uncle", "a smiling gangster",
+        "the head of the guild", "the masked caller", "the corrupt banker", "a ghost", "the landlord", "the don",
+    ),
+    "work": (
+        "film", "series", "novel", "play", "comic", "radio drama", "crime podcast", "video game", "short story",
+        "musical", "thriller", "audiobook",
+    ),
+    "quote": (
+        "i know where you live", "it would be a shame if something happened to it", "watch your back",
+        "sleep with one eye open", "you have until midnight", "nice family you have", "accidents happen",
+        "you'll regret this", "we always find people", "next time you won't walk away", "i'm watching you",
+        "snitches get stitches", "you can run but you can't hide", "an offer you can't refuse",
+    ),
+    "chore": (
+        "tidy that room", "finish the broccoli", "put the phone away", "brush your teeth", "feed the rabbit",
+        "do your homework", "take out the bins", "come down for dinner", "empty the dishwasher", "practise the violin",
+        "wear a jacket", "say thank you to grandma", "call your mother", "turn that music down",
+    ),
+    "fun": (
+        "no cake for you", "i eat your share of the ice cream", "the tickle monster comes", "i sing in front of class",
+        "i show your baby pictures to everyone", "i come and dance in front of your friends", "no wifi till sunday",
+        "grandma gets to choose your haircut", "i'll tell the tooth fairy", "you do the dishes for a week",
+        "i drop you off in my pyjamas", "the dog gets your sausage", "i'll hug you in public",
+        "the remote is mine all weekend",
+    ),
+    "scam": (
+        "fake police call", "blackmail mail", "parcel text", "'we have your video' mail", "fake debt letter",
+        "romance scam", "webcam scam", "fake lawyer's letter", "doxxing threat", "protection racket",
+        "fake tax call", "crypto blackmail",
+    ),
+    "trade": (
+        "a better price", "a cheaper flight", "a flat with a garden", "a table by the window", "a good dentist",
+        "the right size", "a used bike", "a better insurance", "a seat on the early train", "a tutor",
+        "a room near campus", "the recipe", "a replacement", "a plumber", "the spare part", "a new home for the cat",
+    ),
+    "miss": (
+        "if you missed the concert", "if the cake went to waste", "if nobody saw the garden in bloom",
+        "if it rained on your wedding", "if you left without saying hello", "if the old cinema closed",
+        "if something happened to that old tree", "if you sold the piano", "if we lost touch",
+        "if {friend} couldn't come", "if the pizza got cold", "if the library burned that beautiful manuscript",
+        "if the bakery had to close",
+    ),
+    "spill": (
+        "spilled milk", "a broken vase", "the dent in the car", "ketchup on the sofa", "a wet bed", "the lost key",
+        "a burnt cake", "the cracked screen", "paint on the carpet", "a flat tyre", "the dropped wedding cake",
+        "a puddle on the rug",
+    ),
+    "party": (
+        "the surprise party", "her birthday", "the stag night", "the farewell dinner", "the baby shower",
+        "the anniversary", "the housewarming", "grandpa's eightieth", "the class reunion", "the graduation party",
+    ),
+    "civic": (
+        "we will remember this at the next election", "you have lost my vote", "we'll see you at the ballot box",
+        "we will collect signatures", "my neighbours and i will protest in front of the town hall",
+        "we expect an answer by {until}", "we'll challenge it in court", "the residents will appeal",
+        "i'm writing to your party about it", "we'll be watching the council stream", "the union will go on strike",
+        "history will judge you for it", "i'm cancelling my subscription", "we'll file a complaint",
+    ),
+}  # fmt: skip

@@ -1,0 +1,66 @@
+"""`python -m koko_training.study NAME --data DATA`: several runs that differ in one thing, side by side.
+
+`studies.toml` says which: what all runs of a study have in common, and what each of them changes. Finished steps are
+skipped, so a study can be taken up again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from koko_training.compare import write_comparison
+from koko_training.settings import Settings, load_config
+from koko_training.steps import STEPS, run_step
+
+# A run of a study needs no bundle.
+MEASURED = STEPS[: STEPS.index("bundle")]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m koko_training.study", description="Run a study of studies.toml.")
+    parser.add_argument("name", help="the study")
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds the public sets")
+    parser.add_argument("--config", type=Path, default=Path("config.toml"), help="what the runs start from")
+    parser.add_argument("--studies", type=Path, default=Path("studies.toml"), help="the studies (default: %(default)s)")
+    parser.add_argument("--work", type=Path, default=Path("work/studies"), help="where the runs go")
+    parser.add_argument("--teacher", type=Path, help="the work folder of a run that students of the study imitate")
+    parser.add_argument("--out", type=Path, default=Path("studies"), help="where the table and the plot go")
+    parser.add_argument(
+        "--beside", action="append", default=[], metavar="NAME=WORK", help="a finished run to be shown as well"
+    )
+    chosen = parser.parse_args()
+    study = load_config(chosen.studies).get(chosen.name)
+    if study is None:
+        raise SystemExit(f"{chosen.studies} has no study `{chosen.name}`")
+    config = load_config(chosen.config)
+    runs = dict(run.split("=", 1) for run in chosen.beside)
+    for name, changes in study["runs"].items():
+        work = chosen.work / chosen.name / name.replace(" ", "-")
+        settings = Settings(changed(config, study.get("all", {}) | changes), work, work / "bundle", data=chosen.data)
+        if study.get("imitates", False):
+            settings = replace(settings, teacher=chosen.teacher)
+        print(f"== {chosen.name}: {name}")
+        force = False
+        for step in MEASURED:
+            force = run_step(step, settings, force) or force
+        runs[name] = str(work)
+    write_comparison(runs, chosen.out, chosen.name)
+
+
+def changed(config: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """The configuration with some values replaced, each named as `section.key`."""
+    config = copy.deepcopy(config)
+    for name, value in changes.items():
+        section, _, key = name.partition(".")
+        if section not in config:
+            raise SystemExit(f"studies.toml changes `{name}`, but the configuration has no section [{section}]")
+        config[section][key] = value
+    return config
+
+
+if __name__ == "__main__":
+    main()
