@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from blake3 import blake3
 from tokenizers import Tokenizer
 
 from koko_training.examples import Examples
@@ -25,13 +26,18 @@ def soft_targets(examples: Examples, settings: Settings, teacher: Path) -> Examp
     model = teacher / "quantize" / "model.onnx"
     if not model.exists():
         raise SystemExit(f"{model} is missing: --teacher wants a work folder in which `quantize` has run")
-    # The teacher may know other word pieces.
-    before, after = (
-        windowed((work / "data" / TOKENIZER).read_text(encoding="utf-8"), settings.max_tokens)
-        for work in (settings.work, teacher)
-    )
-    as_teacher_reads = reread(examples, before, after)
-    opinion = sigmoid(logits_of(open_session(model, threads), as_teacher_reads, "teacher")).astype(np.float32)
+    # It is kept: another student of the same rows, or this one after a stop, need not ask again.
+    kept = settings.work / "data" / f"opinion-{blake3(model.read_bytes()).hexdigest()[:16]}.npy"
+    if not kept.exists():
+        # The teacher may know other word pieces.
+        before, after = (
+            windowed((work / "data" / TOKENIZER).read_text(encoding="utf-8"), settings.max_tokens)
+            for work in (settings.work, teacher)
+        )
+        as_teacher_reads = reread(examples, before, after)
+        opinion = sigmoid(logits_of(open_session(model, threads), as_teacher_reads, "teacher"))
+        np.save(kept, opinion.astype(np.float32))
+    opinion = np.load(kept)
     targets, known = examples.targets.copy(), examples.known.copy()
     outputs = opinion.shape[1]
     mixed = (1 - share) * targets[:, :outputs] + share * opinion

@@ -75,6 +75,8 @@ def observe(
     for node in fp32.graph.node:
         if node.op_type == "MatMul" and node.input[1].startswith("layers."):
             inputs[product_input(node.input[1].removesuffix(".weight"))] = node.input[0]
+    if not inputs:
+        return {}
     watched = onnx.ModelProto()
     watched.CopyFrom(fp32)
     watched.graph.output.extend(onnx.ValueInfoProto(name=value) for value in dict.fromkeys(inputs.values()))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import copy
+import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -38,17 +40,28 @@ def main() -> None:
         raise SystemExit(f"{chosen.studies} has no study `{chosen.name}`")
     config = load_config(chosen.config)
     runs = dict(run.split("=", 1) for run in chosen.beside)
+    prepared: dict[str, Path] = {}
     for name, changes in study["runs"].items():
         work = chosen.work / chosen.name / name.replace(" ", "-")
         settings = Settings(changed(config, study.get("all", {}) | changes), work, work / "bundle", data=chosen.data)
         if study.get("imitates", False):
             settings = replace(settings, teacher=chosen.teacher)
         print(f"== {chosen.name}: {name}")
+        take_prepared(settings, prepared)
         force = False
         for step in MEASURED:
             force = run_step(step, settings, force) or force
         runs[name] = str(work)
     write_comparison(runs, chosen.out, chosen.name)
+
+
+def take_prepared(settings: Settings, prepared: dict[str, Path]) -> None:
+    """Copy what the step `data` of an earlier run made, if that run prepared the very same rows."""
+    config = settings.config
+    rules = [config["seed"], config["data"], config["generator"], settings.max_tokens, settings.shape.vocabulary]
+    before = prepared.setdefault(json.dumps(rules, sort_keys=True), settings.work)
+    if before != settings.work and not (settings.work / "data").exists():
+        shutil.copytree(before / "data", settings.work / "data")
 
 
 def changed(config: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:

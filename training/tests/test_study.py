@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from koko_training.generator import FAMILIES
-from koko_training.settings import load_config
-from koko_training.study import changed
+from koko_training.settings import Settings, load_config
+from koko_training.study import changed, take_prepared
 
 TRAINING = Path(__file__).parents[1]
 
@@ -30,3 +30,17 @@ def test_every_study_fits_the_configuration() -> None:
         for changes in study["runs"].values():
             ready = changed(config, study["all"] | changes)
             assert set(ready["generator"]["leave_out"]) <= FAMILIES.keys()
+
+
+def test_runs_on_the_same_rows_prepare_them_once(tmp_path: Path) -> None:
+    config = load_config(TRAINING / "config.toml")
+    prepared: dict[str, Path] = {}
+    runs = {"first": {}, "fewer layers": {"shape.layers": 2}, "other rows": {"data.joined": 0.0}}
+    for name, changes in runs.items():
+        settings = Settings(changed(config, changes), tmp_path / name, tmp_path / "bundle")
+        take_prepared(settings, prepared)
+        if not (settings.work / "data").exists():
+            (settings.work / "data").mkdir(parents=True)
+            (settings.work / "data" / "from").write_text(name)
+    found = {name: (tmp_path / name / "data" / "from").read_text() for name in runs}
+    assert found == {"first": "first", "fewer layers": "first", "other rows": "other rows"}
