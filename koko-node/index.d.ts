@@ -303,8 +303,8 @@ export class Moderator {
   scoreSync(texts: readonly string[], options: Collect): (Scored | RefusedRow)[]
 
   /**
-   * About what Google's Perspective API would have said: a number from 0 to 1 for each of its attributes, such as
-   * `TOXICITY`. Rejects with `bad_input` where neither the model nor `parity` has a map to its scale.
+   * About what Google's Perspective API would have said: a number from 0 to 1 for each of its attributes, from
+   * `TOXICITY` to `FLIRTATION`. Rejects with `bad_input` where neither the model nor `parity` has a map to its scale.
    */
   perspective(text: string): Promise<Perspective>
   /** The same for many texts, in their order, in batches. */

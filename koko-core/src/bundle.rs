@@ -52,6 +52,10 @@ pub struct Manifest {
     pub normalizer: String,
     /// Names of the labels, in the order of the logits.
     pub labels: Vec<String>,
+    /// Names of those attributes of Google's Perspective API that have a logit of their own, in the order of the logits
+    /// behind those of the labels; may be absent.
+    #[serde(default)]
+    pub attributes: Vec<String>,
     /// The shape of what goes in and out.
     pub encoder: Encoder,
     /// Per label, from a logit to a probability.
@@ -111,12 +115,12 @@ pub struct Tolerance {
     pub machine: f32,
 }
 
-/// How the scores of a label become those of an attribute of Perspective's: knots of a rising line.
+/// How one of our scores becomes that of an attribute of Perspective's: knots of a rising line.
 #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ParityTable {
-    /// The label whose score is carried over.
-    pub label: String,
+    /// The label whose score is carried over; absent where the attribute has a logit of its own.
+    pub label: Option<String>,
     /// Our scores, rising.
     pub ours: Vec<f64>,
     /// Perspective's score for each of ours, not falling.
@@ -125,14 +129,13 @@ pub struct ParityTable {
 
 impl ParityTable {
     /// The label and the line, if they make sense; `attribute` is Perspective's name.
-    pub fn check(&self, attribute: &str) -> Result<(Label, QuantileMap)> {
+    pub fn check(&self, attribute: &str) -> Result<(Option<Label>, QuantileMap)> {
         let bad = |what: String| Error::BadInput { what: format!("[parity.{attribute}]: {what}") };
-        let is_name =
-            !attribute.is_empty() && attribute.chars().all(|ch| ch.is_ascii_uppercase() || ch == '_');
-        if !is_name {
+        if !is_attribute(attribute) {
             return Err(bad("attributes are written in capitals, such as TOXICITY".to_owned()));
         }
-        let label = Label::parse(&self.label).map_err(|error| bad(error.to_string()))?;
+        let label = self.label.as_deref().map(Label::parse).transpose();
+        let label = label.map_err(|error| bad(error.to_string()))?;
         let map = QuantileMap::new(&self.ours, &self.perspective).map_err(|error| bad(error.to_string()))?;
         Ok((label, map))
     }
@@ -159,6 +162,11 @@ impl Bundle {
         let (graph, tokenizer) = (take(GRAPH)?, take(TOKENIZER)?);
         let id = format!("koko-{}@{}", manifest.name.trim_start_matches("koko-"), digest(&bytes));
         Ok(Bundle { folder: folder.to_owned(), id, manifest, labels, graph, tokenizer })
+    }
+
+    /// How many logits the graph has for a row: one for each label, then one for each attribute.
+    pub fn outputs(&self) -> usize {
+        self.labels.len() + self.manifest.attributes.len()
     }
 
     /// The calibration of each label, in the order of the logits.
@@ -210,14 +218,24 @@ impl Manifest {
                 "needs labels, an embedding_size, and a max_tokens that is larger than overlap_tokens + 2";
             return Err(bad(path, what.to_owned()));
         }
+        for (place, attribute) in self.attributes.iter().enumerate() {
+            if !is_attribute(attribute) || self.attributes[..place].contains(attribute) {
+                let what = format!(
+                    "`attributes` names {attribute:?}: each stands there once, in capitals, such as TOXICITY"
+                );
+                return Err(bad(path, what));
+            }
+        }
         for (attribute, table) in &self.parity {
             let (label, _) = table.check(attribute).map_err(|error| bad(path, error.to_string()))?;
-            if !labels.contains(&label) {
-                return Err(bad(
-                    path,
-                    format!("[parity.{attribute}] needs `{label}`, which `labels` does not have"),
-                ));
-            }
+            let missing = match label {
+                Some(label) if !labels.contains(&label) => format!("`{label}`, which `labels` does not have"),
+                None if !self.attributes.contains(attribute) => {
+                    "a label, or a place among the `attributes`".to_owned()
+                }
+                _ => continue,
+            };
+            return Err(bad(path, format!("[parity.{attribute}] needs {missing}")));
         }
         Ok(labels)
     }
@@ -242,6 +260,11 @@ impl Manifest {
         }
         Ok(files)
     }
+}
+
+/// Whether this could be one of Perspective's attributes.
+fn is_attribute(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|ch| ch.is_ascii_uppercase() || ch == '_')
 }
 
 /// `blake3:<64 hex>` of these bytes: how Koko names what must not change.
@@ -374,6 +397,8 @@ mod tests {
             "[parity.INSULT]\nlabel = \"insult\"\nours = [0.0, 1.0]\nperspective = [0.1, 0.9]\n[files]";
         assert_eq!(open(with(fine)).unwrap().manifest.parity["INSULT"].perspective, [0.1, 0.9]);
         assert!(open(|_| {}).unwrap().manifest.parity.is_empty());
+        let own = "attributes = [\"FLIRTATION\"]\n[parity.FLIRTATION]\nours = [0.0, 1.0]\nperspective = [0.0, 1.0]\n[files]";
+        assert_eq!(open(with(own)).unwrap().outputs(), 2);
         for (table, reason) in [
             (
                 "[parity.SPAM]\nlabel = \"spam\"\nours = [0.0, 1.0]\nperspective = [0.0, 1.0]\n[files]",
@@ -387,6 +412,9 @@ mod tests {
                 "[parity.INSULT]\nlabel = \"rude\"\nours = [0.0, 1.0]\nperspective = [0.0, 1.0]\n[files]",
                 "not a label",
             ),
+            ("[parity.INSULT]\nours = [0.0, 1.0]\nperspective = [0.0, 1.0]\n[files]", "needs a label"),
+            ("attributes = [\"insult\"]\n[files]", "in capitals"),
+            ("attributes = [\"THREAT\", \"THREAT\"]\n[files]", "once"),
         ] {
             let refused = open(with(table)).unwrap_err();
             assert_eq!(refused.kind(), ErrorKind::BadBundle);

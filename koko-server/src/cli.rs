@@ -66,7 +66,7 @@ Examples:
   koko parity --fit map.toml scores.csv
 
 A row is a text and Perspective's scores of it: columns TOXICITY, SEVERE_TOXICITY, INSULT, PROFANITY, THREAT, \
-IDENTITY_ATTACK, SEXUALLY_EXPLICIT, or Koko's own names in small letters; in JSON lines also Perspective's answer as it \
+IDENTITY_ATTACK, SEXUALLY_EXPLICIT, FLIRTATION, or Koko's own names in small letters; in JSON lines also Perspective's answer as it \
 came, attributeScores.TOXICITY.summaryScore.value, beside the text. What is empty or absent is unknown.
 Precision and recall take Perspective's answer for the truth, which it is not: where both differ, look at the texts.
 A map in `--fit` keeps the meaning of thresholds that were set for Perspective. What it would do for other texts is \

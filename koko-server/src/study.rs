@@ -5,8 +5,7 @@
 use std::path::Path;
 
 use koko_core::error::Error;
-use koko_core::moderator::Moderator;
-use koko_core::scores::Scores;
+use koko_core::moderator::{Moderator, Scored};
 use serde_json::{Map, Value};
 
 use crate::cli::{Input, Shown};
@@ -33,7 +32,7 @@ pub struct Subject<'a> {
     /// Everything that stood there.
     pub record: &'a Map<String, Value>,
     /// What the model says.
-    pub scores: &'a Scores,
+    pub scored: &'a Scored,
 }
 
 impl<'a> Study<'a> {
@@ -74,8 +73,8 @@ impl<'a> Study<'a> {
                         let scored = scored.next().expect("the core answers every text");
                         scored.and_then(|scored| {
                             let record = record_of(row)?;
-                            let (text, scores) = (content.text.as_str(), &scored.scores);
-                            take(Subject { place: &row.place, text, record: &record, scores })
+                            let text = content.text.as_str();
+                            take(Subject { place: &row.place, text, record: &record, scored: &scored })
                         })
                     }
                 };

@@ -56,8 +56,16 @@ def run(settings: Settings) -> None:
 def fit_label(valid: Examples, logits: np.ndarray, number: int, rules: dict[str, Any]) -> Platt:
     """The calibration of one label, from the rows that know it."""
     known = valid.known[:, number]
-    targets, weights = in_a_fair_mix(valid.targets[known, number], valid.weights[known], rules["least_share"])
+    targets, weights = in_a_fair_mix(
+        valid.targets[known, number], valid.weights[known], least_share(rules, LABELS[number])
+    )
     return fit_platt(logits[known, number], targets, weights, rules["scale_precision"], rules["shift_precision"])
+
+
+def least_share(rules: dict[str, Any], label: str) -> float:
+    """How frequent a label is made for its calibration, if it is rarer among the rows."""
+    shares = rules["least_share"]
+    return float(shares.get(label, shares["default"]))
 
 
 def thresholds(examples: Examples, logits: np.ndarray, number: int, platt: Platt) -> dict[str, float]:

@@ -72,7 +72,7 @@ def write_card(settings: Settings) -> str:
         width=settings.shape.width,
         heads=settings.shape.heads,
         pieces=f"{min(settings.shape.vocabulary, WHOLE.vocabulary):,}",
-        least_share=round(100 * settings.section("calibrate")["least_share"]),
+        least_share=share_line(settings.section("calibrate")["least_share"]),
         functional_table=functional_table(evaluation["functional"]),
         functional_line=functional_line(evaluation["functional"]),
         functional_labels=functional_labels(evaluation["functional"]),
@@ -136,6 +136,12 @@ def functional_line(functional: dict[str, Any]) -> str:
         f"identity_attack alone: {100 * hateful['share']:.1f} % of {hateful['cases']} hateful texts are found, "
         f"and {100 * other['share']:.1f} % of {other['cases']} others are left alone."
     )
+
+
+def share_line(shares: dict[str, float]) -> str:
+    """For which mix the probabilities hold."""
+    others = [f"{share:.0%} {label}" for label, share in shares.items() if label != "default"]
+    return ", ".join([f"{shares['default']:.0%} of the texts carry each label", *others])
 
 
 def functional_labels(functional: dict[str, Any]) -> str:

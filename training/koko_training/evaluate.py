@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from koko_training.calibrate import load_calibration
+from koko_training.calibrate import least_share, load_calibration
 from koko_training.examples import Examples, load_examples
 from koko_training.fairness import false_positive_rates
 from koko_training.functional import judged, load_families, texts_of
@@ -46,9 +46,11 @@ def run(settings: Settings) -> None:
     }
     logits = {name: logits_of(session, test, name) for name, session in sessions.items()}
     fitted = {label: Platt(**calibration["calibration"][label]) for label in LABELS}
-    least_share = settings.section("calibrate")["least_share"]
+    rules = settings.section("calibrate")
     labels = {
-        label: measured(test, logits, n, fitted[label], calibration["thresholds"][label]["fpr_01"], least_share)
+        label: measured(
+            test, logits, n, fitted[label], calibration["thresholds"][label]["fpr_01"], least_share(rules, label)
+        )
         for n, label in enumerate(LABELS)
     }
     report = {
@@ -77,7 +79,7 @@ def run(settings: Settings) -> None:
 
 
 def measured(
-    test: Examples, logits: dict[str, np.ndarray], number: int, platt: Platt, threshold: float, least_share: float
+    test: Examples, logits: dict[str, np.ndarray], number: int, platt: Platt, threshold: float, share: float
 ) -> dict[str, float]:
     """The figures of one label; `threshold` is the one that 1 % of harmless rows reach.
 
@@ -88,7 +90,7 @@ def measured(
     # AUC does not depend on the calibration, so the fp32 logits need none.
     found, fp32 = auc(scores, positive), auc(logits["fp32"][clear, number], positive)
     known = test.known[:, number]
-    mix = in_a_fair_mix(test.targets[known, number], np.ones(int(known.sum())), least_share)
+    mix = in_a_fair_mix(test.targets[known, number], np.ones(int(known.sum())), share)
     return {
         "positive": int(positive.sum()),
         "negative": int((~positive).sum()),

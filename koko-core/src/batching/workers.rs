@@ -18,7 +18,7 @@ pub struct Workers {
 /// What an engine said about one row.
 #[derive(Debug, Clone, Default)]
 pub struct RowLogits {
-    /// One logit per label.
+    /// One logit per label, then one per attribute.
     pub values: Vec<f32>,
     /// The mean of the row's token states.
     pub embedding: Vec<f32>,

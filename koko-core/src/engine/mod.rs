@@ -28,7 +28,7 @@ pub struct Batch {
 /// What a graph says about a batch, row after row.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Logits {
-    /// `rows × labels`, in log-odds before calibration.
+    /// `rows × outputs` (the labels, then the attributes), in log-odds before calibration.
     pub values: Vec<f32>,
     /// `rows × embedding size`: the mean of the token states, not scaled to length 1.
     pub embeddings: Vec<f32>,

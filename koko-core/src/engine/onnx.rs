@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 /// One session with one thread. Several of them, each on a core of its own, beat one session with many threads.
 pub struct OnnxEngine {
     session: Session,
-    labels: usize,
+    outputs: usize,
     embedding_size: usize,
 }
 
@@ -42,8 +42,8 @@ impl OnnxEngine {
                 Device::Auto | Device::Cpu => unfit(bundle, error.to_string()),
             })?;
             check(&session, bundle)?;
-            let (labels, embedding_size) = (bundle.labels.len(), bundle.manifest.encoder.embedding_size);
-            Ok(OnnxEngine { session, labels, embedding_size })
+            let (outputs, embedding_size) = (bundle.outputs(), bundle.manifest.encoder.embedding_size);
+            Ok(OnnxEngine { session, outputs, embedding_size })
         });
         Ok((engines.collect::<Result<_>>()?, library))
     }
@@ -66,7 +66,7 @@ impl Engine for OnnxEngine {
             Ok(numbers.to_vec())
         };
         Ok(Logits {
-            values: numbers("logits", self.labels)?,
+            values: numbers("logits", self.outputs)?,
             embeddings: numbers("embedding", self.embedding_size)?,
         })
     }
@@ -79,8 +79,7 @@ fn check(session: &Session, bundle: &Bundle) -> Result<()> {
             return Err(unfit(bundle, format!("the graph has no input `{name}`")));
         }
     }
-    for (name, width) in
-        [("logits", bundle.labels.len()), ("embedding", bundle.manifest.encoder.embedding_size)]
+    for (name, width) in [("logits", bundle.outputs()), ("embedding", bundle.manifest.encoder.embedding_size)]
     {
         let Some(output) = session.outputs().iter().find(|output| output.name() == name) else {
             return Err(unfit(bundle, format!("the graph has no output `{name}`")));

@@ -7,7 +7,7 @@ use crate::actor::Standing;
 use crate::engine::Device;
 use crate::labels::Label;
 use crate::policy::Decision;
-use crate::scores::Scores;
+use crate::scores::{AttributeScores, Scores};
 use crate::text::Positions;
 
 /// What is in a text.
@@ -15,6 +15,9 @@ use crate::text::Positions;
 pub struct Scored {
     /// A calibrated probability per label.
     pub scores: Scores,
+    /// What the model says about Perspective's attributes, before the map to its scale.
+    #[serde(skip)]
+    pub attributes: AttributeScores,
     /// Whether the text was so long that only samples of it were read.
     pub truncated: bool,
 }

@@ -204,7 +204,7 @@ impl ModeratorBuilder {
         }
         let parity = parity.or(of_bundle);
         if let Some(parity) = &parity {
-            parity.check_labels(scorer.labels())?;
+            parity.check_model(scorer.labels(), scorer.attributes())?;
         }
         for (place, label) in taught.iter().enumerate() {
             label.check_model(&report.model, NORMALIZER_ID, encoder.embedding_size)?;
@@ -259,7 +259,8 @@ impl Model {
         Ok(Model {
             engines: engines.into_iter().map(|engine| Box::new(engine) as Box<dyn Engine>).collect(),
             tokenizer,
-            scorer: Scorer::new(bundle.labels.clone(), bundle.calibrations()),
+            scorer: Scorer::new(bundle.labels.clone(), bundle.calibrations())
+                .with_attributes(bundle.manifest.attributes.clone()),
             encoder: bundle.manifest.encoder,
             parity: (!bundle.manifest.parity.is_empty())
                 .then(|| Parity::of(&bundle.manifest.parity))

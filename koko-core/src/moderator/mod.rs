@@ -79,7 +79,7 @@ impl Moderator {
         check_text(text)?;
         let reading = self.encode(text)?;
         let logits = self.run(&reading)?;
-        Ok(Scored { scores: self.scores(&logits), truncated: reading.is_truncated() })
+        Ok(self.scored(&reading, &logits))
     }
 
     /// [`Moderator::score`] for many texts, in their order. A text that is refused does not touch the others.
@@ -87,7 +87,7 @@ impl Moderator {
         let chunks = texts.chunks(CHUNK).flat_map(|chunk| {
             self.read_many(chunk.iter().map(AsRef::as_ref)).into_iter().map(|read| {
                 let (reading, logits) = read?;
-                Ok(Scored { scores: self.scores(&logits), truncated: reading.is_truncated() })
+                Ok(self.scored(&reading, &logits))
             })
         });
         chunks.collect()
@@ -99,14 +99,17 @@ impl Moderator {
     /// Fails where there is no map to Perspective's scale; see [`Moderator::parity`].
     pub fn perspective(&self, text: &str) -> Result<BTreeMap<String, f64>> {
         let parity = self.parity().ok_or_else(no_parity)?;
-        Ok(parity.scores(&self.score(text)?.scores))
+        let scored = self.score(text)?;
+        Ok(parity.scores(&scored.scores, &scored.attributes))
     }
 
     /// [`Moderator::perspective`] for many texts, in their order.
     pub fn perspective_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<BTreeMap<String, f64>>> {
         let Some(parity) = &self.parity else { return texts.iter().map(|_| Err(no_parity())).collect() };
         let scored = self.score_many(texts).into_iter();
-        scored.map(|scored| Ok(parity.scores(&scored?.scores))).collect()
+        scored
+            .map(|scored| scored.map(|Scored { scores, attributes, .. }| parity.scores(&scores, &attributes)))
+            .collect()
     }
 
     /// Says what is in a content, how its author stands after it, and what should happen.
@@ -204,6 +207,11 @@ impl Moderator {
         &self.ids
     }
 
+    /// The attributes of Perspective's for which the model has a logit of its own.
+    pub fn attributes(&self) -> &[String] {
+        self.scorer.attributes()
+    }
+
     /// The labels of the bundle, in its order; then the taught ones.
     pub fn labels(&self) -> &[Label] {
         self.scorer.labels()
@@ -233,6 +241,11 @@ impl Moderator {
     /// → score
     fn scores(&self, logits: &[RowLogits]) -> Scores {
         self.scorer.score(logits)
+    }
+
+    fn scored(&self, reading: &Reading<'_>, logits: &[RowLogits]) -> Scored {
+        let attributes = self.scorer.score_attributes(logits);
+        Scored { scores: self.scores(logits), attributes, truncated: reading.is_truncated() }
     }
 
     /// → record

@@ -20,11 +20,20 @@ pub struct Scores {
     values: Vec<f32>,
 }
 
+/// What a model that has logits for the attributes of Google's Perspective API says about them, before any map to its
+/// scale. Empty for other models.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AttributeScores {
+    names: Arc<[String]>,
+    values: Vec<f32>,
+}
+
 /// How a bundle's logits, and its embeddings where labels were taught, become scores.
 #[derive(Debug, Clone)]
 pub struct Scorer {
     labels: Arc<[Label]>,
     calibrations: Vec<Calibration>,
+    attributes: Arc<[String]>,
     taught: Vec<TaughtLabel>,
 }
 
@@ -37,6 +46,13 @@ impl Scores {
     /// Every label with its probability, in the order of the bundle; then the taught ones.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Label, f32)> + '_ {
         self.labels.iter().copied().zip(self.values.iter().copied())
+    }
+}
+
+impl AttributeScores {
+    /// The score of one attribute; nothing if the model has no logit for it.
+    pub fn get(&self, name: &str) -> Option<f32> {
+        self.names.iter().position(|other| other == name).map(|place| self.values[place])
     }
 }
 
@@ -54,7 +70,12 @@ impl Scorer {
             calibrations.len(),
             "the bundle was checked to have one calibration per label"
         );
-        Scorer { labels: labels.into(), calibrations, taught: Vec::new() }
+        Scorer { labels: labels.into(), calibrations, attributes: Arc::default(), taught: Vec::new() }
+    }
+
+    /// Also reads the logits of these attributes, which stand behind those of the labels.
+    pub fn with_attributes(self, names: Vec<String>) -> Scorer {
+        Scorer { attributes: names.into(), ..self }
     }
 
     /// Also scores these labels.
@@ -66,6 +87,11 @@ impl Scorer {
     /// The labels, in the order of the logits; then the taught ones.
     pub fn labels(&self) -> &[Label] {
         &self.labels
+    }
+
+    /// The attributes of Perspective's that have a logit of their own.
+    pub fn attributes(&self) -> &[String] {
+        &self.attributes
     }
 
     /// The labels that were taught.
@@ -84,6 +110,17 @@ impl Scorer {
             }
         }
         Scores { labels: Arc::clone(&self.labels), values }
+    }
+
+    /// The scores of Perspective's attributes, from the same windows in the same way.
+    pub fn score_attributes(&self, windows: &[RowLogits]) -> AttributeScores {
+        let mut values = vec![0.0_f32; self.attributes.len()];
+        for window in windows {
+            for (value, logit) in values.iter_mut().zip(&window.values[self.calibrations.len()..]) {
+                *value = value.max(sigmoid(*logit));
+            }
+        }
+        AttributeScores { names: Arc::clone(&self.attributes), values }
     }
 
     /// The window in which a label is highest; nothing without windows, or if the label is not among ours.
@@ -145,5 +182,20 @@ mod tests {
         assert_eq!(scorer.best_window(labels[0], &windows), Some(1));
         assert_eq!(scorer.best_window(labels[1], &windows), Some(0));
         assert!(scorer.score(&[]).iter().all(|(_, value)| value == 0.0));
+    }
+
+    #[test]
+    fn attributes_are_read_behind_the_labels_and_stay_out_of_their_scores() {
+        let label = Label::all().next().unwrap();
+        let scorer = Scorer::new(vec![label], vec![Calibration { scale: 1.0, shift: 0.0 }])
+            .with_attributes(vec!["THREAT".to_owned(), "FLIRTATION".to_owned()]);
+        let window = |values: [f32; 3]| RowLogits { values: values.to_vec(), embedding: Vec::new() };
+        let windows = [window([1.0, -2.0, 0.5]), window([0.0, -1.0, -3.0])];
+        let found = scorer.score_attributes(&windows);
+        assert_eq!(found.get("THREAT"), Some(sigmoid(-1.0)));
+        assert_eq!(found.get("FLIRTATION"), Some(sigmoid(0.5)));
+        assert_eq!(found.get("INSULT"), None);
+        assert_eq!(scorer.score(&windows).iter().collect::<Vec<_>>(), [(label, sigmoid(1.0))]);
+        assert_eq!(scorer.score_attributes(&[]).get("THREAT"), Some(0.0));
     }
 }

@@ -86,7 +86,8 @@ class Moderator:
     def perspective(  # type: ignore[overload-overlap]  # A str is also an Iterable[str]; this form comes first.
         self, text: str, *, errors: Literal["raise", "collect"] = "raise"
     ) -> Dict[str, float]:
-        """About what Google's Perspective API would have said: a number from 0 to 1 for each of its attributes.
+        """About what Google's Perspective API would have said: a number from 0 to 1 for each of its attributes, FLIRTATION
+        among them.
 
         Keeps the meaning of thresholds that were set for it: {"TOXICITY": 0.83, ...}. Raises BadInputError where neither
         the model nor `parity` has a map to its scale.

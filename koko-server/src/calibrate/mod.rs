@@ -86,7 +86,7 @@ fn truths(subject: &Subject<'_>, labels: &[Label]) -> Result<Vec<(Label, Rated)>
     for label in labels {
         let Some(cell) = subject.record.get(label.as_str()) else { continue };
         let truth = study::probability(label.as_str(), cell)?;
-        let score = subject.scores.get(*label);
+        let score = subject.scored.scores.get(*label);
         truths.extend(score.zip(truth).map(|(score, truth)| (*label, Rated { score, truth })));
     }
     Ok(truths)

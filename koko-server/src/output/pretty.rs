@@ -115,7 +115,7 @@ impl<W: Write> Pretty<W> {
     }
 
     fn scored(&mut self, row: &Row, content: &Content, scored: &Scored) -> io::Result<()> {
-        let Scored { scores, truncated } = scored;
+        let Scored { scores, truncated, attributes: _ } = scored;
         let id = row.id.as_ref().map_or_else(|| row.place.number().to_string(), id_shown);
         let text = one_line(content.text.as_str(), self.width - INDENT, self.paint);
         let id = one_line(&id, INDENT - 1, Paint::Plain);

@@ -11,7 +11,7 @@ use koko_core::content::ActorId;
 use koko_core::labels::{Family, Label};
 use koko_core::moderator::{Moderation, Scored, Span};
 use koko_core::policy::{Action, Decision, Ids, Reason};
-use koko_core::scores::{Scorer, Scores};
+use koko_core::scores::{AttributeScores, Scorer, Scores};
 use koko_core::text::{OriginalSpan, Positions};
 
 use crate::input::fields::{Fields, Values, Wanted};
@@ -26,7 +26,7 @@ pub fn read(line: &str) -> Read {
 
 /// Three labels, of which those named have 0.5 and the others 0.
 pub fn scored(found: &[&str]) -> Scored {
-    Scored { scores: scores(found), truncated: false }
+    Scored { scores: scores(found), attributes: AttributeScores::default(), truncated: false }
 }
 
 fn scores(found: &[&str]) -> Scores {

@@ -2,8 +2,9 @@
 //!
 //! Knows nothing of files or of words.
 
-use koko_core::labels::Label;
 use koko_core::measure::{QuantileMap, Table, pearson, spearman};
+use koko_core::parity::Source;
+use serde::Serialize;
 
 /// Where thresholds usually are.
 const LEVELS: [f64; 4] = [0.5, 0.7, 0.8, 0.9];
@@ -25,10 +26,12 @@ pub(super) struct Pair {
 }
 
 /// Everything about one attribute.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct AttributeFigures {
     pub(super) attribute: String,
-    pub(super) label: Label,
+    /// The label that was held against it; null where the model has a logit for the attribute itself.
+    #[serde(rename = "label", serialize_with = "label_of")]
+    pub(super) source: Source,
     pub(super) texts: usize,
     /// The same before and after every map, because maps keep the order.
     pub(super) spearman: Option<f64>,
@@ -40,7 +43,7 @@ pub(super) struct AttributeFigures {
 }
 
 /// Scores carried over in one way.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct View {
     pub(super) by: Way,
     pub(super) pearson: Option<f64>,
@@ -49,7 +52,7 @@ pub(super) struct View {
 }
 
 /// How scores were carried over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Way {
     /// Not at all.
@@ -61,7 +64,7 @@ pub(super) enum Way {
 }
 
 /// Agreement at one threshold, ours in front.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct Level {
     pub(super) at: f64,
     #[serde(flatten)]
@@ -73,7 +76,7 @@ pub(super) struct Level {
 }
 
 /// A text on which both differ.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct Disagreement {
     pub(super) place: String,
     pub(super) ours: f64,
@@ -85,7 +88,7 @@ pub(super) struct Disagreement {
 /// Works out everything about one attribute.
 pub(super) fn figures(
     attribute: &str,
-    label: Label,
+    source: Source,
     pairs: &[Pair],
     map: Option<&QuantileMap>,
     also_fitted: bool,
@@ -101,13 +104,17 @@ pub(super) fn figures(
     let last = ways.last().map_or(&plain, |(_, carried)| carried);
     AttributeFigures {
         attribute: attribute.to_owned(),
-        label,
+        source,
         texts: pairs.len(),
         spearman: spearman(&plain),
         disagreements: disagreements(pairs, last),
         views: ways.iter().map(|(by, carried)| view(*by, carried)).collect(),
         map: if also_fitted { fit(pairs) } else { map.cloned() },
     }
+}
+
+fn label_of<S: serde::Serializer>(source: &Source, serializer: S) -> Result<S::Ok, S::Error> {
+    source.label().serialize(serializer)
 }
 
 /// A map that is fitted to all of these pairs; nothing if they are too few.
@@ -177,7 +184,7 @@ mod tests {
     }
 
     fn all(count: usize, map: Option<&QuantileMap>, also_fitted: bool) -> AttributeFigures {
-        figures("INSULT", Label::parse("insult").unwrap(), &pairs(count), map, also_fitted)
+        figures("INSULT", Source::Own, &pairs(count), map, also_fitted)
     }
 
     #[test]

@@ -9,9 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use koko_core::error::Error;
-use koko_core::labels::Label;
 use koko_core::moderator::Moderator;
-use koko_core::parity::{ATTRIBUTES, Attribute, Parity as Maps};
+use koko_core::parity::{ATTRIBUTES, Attribute, Parity as Maps, Source};
 
 use crate::cli::Parity;
 use crate::errors::Stop;
@@ -27,8 +26,8 @@ const TEXT_WIDTH: usize = 70;
 /// Everything that was found, for whoever shows it.
 struct Findings {
     attributes: Vec<(AttributeFigures, Vec<Pair>)>,
-    /// Attributes in the file that have no label.
-    without_label: BTreeSet<String>,
+    /// Attributes in the file that the model cannot be held against.
+    left_out: BTreeSet<String>,
     model: String,
     files: String,
 }
@@ -42,16 +41,15 @@ pub fn run(command: &Parity) -> Result<End, Stop> {
         builder = builder.parity(Maps::open(map)?);
     }
     let moderator = builder.build()?;
-    let labels = labels(&moderator);
+    let sources = sources(&moderator);
     let mut pairs: BTreeMap<&str, Vec<Pair>> = BTreeMap::new();
-    let mut without_label = BTreeSet::new();
+    let mut left_out = BTreeSet::new();
     let end = study.each(&moderator, |subject| {
         let mut found = Vec::new();
-        for (name, label) in &labels {
-            let theirs = perspective::score(subject.record, name, *label)?;
-            found.extend(
-                subject.scores.get(*label).zip(theirs).map(|(ours, theirs)| (name.as_str(), ours, theirs)),
-            );
+        for (name, source) in &sources {
+            let theirs = perspective::score(subject.record, name)?;
+            let ours = source.score(name, &subject.scored.scores, &subject.scored.attributes);
+            found.extend(ours.zip(theirs).map(|(ours, theirs)| (name.as_str(), ours, theirs)));
         }
         let text = || one_line(subject.text, TEXT_WIDTH, Paint::Plain);
         for (name, ours, theirs) in found {
@@ -59,23 +57,22 @@ pub fn run(command: &Parity) -> Result<End, Stop> {
             let place = subject.place.to_string();
             pairs.entry(name).or_default().push(Pair { ours: f64::from(ours), theirs, place, text });
         }
-        let unknown = perspective::attributes(subject.record).filter(|name| !labels.contains_key(name));
-        without_label.extend(unknown);
+        left_out.extend(perspective::attributes(subject.record).filter(|name| !sources.contains_key(name)));
         Ok(())
     })?;
     if pairs.is_empty() {
-        let looked: Vec<_> = labels.iter().map(|(name, label)| format!("{name} or `{label}`")).collect();
+        let looked: Vec<_> = sources.keys().map(|name| perspective::columns(name).join(" or ")).collect();
         let what = "row has a score of Perspective's";
         return Err(Stop::NothingToCompare { files: study.files(), what, looked: looked.join(", ") });
     }
     let of_attribute = |(name, pairs): (&str, Vec<Pair>)| {
         let map =
             moderator.parity().and_then(|maps| maps.attributes().get(name)).map(|attribute| &attribute.map);
-        (figures(name, labels[name], &pairs, map, fitted.is_some()), pairs)
+        (figures(name, sources[name], &pairs, map, fitted.is_some()), pairs)
     };
     let attributes = pairs.into_iter().map(of_attribute).collect();
     let model = moderator.ids().model.clone();
-    let findings = Findings { attributes, without_label, model, files: study.files() };
+    let findings = Findings { attributes, left_out, model, files: study.files() };
 
     if let Some(path) = fitted {
         study::write(path, &map_file(&findings)?)?;
@@ -96,21 +93,23 @@ pub fn run(command: &Parity) -> Result<End, Stop> {
     Ok(end)
 }
 
-/// Each of Perspective's attributes with the label that it is held against.
-fn labels(moderator: &Moderator) -> BTreeMap<String, Label> {
+/// Each of Perspective's attributes with what it is held against: its own logit where the model has one, else the label
+/// that means nearly the same, unless a map says otherwise.
+fn sources(moderator: &Moderator) -> BTreeMap<String, Source> {
     let usual = ATTRIBUTES.iter().filter_map(|(name, label)| {
         let label = moderator.labels().iter().find(|known| known.as_str() == *label)?;
-        Some(((*name).to_owned(), *label))
+        Some(((*name).to_owned(), Source::Label(*label)))
     });
+    let own = moderator.attributes().iter().map(|name| (name.clone(), Source::Own));
     let mapped = moderator.parity().into_iter().flat_map(Maps::attributes);
-    usual.chain(mapped.map(|(name, attribute)| (name.clone(), attribute.label))).collect()
+    usual.chain(own).chain(mapped.map(|(name, attribute)| (name.clone(), attribute.source))).collect()
 }
 
 /// The maps that could be fitted, as a file.
 fn map_file(findings: &Findings) -> Result<String, Error> {
     let fitted = findings.attributes.iter().filter_map(|(figures, pairs)| {
         let map = fit(pairs)?;
-        Some((figures.attribute.clone(), Attribute { label: figures.label, map }))
+        Some((figures.attribute.clone(), Attribute { source: figures.source, map }))
     });
     let maps: BTreeMap<String, Attribute> = fitted.collect();
     if maps.is_empty() {

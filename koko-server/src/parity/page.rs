@@ -2,7 +2,7 @@
 
 use super::Findings;
 use super::figures::{AttributeFigures, Disagreement, Pair};
-use super::summary::way;
+use super::summary::{ours, way};
 use crate::report::{Hue, Legend, Page, Plot, Series, Style};
 use crate::words::{figure, maybe_percent};
 
@@ -13,7 +13,7 @@ const POINTS: usize = 200;
 
 /// The whole page.
 pub(super) fn page(findings: &Findings) -> String {
-    let Findings { attributes, without_label, model, files } = findings;
+    let Findings { attributes, left_out, model, files } = findings;
     let mut page = Page::new("Koko and Perspective on your texts");
     page.paragraph(&format!("From {files}, with the model {model}."));
     page.note(
@@ -21,9 +21,9 @@ pub(super) fn page(findings: &Findings) -> String {
          texts. Spearman's correlation compares the order of the texts, so no map changes it. A map that was fitted to \
          these pairs is measured on pairs that it was not fitted to.",
     );
-    if !without_label.is_empty() {
-        let names: Vec<_> = without_label.iter().map(String::as_str).collect();
-        page.note(&format!("Left out, because no label stands for it: {}.", names.join(", ")));
+    if !left_out.is_empty() {
+        let names: Vec<_> = left_out.iter().map(String::as_str).collect();
+        page.note(&format!("Left out, because this model knows nothing like it: {}.", names.join(", ")));
     }
     for (figures, pairs) in attributes {
         attribute(&mut page, figures, pairs);
@@ -34,8 +34,8 @@ pub(super) fn page(findings: &Findings) -> String {
 fn attribute(page: &mut Page, figures: &AttributeFigures, pairs: &[Pair]) {
     page.heading(&figures.attribute);
     page.paragraph(&format!(
-        "Our {} on {} texts. Spearman {}.",
-        figures.label,
+        "Against {}, on {} texts. Spearman {}.",
+        ours(figures.source),
         figures.texts,
         figure(figures.spearman)
     ));

@@ -1,29 +1,33 @@
 //! Finds Perspective's scores in a record, in whichever shape they were kept.
 
 use koko_core::error::Error;
-use koko_core::labels::Label;
+use koko_core::parity::ATTRIBUTES;
 use serde_json::{Map, Value};
 
 use crate::study::probability;
 
-/// Attributes of Perspective's that no label stands for, where they are columns.
+/// Attributes of Perspective's that some models do not know, where they are columns.
 const OTHERS: [&str; 1] = ["FLIRTATION"];
 
 /// Perspective's score of one attribute: nothing where the record has none.
-pub(super) fn score(
-    record: &Map<String, Value>,
-    attribute: &str,
-    label: Label,
-) -> Result<Option<f64>, Error> {
+pub(super) fn score(record: &Map<String, Value>, attribute: &str) -> Result<Option<f64>, Error> {
     if let Some(value) = answers(record).find_map(|answer| answer.get(attribute)) {
         let value = value.pointer("/summaryScore/value").unwrap_or(&Value::Null);
         return probability(&format!("attributeScores.{attribute}.summaryScore.value"), value);
     }
-    // The last is what tables call it that were flattened from such answers.
-    let flat = format!("attributeScores.{attribute}.summaryScore.value");
-    let names = [attribute, &attribute.to_ascii_lowercase(), label.as_str(), &flat];
-    let found = names.into_iter().find_map(|name| Some((name, record.get(name)?)));
+    let mut names = columns(attribute);
+    // What tables call it that were flattened from such answers.
+    names.push(format!("attributeScores.{attribute}.summaryScore.value"));
+    let found = names.iter().find_map(|name| Some((name, record.get(name)?)));
     found.map_or(Ok(None), |(name, value)| probability(name, value))
+}
+
+/// What a column with an attribute may be called: by Perspective's name, or by that of our label.
+pub(super) fn columns(attribute: &str) -> Vec<String> {
+    let label = ATTRIBUTES.iter().find(|(name, _)| *name == attribute).map(|(_, label)| (*label).to_owned());
+    let mut names = vec![attribute.to_owned(), attribute.to_ascii_lowercase()];
+    names.extend(label.filter(|label| !names.contains(label)));
+    names
 }
 
 /// The attributes that a record has, as far as they can be told from other columns.
@@ -46,7 +50,7 @@ mod tests {
     use serde_json::json;
 
     fn found(record: &Value) -> Result<Option<f64>, Error> {
-        score(record.as_object().unwrap(), "SEXUALLY_EXPLICIT", Label::parse("sexual").unwrap())
+        score(record.as_object().unwrap(), "SEXUALLY_EXPLICIT")
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use koko_core::parity::Source;
+
 use super::Findings;
 use super::figures::{AttributeFigures, Disagreement, FEWEST_TO_FIT, Level, View, Way};
 use crate::words::{counted, figure, maybe_percent};
@@ -14,9 +16,9 @@ const SPOKEN_OF: f64 = 0.8;
 /// The whole of it, a block for each attribute.
 pub(super) fn summary(findings: &Findings, fitted: Option<&Path>) -> String {
     let mut said: String = findings.attributes.iter().map(|(figures, _)| block(figures) + "\n").collect();
-    if !findings.without_label.is_empty() {
-        let names: Vec<_> = findings.without_label.iter().map(String::as_str).collect();
-        said += &format!("Left out, because no label stands for it: {}.\n", names.join(", "));
+    if !findings.left_out.is_empty() {
+        let names: Vec<_> = findings.left_out.iter().map(String::as_str).collect();
+        said += &format!("Left out, because this model knows nothing like it: {}.\n", names.join(", "));
     }
     said += "Perspective is no truth: where both differ, look at the texts.\n";
     if let Some(path) = fitted {
@@ -37,9 +39,9 @@ pub(super) fn summary(findings: &Findings, fitted: Option<&Path>) -> String {
 }
 
 fn block(figures: &AttributeFigures) -> String {
-    let AttributeFigures { attribute, label, texts, spearman, views, disagreements, .. } = figures;
+    let AttributeFigures { attribute, source, texts, spearman, views, disagreements, .. } = figures;
     let mut lines = vec![
-        format!("{attribute} (our `{label}`): {}", counted(*texts, "text")),
+        format!("{attribute} ({}): {}", ours(*source), counted(*texts, "text")),
         format!("  {} (Spearman {}).", order(*spearman), figure(*spearman)),
     ];
     for view in views {
@@ -55,6 +57,11 @@ fn block(figures: &AttributeFigures) -> String {
     lines.push("  Furthest apart:".to_owned());
     lines.extend(disagreements.iter().take(SHOWN).map(told));
     lines.join("\n") + "\n"
+}
+
+/// Which of our scores is meant.
+pub(super) fn ours(source: Source) -> String {
+    source.label().map_or("our imitation of it".to_owned(), |label| format!("our `{label}`"))
 }
 
 /// How much a rank correlation is.

@@ -12,8 +12,8 @@ fn scores(count: usize) -> Vec<(String, f64)> {
 }
 
 fn table(rows: &[(String, f64)]) -> String {
-    let lines = rows.iter().map(|(text, score)| format!("\"{text}\",{score},0.1\n"));
-    format!("text,TOXICITY,FLIRTATION\n{}", lines.collect::<String>())
+    let lines = rows.iter().map(|(text, score)| format!("\"{text}\",{score}\n"));
+    format!("text,TOXICITY\n{}", lines.collect::<String>())
 }
 
 #[test]
@@ -23,13 +23,7 @@ fn scores_are_compared_in_words_in_json_and_on_a_page_and_texts_stay_where_they_
     let page = folder.path("report.html").display().to_string();
     let ran = run(&["parity", "--report", &page, &file], "");
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    for part in [
-        "TOXICITY (our `toxicity`): 60 texts",
-        "Spearman 0.",
-        "kappa",
-        "scores.csv, line ",
-        "stands for it: FLIRTATION.",
-    ] {
+    for part in ["TOXICITY (our imitation of it): 60 texts", "Spearman 0.", "kappa", "scores.csv, line "] {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
     let html = std::fs::read_to_string(&page).unwrap();
@@ -52,7 +46,8 @@ fn scores_are_compared_in_words_in_json_and_on_a_page_and_texts_stay_where_they_
 fn answers_of_perspective_are_read_as_they_came() {
     let line = |(text, score): &(String, f64)| {
         let value = json!({"value": score, "type": "PROBABILITY"});
-        let answer = json!({"TOXICITY": {"summaryScore": value, "spanScores": []}, "FLIRTATION": {"summaryScore": value}});
+        let answer =
+            json!({"TOXICITY": {"summaryScore": value, "spanScores": []}, "SPAM": {"summaryScore": value}});
         json!({"text": text, "attributeScores": answer, "languages": ["en"]}).to_string() + "\n"
     };
     let rows = scores(12);
@@ -60,6 +55,8 @@ fn answers_of_perspective_are_read_as_they_came() {
     let columns = run(&["parity", "--json", "--format", "csv"], table(&rows));
     assert_eq!((lines.status, columns.status), (0, 0), "{}{}", lines.err, columns.err);
     assert_eq!(lines.answers()[0]["views"], columns.answers()[0]["views"]);
+    let told = run(&["parity"], rows.iter().map(line).collect::<String>());
+    assert!(told.out.contains("knows nothing like it: SPAM."), "{}", told.out);
 }
 
 #[test]
@@ -71,11 +68,28 @@ fn a_map_that_was_fitted_brings_scores_closer_and_can_be_used() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     assert!(ran.out.contains("map.toml has maps for TOXICITY."), "{}", ran.out);
     let written = std::fs::read_to_string(&map).unwrap();
-    assert!(written.contains("[parity.TOXICITY]\nlabel = \"toxicity\"\nours = [0.0, "), "{written}");
+    assert!(written.contains("[parity.TOXICITY]\nours = [0.0, "), "{written}");
     let with = run(&["parity", "--map", &map, "--json", &file], "").answers().remove(0);
     let distance = |view: usize| with["views"][view]["mean_distance"].as_f64().unwrap();
     assert_eq!((&with["views"][0]["by"], &with["views"][1]["by"]), (&json!("as_they_are"), &json!("mapped")));
     assert!(distance(1) < distance(0), "{with}");
+}
+
+#[test]
+fn what_no_label_stands_for_is_compared_and_a_map_may_prefer_a_label() {
+    let folder = Folder::new();
+    let rows: String =
+        scores(12).iter().map(|(text, score)| format!("\"{text}\",{score},{score}\n")).collect();
+    let file = folder.file("scores.csv", format!("text,FLIRTATION,TOXICITY\n{rows}"));
+    let of = |answers: Vec<Value>| -> Vec<(Value, Value)> {
+        answers.iter().map(|answer| (answer["attribute"].clone(), answer["label"].clone())).collect()
+    };
+    let own = of(run(&["parity", "--json", &file], "").answers());
+    assert_eq!(own, [(json!("FLIRTATION"), Value::Null), (json!("TOXICITY"), Value::Null)]);
+    let map = "[parity.TOXICITY]\nlabel = \"toxicity\"\nours = [0.0, 1.0]\nperspective = [0.0, 1.0]\n";
+    let map = folder.file("map.toml", map);
+    let mapped = of(run(&["parity", "--map", &map, "--json", &file], "").answers());
+    assert_eq!(mapped[1], (json!("TOXICITY"), json!("toxicity")));
 }
 
 #[test]
@@ -95,11 +109,7 @@ fn bad_rows_and_files_are_told() {
     assert!(ran.err.contains("stdin, line 3: `INSULT` must be a number from 0 to 1"), "{}", ran.err);
     let ran = run(&["parity", "--format", "csv"], "text,rude\na,0.5\n");
     assert_eq!((ran.status, ran.out.as_str()), (2, ""));
-    assert!(
-        ran.err.contains("no row has a score of Perspective's; looked for IDENTITY_ATTACK or"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("no row has a score of Perspective's; looked for FLIRTATION or"), "{}", ran.err);
     let folder = Folder::new();
     let map =
         folder.file("map.toml", "[parity.INSULT]\nlabel = \"insult\"\nours = [1.0]\nperspective = [1.0]\n");
