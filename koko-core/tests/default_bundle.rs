@@ -57,8 +57,8 @@ fn scores_do_not_depend_on_the_batch_nor_on_the_threads() {
 #[test]
 fn every_attribute_of_perspectives_is_answered_on_its_scale() {
     let moderator = moderator(16, 1);
-    let [rude, kind] = ["you are a stupid idiot", "the tomatoes are ripe"]
-        .map(|text| moderator.perspective(text).unwrap());
+    let [rude, kind] =
+        ["you are a stupid idiot", "the tomatoes are ripe"].map(|text| moderator.perspective(text).unwrap());
     assert_eq!(rude.len(), 8);
     assert!(rude.contains_key("FLIRTATION") && rude.values().all(|value| (0.0..=1.0).contains(value)));
     assert!(rude["INSULT"] > 0.7 && kind["INSULT"] < 0.3, "{rude:?} {kind:?}");
