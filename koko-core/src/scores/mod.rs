@@ -116,7 +116,7 @@ impl Scorer {
     pub fn score_attributes(&self, windows: &[RowLogits]) -> AttributeScores {
         let mut values = vec![0.0_f32; self.attributes.len()];
         for window in windows {
-            for (value, logit) in values.iter_mut().zip(&window.values[self.calibrations.len()..]) {
+            for (value, logit) in values.iter_mut().zip(window.values.iter().skip(self.calibrations.len())) {
                 *value = value.max(sigmoid(*logit));
             }
         }
