@@ -65,6 +65,17 @@ fn every_attribute_of_perspectives_is_answered_on_its_scale() {
 }
 
 #[test]
+fn the_fast_bundle_runs_as_well_and_is_never_the_default() {
+    let default = koko_core::bundle::find_default().unwrap();
+    let fast = default.parent().unwrap().join("fast/koko-en-tiny-1");
+    assert_ne!(default, fast);
+    let moderator = Moderator::builder().bundle(&fast).threads(1).build().unwrap();
+    let insult = Label::parse("insult").unwrap();
+    let score = |text: &str| moderator.score(text).unwrap().scores.get(insult).unwrap();
+    assert!(score("you are a stupid idiot") > 0.5 && score("the tomatoes are ripe") < 0.2);
+}
+
+#[test]
 fn an_insult_is_told_from_a_greeting_however_it_is_spelled() {
     let moderator = moderator(16, 1);
     let insult = Label::parse("insult").unwrap();

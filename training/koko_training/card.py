@@ -218,6 +218,9 @@ def data_digest(inputs: dict[str, str]) -> str:
 
 def command(settings: Settings) -> str:
     """What to type to make this bundle again. Folders are left out: they differ from place to place."""
+    if settings.study is not None:
+        teacher = "" if settings.teacher is None else " --teacher WORK"
+        return f"python -m koko_training.study {settings.study} --data DATA{teacher}"
     parts = ["python -m koko_training all"]
     if settings.data is not None:
         parts.append("--data DATA")

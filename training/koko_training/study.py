@@ -18,7 +18,6 @@ from koko_training.compare import write_comparison
 from koko_training.settings import Settings, load_config
 from koko_training.steps import STEPS, run_step
 
-# A run of a study needs no bundle.
 MEASURED = STEPS[: STEPS.index("bundle")]
 
 
@@ -43,16 +42,19 @@ def main() -> None:
     prepared: dict[str, Path] = {}
     for name, changes in study["runs"].items():
         work = chosen.work / chosen.name / name.replace(" ", "-")
-        settings = Settings(changed(config, study.get("all", {}) | changes), work, work / "bundle", data=chosen.data)
+        changes = study.get("all", {}) | changes
+        ready = changed(config, changes)
+        settings = Settings(ready, work, work / ready["bundle"]["name"], data=chosen.data, study=chosen.name)
         if study.get("imitates", False):
             settings = replace(settings, teacher=chosen.teacher)
         print(f"== {chosen.name}: {name}")
         take_prepared(settings, prepared)
         force = False
-        for step in MEASURED:
+        # A run makes a bundle if it has a name for it.
+        for step in STEPS if "bundle.name" in changes else MEASURED:
             force = run_step(step, settings, force) or force
         runs[name] = str(work)
-    write_comparison(runs, chosen.out, chosen.name)
+    write_comparison(runs, chosen.out, chosen.name, study.get("over_speed", False))
 
 
 def take_prepared(settings: Settings, prepared: dict[str, Path]) -> None:
