@@ -19,7 +19,7 @@ from koko_training.labels import LABELS
 from koko_training.scoring import open_session, texts_per_second
 
 COLUMNS = (
-    "mean AUC", "mean average precision", "functional checks", "hate found", "non-hate left alone",
+    "mean AUC", "mean average precision", "functional checks", "hate found", "non-hate left alone", "evasion spellings",
     "mean AUC of the checks", "Perspective (mean rank corr.)", "int8 MB", "int8 texts/s, one thread",
 )  # fmt: skip
 
@@ -58,6 +58,7 @@ def figures_of(work: Path) -> dict[str, Any]:
         "functional checks": functional["overall"]["share"],
         "hate found": functional["hateful"]["share"],
         "non-hate left alone": functional["non_hateful"]["share"],
+        "evasion spellings": functional["families"]["evasion_spellings"]["share"],
         "mean AUC of the checks": known_mean(found["auc"] for found in functional["labels"].values()),
         "Perspective (mean rank corr.)": known_mean(
             found["rank_correlation"] for found in evaluation["parity"].values()
