@@ -185,7 +185,7 @@ impl Moderator {
     /// assert_eq!(taught.quality().positives, 6);
     ///
     /// let moderator = Moderator::builder().taught(taught.clone()).build()?;
-    /// let offer = moderator.score("We are hiring a gardener, apply today")?.scores;
+    /// let offer = moderator.score("Now hiring: gardeners, part time")?.scores;
     /// let chat = moderator.score("The garden is lovely today")?.scores;
     /// assert!(offer.get(taught.label()) > chat.get(taught.label()));
     /// # Ok::<(), koko_core::error::Error>(())
