@@ -95,7 +95,7 @@ def kept_layers(weights: dict[str, np.ndarray], layers: int) -> list[int]:
     return [0] if layers == 1 else [round(place * (there - 1) / (layers - 1)) for place in range(layers)]
 
 
-def from_bert(weights: dict[str, np.ndarray], shape: Shape, dropout: float, pieces: np.ndarray | slice) -> Classifier:
+def from_bert(weights: dict[str, np.ndarray], shape: Shape, dropout: float, pieces: np.ndarray) -> Classifier:
     """A classifier that starts from BERT-shaped weights, with some word pieces of theirs. Its head starts near zero."""
     model = Classifier(shape, dropout)
     state = {

@@ -27,7 +27,8 @@ def soft_targets(examples: Examples, settings: Settings, teacher: Path) -> Examp
     if not model.exists():
         raise SystemExit(f"{model} is missing: --teacher wants a work folder in which `quantize` has run")
     # It is kept: another student of the same rows, or this one after a stop, need not ask again.
-    kept = settings.work / "data" / f"opinion-{blake3(model.read_bytes()).hexdigest()[:16]}.npy"
+    asked = blake3(model.read_bytes() + examples.ids.tobytes()).hexdigest()[:16]
+    kept = settings.work / "data" / f"opinion-{asked}.npy"
     if not kept.exists():
         # The teacher may know other word pieces.
         before, after = (

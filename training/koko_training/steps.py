@@ -24,7 +24,7 @@ def run_step(name: str, settings: Settings, force: bool) -> bool:
     return True
 
 
-def run_all(settings: Settings, force: bool) -> None:
-    """Run every step. Once one has run, those behind it run as well."""
-    for name in STEPS:
+def run_all(settings: Settings, force: bool, steps: tuple[str, ...] = STEPS) -> None:
+    """Run the steps in order. Once one has run, those behind it run as well."""
+    for name in steps:
         force = run_step(name, settings, force) or force

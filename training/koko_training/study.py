@@ -10,13 +10,12 @@ import argparse
 import copy
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from koko_training.compare import write_comparison
 from koko_training.settings import Settings, load_config
-from koko_training.steps import STEPS, run_step
+from koko_training.steps import STEPS, run_all
 
 MEASURED = STEPS[: STEPS.index("bundle")]
 
@@ -37,6 +36,9 @@ def main() -> None:
     study = load_config(chosen.studies).get(chosen.name)
     if study is None:
         raise SystemExit(f"{chosen.studies} has no study `{chosen.name}`")
+    imitates = study.get("imitates", False)
+    if imitates and chosen.teacher is None:
+        raise SystemExit(f"the runs of `{chosen.name}` imitate a finished one: name its work folder with --teacher")
     config = load_config(chosen.config)
     runs = dict(run.split("=", 1) for run in chosen.beside)
     prepared: dict[str, Path] = {}
@@ -44,15 +46,18 @@ def main() -> None:
         work = chosen.work / chosen.name / name.replace(" ", "-")
         changes = study.get("all", {}) | changes
         ready = changed(config, changes)
-        settings = Settings(ready, work, work / ready["bundle"]["name"], data=chosen.data, study=chosen.name)
-        if study.get("imitates", False):
-            settings = replace(settings, teacher=chosen.teacher)
+        settings = Settings(
+            ready,
+            work,
+            work / ready["bundle"]["name"],
+            data=chosen.data,
+            teacher=chosen.teacher if imitates else None,
+            study=chosen.name,
+        )
         print(f"== {chosen.name}: {name}")
         take_prepared(settings, prepared)
-        force = False
         # A run makes a bundle if it has a name for it.
-        for step in STEPS if "bundle.name" in changes else MEASURED:
-            force = run_step(step, settings, force) or force
+        run_all(settings, force=False, steps=STEPS if "bundle.name" in changes else MEASURED)
         runs[name] = str(work)
     write_comparison(runs, chosen.out, chosen.name, study.get("over_speed", False))
 
