@@ -25,6 +25,7 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=Path("bundle"), help="where the bundle goes (default: %(default)s)")
     parser.add_argument("--teacher", type=Path, help="the work folder of a run whose model to imitate")
+    parser.add_argument("--from", dest="finished", type=Path, help="the work folder of a run whose weights to start from")
     parser.add_argument("--force", action="store_true", help="run finished steps again")
     chosen = parser.parse_args()
     settings = Settings(
@@ -35,6 +36,7 @@ def main() -> None:
         own_csv=chosen.csv,
         text_column=chosen.text_column,
         teacher=chosen.teacher,
+        finished=chosen.finished,
     )
     if chosen.step == "all":
         run_all(settings, chosen.force)

@@ -22,6 +22,8 @@ class Settings:
     text_column: str = "text"
     # The work folder of a run whose model this one imitates.
     teacher: Path | None = None
+    # The work folder of a run whose weights this one starts from.
+    finished: Path | None = None
     # The study that this run belongs to, if it does.
     study: str | None = None
 

@@ -22,6 +22,7 @@ from koko_training.examples import Examples, load_examples, shuffled_batches
 from koko_training.imitate import soft_targets
 from koko_training.labels import LABELS, OUTPUTS
 from koko_training.memory import keep_freed_memory
+from koko_training.narrow import from_finished
 from koko_training.settings import Settings
 from koko_training.start import start_folder
 from koko_training.vocabulary import TOKENIZER, kept_pieces
@@ -46,8 +47,11 @@ def run(settings: Settings) -> None:
     # Nobody learns Perspective's scores from texts that carry none: without them, there are no logits for them.
     outputs = len(OUTPUTS) if examples.known[:, len(LABELS) :].any() else len(LABELS)
     shape = replace(settings.shape, outputs=outputs)
-    pieces = kept_pieces(settings.work / "data" / TOKENIZER)
-    model = from_bert(load_file(start_folder() / "model.safetensors"), shape, rules["dropout"], pieces)
+    if settings.finished is not None:
+        model = from_finished(settings.finished, shape, rules["dropout"], examples, settings.seed)
+    else:
+        pieces = kept_pieces(settings.work / "data" / TOKENIZER)
+        model = from_bert(load_file(start_folder() / "model.safetensors"), shape, rules["dropout"], pieces)
     report = learn(model, examples, batches, rules, folder / "checkpoint.pt")
     save_weights(model, folder / "model.safetensors")
     (folder / "train.json").write_text(json.dumps(report | {"threads": settings.threads}, indent=1))

@@ -5,14 +5,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use parking_lot::{Mutex, MutexGuard};
 
 use super::plan::{Batching, plan};
-use crate::engine::{Batch, Engine, Logits};
+use crate::engine::{Engine, Logits};
 use crate::error::Result;
 
 /// The engines of a moderator, shared by everybody who calls it.
 pub struct Workers {
     engines: Vec<Mutex<Box<dyn Engine>>>,
     next: AtomicUsize,
-    padding: i64,
 }
 
 /// What an engine said about one row.
@@ -25,10 +24,10 @@ pub struct RowLogits {
 }
 
 impl Workers {
-    /// At least one engine; `padding` is the id that fills rows up.
-    pub fn new(engines: Vec<Box<dyn Engine>>, padding: i64) -> Workers {
+    /// At least one engine.
+    pub fn new(engines: Vec<Box<dyn Engine>>) -> Workers {
         assert!(!engines.is_empty(), "workers need an engine");
-        Workers { engines: engines.into_iter().map(Mutex::new).collect(), next: AtomicUsize::new(0), padding }
+        Workers { engines: engines.into_iter().map(Mutex::new).collect(), next: AtomicUsize::new(0) }
     }
 
     /// How many batches run at the same time.
@@ -45,9 +44,9 @@ impl Workers {
         let finished = Mutex::new(&mut answers);
         let work = || -> Result<()> {
             while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let filled = fill(rows, batch, self.padding);
+                let together: Vec<&[i64]> = batch.iter().map(|&row| rows[row].as_slice()).collect();
                 // An engine is taken for one batch at a time, so that a short text need not wait for a long job.
-                let logits = self.free_engine().run(&filled)?;
+                let logits = self.free_engine().run(&together)?;
                 let mut answers = finished.lock();
                 hand_out(&logits, batch, |row, logits| answers[row] = logits);
             }
@@ -76,19 +75,6 @@ impl Workers {
     }
 }
 
-fn fill(rows: &[Vec<i64>], batch: &[usize], padding: i64) -> Batch {
-    let length = batch.iter().map(|&row| rows[row].len()).max().unwrap_or_default();
-    let mut filled = Batch { ids: Vec::new(), mask: Vec::new(), rows: batch.len(), length };
-    for &row in batch {
-        let missing = length - rows[row].len();
-        filled.ids.extend(&rows[row]);
-        filled.ids.extend(std::iter::repeat_n(padding, missing));
-        filled.mask.extend(std::iter::repeat_n(1, rows[row].len()));
-        filled.mask.extend(std::iter::repeat_n(0, missing));
-    }
-    filled
-}
-
 fn hand_out(logits: &Logits, batch: &[usize], mut give: impl FnMut(usize, RowLogits)) {
     let labels = logits.values.len() / batch.len();
     let size = logits.embeddings.len() / batch.len();
@@ -111,7 +97,7 @@ mod tests {
     /// Engines that answer with the sum of a row's ids.
     fn workers(count: usize) -> Workers {
         let engine = || ScriptedEngine::new(1, |ids| vec![ids.iter().sum::<i64>() as f32]);
-        Workers::new((0..count).map(|_| Box::new(engine()) as Box<dyn Engine>).collect(), -1_000)
+        Workers::new((0..count).map(|_| Box::new(engine()) as Box<dyn Engine>).collect())
     }
 
     #[test]

@@ -12,19 +12,6 @@ pub use scripted::ScriptedEngine;
 
 use crate::error::{Error, Result};
 
-/// Rows of token ids, filled up to one length.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Batch {
-    /// Row after row, `rows × length`.
-    pub ids: Vec<i64>,
-    /// 1 for a token, 0 for filling, in the same order.
-    pub mask: Vec<i64>,
-    /// How many rows.
-    pub rows: usize,
-    /// Tokens in every row.
-    pub length: usize,
-}
-
 /// What a graph says about a batch, row after row.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Logits {
@@ -34,13 +21,27 @@ pub struct Logits {
     pub embeddings: Vec<f32>,
 }
 
-/// Something that turns batches into logits.
+/// Something that turns rows of token ids into logits.
 ///
-/// The result for a row must not depend on the other rows nor on the filling, up to the tolerance that the bundle
-/// states. Each engine is used by one thread at a time.
+/// The result for a row must not depend on the other rows of its batch, up to the tolerance that the bundle states. Each
+/// engine is used by one thread at a time.
 pub trait Engine: Send {
-    /// Runs one batch. `values` and `embeddings` must have exactly as many rows as the batch.
-    fn run(&mut self, batch: &Batch) -> Result<Logits>;
+    /// Runs one batch: at least one row, none of them empty. `values` and `embeddings` must have exactly as many rows.
+    fn run(&mut self, rows: &[&[i64]]) -> Result<Logits>;
+
+    /// What it costs that rows of a batch differ in length.
+    fn layout(&self) -> Layout {
+        Layout::Filled
+    }
+}
+
+/// How an engine lays out the rows of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// Every row is filled up to the longest: rows of a batch should be about equally long.
+    Filled,
+    /// Row behind row, without filling: only the sum of the lengths matters.
+    Packed,
 }
 
 /// Where inference runs.

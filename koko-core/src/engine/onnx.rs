@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ort::session::Session;
 use ort::value::{TensorRef, ValueType};
 
-use super::{Batch, Device, Engine, Logits, runtime};
+use super::{Device, Engine, Logits, runtime};
 use crate::bundle::Bundle;
 use crate::error::{Error, Result};
 
@@ -14,6 +14,17 @@ pub struct OnnxEngine {
     session: Session,
     outputs: usize,
     embedding_size: usize,
+    filled: Filled,
+}
+
+/// Rows filled up to one length, as the graph takes them. Kept, so that a batch does not allocate.
+#[derive(Default)]
+struct Filled {
+    /// Row after row, `rows × length`.
+    ids: Vec<i64>,
+    /// 1 for a token, 0 for filling, in the same order.
+    mask: Vec<i64>,
+    length: usize,
 }
 
 impl OnnxEngine {
@@ -43,24 +54,27 @@ impl OnnxEngine {
             })?;
             check(&session, bundle)?;
             let (outputs, embedding_size) = (bundle.outputs(), bundle.manifest.encoder.embedding_size);
-            Ok(OnnxEngine { session, outputs, embedding_size })
+            Ok(OnnxEngine { session, outputs, embedding_size, filled: Filled::default() })
         });
         Ok((engines.collect::<Result<_>>()?, library))
     }
 }
 
 impl Engine for OnnxEngine {
-    fn run(&mut self, batch: &Batch) -> Result<Logits> {
-        let shape = [batch.rows, batch.length];
-        let ids = TensorRef::from_array_view((shape, batch.ids.as_slice())).map_err(inference_failed)?;
-        let mask = TensorRef::from_array_view((shape, batch.mask.as_slice())).map_err(inference_failed)?;
+    fn run(&mut self, rows: &[&[i64]]) -> Result<Logits> {
+        self.filled.fill(rows);
+        let shape = [rows.len(), self.filled.length];
+        let ids =
+            TensorRef::from_array_view((shape, self.filled.ids.as_slice())).map_err(inference_failed)?;
+        let mask =
+            TensorRef::from_array_view((shape, self.filled.mask.as_slice())).map_err(inference_failed)?;
         let inputs = ort::inputs!["input_ids" => ids, "attention_mask" => mask];
         let outputs = self.session.run(inputs).map_err(inference_failed)?;
         let numbers = |name: &str, width: usize| -> Result<Vec<f32>> {
             let (_, numbers) = outputs[name].try_extract_tensor::<f32>().map_err(inference_failed)?;
-            if numbers.len() != batch.rows * width {
+            if numbers.len() != rows.len() * width {
                 let what =
-                    format!("`{name}` has {} numbers for {} rows of {width}", numbers.len(), batch.rows);
+                    format!("`{name}` has {} numbers for {} rows of {width}", numbers.len(), rows.len());
                 return Err(Error::InferenceFailed { what });
             }
             Ok(numbers.to_vec())
@@ -69,6 +83,22 @@ impl Engine for OnnxEngine {
             values: numbers("logits", self.outputs)?,
             embeddings: numbers("embedding", self.embedding_size)?,
         })
+    }
+}
+
+impl Filled {
+    fn fill(&mut self, rows: &[&[i64]]) {
+        self.ids.clear();
+        self.mask.clear();
+        self.length = rows.iter().map(|row| row.len()).max().unwrap_or_default();
+        for row in rows {
+            let missing = self.length - row.len();
+            self.ids.extend_from_slice(row);
+            // Any id will do: filling is masked in the attention and in the mean.
+            self.ids.extend(std::iter::repeat_n(0, missing));
+            self.mask.extend(std::iter::repeat_n(1, row.len()));
+            self.mask.extend(std::iter::repeat_n(0, missing));
+        }
     }
 }
 

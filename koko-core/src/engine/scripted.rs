@@ -1,6 +1,6 @@
 //! An engine that answers by a rule instead of a model, for tests, docs and examples.
 
-use super::{Batch, Engine, Logits};
+use super::{Engine, Logits};
 use crate::error::Result;
 
 /// Answers each row with what a function of its tokens says.
@@ -13,21 +13,20 @@ pub struct ScriptedEngine {
 type Rule = dyn FnMut(&[i64]) -> Vec<f32> + Send;
 
 impl ScriptedEngine {
-    /// `rule` gets the ids of one row without filling and returns one logit per label.
+    /// `rule` gets the ids of one row and returns one logit per label.
     pub fn new(labels: usize, rule: impl FnMut(&[i64]) -> Vec<f32> + Send + 'static) -> Self {
         ScriptedEngine { labels, rule: Box::new(rule) }
     }
 }
 
 impl Engine for ScriptedEngine {
-    fn run(&mut self, batch: &Batch) -> Result<Logits> {
+    fn run(&mut self, rows: &[&[i64]]) -> Result<Logits> {
         let mut logits = Logits::default();
-        for (ids, mask) in batch.ids.chunks(batch.length).zip(batch.mask.chunks(batch.length)) {
-            let length = mask.iter().filter(|present| **present == 1).count();
-            let row = (self.rule)(&ids[..length]);
+        for ids in rows {
+            let row = (self.rule)(ids);
             assert_eq!(row.len(), self.labels, "a script must answer with one logit per label");
             logits.values.extend(row);
-            logits.embeddings.push(length as f32);
+            logits.embeddings.push(ids.len() as f32);
         }
         Ok(logits)
     }

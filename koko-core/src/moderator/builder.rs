@@ -9,7 +9,7 @@ use crate::actor::ActorLedger;
 use crate::batching::{Batching, Workers};
 use crate::bundle::{self, Bundle, Calibration, Encoder, Thresholds};
 use crate::clock::{Clock, SystemClock};
-use crate::engine::{Batch, Device, Engine, OnnxEngine};
+use crate::engine::{Device, Engine, OnnxEngine};
 use crate::error::{Error, Result};
 use crate::labels::Label;
 use crate::parity::Parity;
@@ -228,7 +228,7 @@ impl ModeratorBuilder {
         Ok(Moderator {
             ledger: ActorLedger::new(store, policy.actors().clone(), secret),
             policy: policy.fit(scorer.labels(), &thresholds, &taught)?,
-            workers: Workers::new(engines, tokenizer.padding),
+            workers: Workers::new(engines),
             tokenizer,
             encoder,
             batching,
@@ -293,8 +293,7 @@ impl Model {
 /// Runs the highest id of the vocabulary, so that a tokenizer that does not belong to the graph shows at once.
 fn try_out(engine: &mut OnnxEngine, bundle: &Bundle, tokenizer: &Tokenizer) -> Result<()> {
     let highest = i64::try_from(tokenizer.vocabulary_size()).unwrap_or(i64::MAX) - 1;
-    let ids = vec![tokenizer.first, highest, tokenizer.last];
-    let logits = engine.run(&Batch { mask: vec![1; ids.len()], rows: 1, length: ids.len(), ids });
+    let logits = engine.run(&[&[tokenizer.first, highest, tokenizer.last]]);
     let logits = logits.map_err(|error| Error::BundleDoesNotFit {
         path: bundle.folder.join("tokenizer.json"),
         what: format!("the graph cannot run its ids: {error}"),

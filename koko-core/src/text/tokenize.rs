@@ -13,8 +13,6 @@ pub struct Tokenizer {
     pub(crate) first: i64,
     /// `[SEP]`, behind every window.
     pub(crate) last: i64,
-    /// `[PAD]`, to fill up a batch.
-    pub(crate) padding: i64,
 }
 
 /// A text in word pieces, without the markers that a window adds.
@@ -43,8 +41,8 @@ impl Tokenizer {
                 .map(i64::from)
                 .ok_or_else(|| unfit(format!("its vocabulary has no {token}")))
         };
-        let (first, last, padding) = (id("[CLS]")?, id("[SEP]")?, id("[PAD]")?);
-        Ok(Tokenizer { inner, first, last, padding })
+        let (first, last) = (id("[CLS]")?, id("[SEP]")?);
+        Ok(Tokenizer { inner, first, last })
     }
 
     /// Cuts a text into pieces. Text that imitates a marker (`[SEP]`) is cut like any other.
