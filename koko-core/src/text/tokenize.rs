@@ -63,6 +63,11 @@ impl Tokenizer {
         })
     }
 
+    /// A row as a model reads it: the ids of a window between its markers.
+    pub fn row(&self, ids: &[i64]) -> Vec<i64> {
+        [&[self.first], ids, &[self.last]].concat()
+    }
+
     /// The pieces as people write them, for looking at.
     pub fn pieces(&self, encoding: &Encoding) -> Vec<String> {
         let name =
