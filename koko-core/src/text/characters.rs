@@ -10,9 +10,15 @@ use unicode_script::{Script, UnicodeScript};
 use super::glyphs::Glyph;
 
 /// Drops noise and folds compatibility forms, glyph by glyph.
-pub(super) fn fold(glyphs: &[Glyph]) -> Vec<Glyph> {
+pub(super) fn fold(glyphs: &mut Vec<Glyph>) {
+    let Some(first) = glyphs.iter().position(|glyph| !is_ordinary(glyph.ch)) else { return };
     let mut folded: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    for (index, &glyph) in glyphs.iter().enumerate() {
+    folded.extend_from_slice(&glyphs[..first]);
+    for (index, &glyph) in glyphs.iter().enumerate().skip(first) {
+        if is_ordinary(glyph.ch) {
+            folded.push(glyph);
+            continue;
+        }
         match fate(glyphs, index) {
             Fate::Keep => folded.push(glyph),
             Fate::Drop => {}
@@ -21,7 +27,12 @@ pub(super) fn fold(glyphs: &[Glyph]) -> Vec<Glyph> {
             Fate::Fold(chars) => folded.extend(chars.into_iter().map(|ch| glyph.with(ch))),
         }
     }
-    folded
+    *glyphs = folded;
+}
+
+/// Most characters of most texts, told at a glance: seen, and of ASCII.
+fn is_ordinary(ch: char) -> bool {
+    ch.is_ascii() && (!ch.is_ascii_control() || ch.is_ascii_whitespace())
 }
 
 enum Fate {
@@ -35,8 +46,7 @@ enum Fate {
 fn fate(glyphs: &[Glyph], index: usize) -> Fate {
     let ch = glyphs[index].ch;
     if ch.is_ascii() {
-        let invisible = ch.is_ascii_control() && !ch.is_ascii_whitespace();
-        return if invisible { Fate::Drop } else { Fate::Keep };
+        return if is_ordinary(ch) { Fate::Keep } else { Fate::Drop };
     }
     let before = index.checked_sub(1).map(|at| glyphs[at].ch);
     let after = glyphs.get(index + 1).map(|glyph| glyph.ch);

@@ -25,27 +25,18 @@ pub(super) fn glyphs_of(text: &str) -> Vec<Glyph> {
 }
 
 /// The maximal runs of glyphs for which `inside` holds, from left to right.
-pub(super) fn runs(glyphs: &[Glyph], inside: impl Fn(char) -> bool) -> Vec<Range<usize>> {
-    let mut runs = Vec::new();
-    let mut start = None;
-    for (index, glyph) in glyphs.iter().enumerate() {
-        match (inside(glyph.ch), start) {
-            (true, None) => start = Some(index),
-            (false, Some(first)) => {
-                runs.push(first..index);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(first) = start {
-        runs.push(first..glyphs.len());
-    }
-    runs
+pub(super) fn runs(glyphs: &[Glyph], inside: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + glyphs[at..].iter().position(|glyph| inside(glyph.ch))?;
+        let length = glyphs[start..].iter().take_while(|glyph| inside(glyph.ch)).count();
+        at = start + length;
+        Some(start..at)
+    })
 }
 
 /// Stretches between white space.
-pub(super) fn chunks(glyphs: &[Glyph]) -> Vec<Range<usize>> {
+pub(super) fn chunks(glyphs: &[Glyph]) -> impl Iterator<Item = Range<usize>> {
     runs(glyphs, |ch| !ch.is_whitespace())
 }
 
@@ -67,6 +58,10 @@ pub(super) fn is_link(text: &str) -> bool {
         "com", "net", "org", "info", "biz", "io", "co", "ly", "me", "gg", "tv", "xyz", "top", "club", "shop",
         "site", "online", "app", "dev", "link", "click", "ru", "de", "uk", "us", "eu",
     ];
+    // Neither a scheme nor a host: most words.
+    if !text.contains(['.', ':']) {
+        return false;
+    }
     let lower = text.to_ascii_lowercase();
     let lower = lower.trim_start_matches(['(', '"', '\'', '<', '[']);
     if lower.contains("://") || lower.starts_with("www.") {

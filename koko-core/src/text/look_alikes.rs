@@ -2,6 +2,8 @@
 //!
 //! A word of another script stays: only mixed words, and disguised words in a Latin text, are folded.
 
+use std::ops::Range;
+
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::skeleton;
 
@@ -9,10 +11,13 @@ use super::glyphs::{Glyph, chunks, is_literal, runs};
 
 /// Folds look-alikes in place.
 pub(super) fn fold(glyphs: &mut [Glyph]) {
-    if glyphs.iter().all(|glyph| glyph.ch.is_ascii()) {
+    // Curly quotes and emoji look like no letter.
+    if !glyphs.iter().any(is_foreign_letter) {
         return;
     }
-    for chunk in chunks(glyphs) {
+    let dressed = |chunk: &Range<usize>| glyphs[chunk.clone()].iter().any(is_foreign_letter);
+    let chunks: Vec<Range<usize>> = chunks(glyphs).filter(dressed).collect();
+    for chunk in chunks {
         let chunk = &mut glyphs[chunk];
         if is_literal(chunk) || is_phonetic(chunk) {
             continue;
@@ -21,7 +26,11 @@ pub(super) fn fold(glyphs: &mut [Glyph]) {
             glyph.ch = latin_variant(glyph.ch).unwrap_or(glyph.ch);
         }
     }
-    let words = runs(glyphs, |ch| ch.is_alphanumeric() || matches!(ch, '$' | '@' | '!' | '\u{20AC}'));
+    // A word of ASCII is neither foreign nor disguised.
+    let words: Vec<Range<usize>> =
+        runs(glyphs, |ch| ch.is_alphanumeric() || matches!(ch, '$' | '@' | '!' | '\u{20AC}'))
+            .filter(|word| glyphs[word.clone()].iter().any(is_foreign_letter))
+            .collect();
     let quotes_foreign =
         !is_mostly_latin(glyphs) || words.iter().any(|word| is_plainly_foreign(&glyphs[word.clone()]));
     for word in words {
@@ -41,6 +50,14 @@ pub(super) fn fold(glyphs: &mut [Glyph]) {
     }
 }
 
+fn is_foreign_letter(glyph: &Glyph) -> bool {
+    !glyph.ch.is_ascii() && glyph.ch.is_alphabetic()
+}
+
+fn is_latin(ch: char) -> bool {
+    ch.is_ascii_alphabetic() || ch.script() == Script::Latin
+}
+
 /// The letters of a word by what they look like.
 #[derive(Default)]
 struct Letters {
@@ -58,7 +75,7 @@ impl Letters {
     fn of(word: &[Glyph]) -> Letters {
         let mut letters = Letters::default();
         for glyph in word.iter().filter(|glyph| glyph.ch.is_alphabetic()) {
-            if glyph.ch.script() == Script::Latin {
+            if is_latin(glyph.ch) {
                 letters.latin += 1;
             } else if let Some(latin) = look_alike(glyph.ch) {
                 letters.foreign += 1;
@@ -89,9 +106,8 @@ fn is_phonetic(chunk: &[Glyph]) -> bool {
 
 fn is_mostly_latin(glyphs: &[Glyph]) -> bool {
     let letters = glyphs.iter().filter(|glyph| glyph.ch.is_alphabetic());
-    let (latin, all) = letters.fold((0_usize, 0_usize), |(latin, all), glyph| {
-        (latin + usize::from(glyph.ch.script() == Script::Latin), all + 1)
-    });
+    let (latin, all) = letters
+        .fold((0_usize, 0_usize), |(latin, all), glyph| (latin + usize::from(is_latin(glyph.ch)), all + 1));
     latin * 2 > all
 }
 

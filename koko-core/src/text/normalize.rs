@@ -49,8 +49,8 @@ pub fn normalize(original: &str) -> Normalized<'_> {
     Normalized::from_glyphs(original, &fold(glyphs_of(original)))
 }
 
-fn fold(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let mut glyphs = characters::fold(&glyphs);
+fn fold(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    characters::fold(&mut glyphs);
     // Joined first: a letter alone does not tell whether its word is in disguise.
     spaced::join(&mut glyphs);
     look_alikes::fold(&mut glyphs);
@@ -73,13 +73,17 @@ impl<'t> Normalized<'t> {
     /// What a model reads: the same with mentions, e-mail addresses and links replaced by `@user`, `<email>` and
     /// `<url>`, and with emoji spelled out by their names.
     pub fn masked(self) -> Normalized<'t> {
-        let (addresses, emoji) = (self.text.contains(['@', '.', ':']), !self.text.is_ascii());
-        let glyphs = match (addresses, emoji) {
-            (false, false) => return self,
-            (true, false) => mask::mask(&self.glyphs()),
-            (false, true) => emoji::spell(&self.glyphs()),
-            (true, true) => emoji::spell(&mask::mask(&self.glyphs())),
-        };
+        let (secrets, has_emoji) = (mask::secrets(&self.text), emoji::may_have_emoji(&self.text));
+        if secrets.is_empty() && !has_emoji {
+            return self;
+        }
+        let mut glyphs = self.glyphs();
+        if !secrets.is_empty() {
+            glyphs = mask::hide(&glyphs, &secrets);
+        }
+        if has_emoji {
+            glyphs = emoji::spell(&glyphs);
+        }
         Normalized::from_glyphs(self.original, &glyphs)
     }
 
@@ -106,7 +110,8 @@ impl<'t> Normalized<'t> {
     }
 
     fn from_glyphs(original: &'t str, glyphs: &[Glyph]) -> Normalized<'t> {
-        let text: String = glyphs.iter().map(|glyph| glyph.ch).collect();
+        let mut text = String::with_capacity(original.len());
+        text.extend(glyphs.iter().map(|glyph| glyph.ch));
         if text == original {
             return Normalized { original, text: Cow::Borrowed(original), pieces: None };
         }
