@@ -53,9 +53,9 @@ const WORDS: [&str; 48] = [
 ];
 
 /// Those of the words in which nothing has to be folded, and some with signs that make no difference.
-const PLAIN: [&str; 12] = [
+const PLAIN: [&str; 11] = [
     "garden.", "match,", "server:", "really?", "team!", "(again)", "it's", "don't", "2026", "Tomatoes",
-    "e.g.", "\"no\"",
+    "\"no\"",
 ];
 
 /// `count` comments, each time the same: lengths are log-normal with a median of about 20 words.
@@ -66,7 +66,7 @@ pub fn comments(count: usize) -> Vec<String> {
 /// `count` comments of the same lengths that nobody spelled to evade.
 pub fn plain_comments(count: usize) -> Vec<String> {
     let is_evasion =
-        |word: &&str| !word.is_ascii() || ["1d10t", "soooo"].contains(word) || word.contains('/');
+        |word: &&str| !word.is_ascii() || ["1d10t", "soooo", "a"].contains(word) || word.contains('/');
     let plain: Vec<&str> = WORDS.into_iter().filter(|word| !is_evasion(word)).chain(PLAIN).collect();
     written_with(&plain, count)
 }

@@ -7,7 +7,7 @@ use unicode_normalization::char::{canonical_combining_class, compose, is_combini
 use unicode_properties::UnicodeEmoji;
 use unicode_script::{Script, UnicodeScript};
 
-use super::glyphs::Glyph;
+use super::glyphs::{Glyph, is_common_east_asian, is_common_latin};
 
 /// Drops noise and folds compatibility forms, glyph by glyph.
 pub(super) fn fold(glyphs: &mut Vec<Glyph>) {
@@ -30,9 +30,13 @@ pub(super) fn fold(glyphs: &mut Vec<Glyph>) {
     *glyphs = folded;
 }
 
-/// Most characters of most texts, told at a glance: seen, and of ASCII.
+/// Most characters of most texts, told at a glance: nothing is to be done about them.
 fn is_ordinary(ch: char) -> bool {
-    ch.is_ascii() && (!ch.is_ascii_control() || ch.is_ascii_whitespace())
+    if ch.is_ascii() {
+        return !ch.is_ascii_control() || ch.is_ascii_whitespace();
+    }
+    // The second are dashes and curly quotes.
+    is_common_latin(ch) || matches!(ch, '\u{2010}'..='\u{2027}') || is_common_east_asian(ch)
 }
 
 enum Fate {

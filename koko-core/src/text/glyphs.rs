@@ -87,6 +87,18 @@ pub(super) fn is_email(text: &str) -> bool {
         && host.split_once('.').is_some_and(|(name, ending)| !name.is_empty() && ending.len() >= 2)
 }
 
+/// Letters of European languages, without the long s.
+pub(super) fn is_common_latin(ch: char) -> bool {
+    matches!(ch, '\u{C0}'..='\u{17E}')
+}
+
+/// Kana, common ideographs and Hangul syllables: letters of their own, which look like no others.
+pub(super) fn is_common_east_asian(ch: char) -> bool {
+    matches!(ch,
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
 /// The five vowels of English, in either case.
 pub(super) fn is_vowel(ch: char) -> bool {
     "aeiou".contains(ch.to_ascii_lowercase())

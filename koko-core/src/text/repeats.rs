@@ -31,7 +31,7 @@ pub(super) fn squeeze(glyphs: &mut Vec<Glyph>) {
 fn is_stretched(glyphs: &[Glyph]) -> bool {
     glyphs.windows(3).any(|run| {
         let [first, second, third] = [run[0].ch, run[1].ch, run[2].ch];
-        first.is_alphabetic() && is_same_letter(first, second) && is_same_letter(second, third)
+        is_same_letter(first, second) && is_same_letter(second, third) && first.is_alphabetic()
     })
 }
 

@@ -16,8 +16,9 @@ pub(super) fn join(glyphs: &mut Vec<Glyph>) {
     let mut index = 0;
     let mut chunk = Chunk { place: 0..0, is_link: false };
     while index < glyphs.len() {
-        let starts_word = index == 0 || !is_part_of_word(glyphs[index - 1].ch);
-        if !starts_word || !stands_alone(glyphs, index) || chunk.at(glyphs, index).is_link {
+        let before_gap = glyphs.get(index + 1).is_some_and(|next| is_gap(next.ch));
+        let starts_word = || index == 0 || !is_part_of_word(glyphs[index - 1].ch);
+        if !before_gap || !stands_alone(glyphs, index) || !starts_word() || chunk.at(glyphs, index).is_link {
             index += 1;
             continue;
         }
@@ -96,15 +97,19 @@ fn is_part_of_word(ch: char) -> bool {
     ch.is_alphanumeric() || matches!(ch, '\'' | '\u{2019}')
 }
 
+/// What a gap is made of.
+fn is_gap(ch: char) -> bool {
+    matches!(ch, ' ' | '\u{A0}') || is_mark(ch)
+}
+
+fn is_mark(ch: char) -> bool {
+    matches!(ch, '.' | '-' | '_' | '*' | '~' | '\u{B7}' | '\u{2022}')
+}
+
 /// The gap behind a letter: spaces, or one mark with spaces on both sides or on neither.
 fn gap_after(glyphs: &[Glyph], letter: usize) -> Option<Range<usize>> {
     let start = letter + 1;
-    let is_mark = |ch: char| matches!(ch, '.' | '-' | '_' | '*' | '~' | '\u{B7}' | '\u{2022}');
-    let length = glyphs[start..]
-        .iter()
-        .take(4)
-        .take_while(|glyph| matches!(glyph.ch, ' ' | '\u{A0}') || is_mark(glyph.ch))
-        .count();
+    let length = glyphs[start..].iter().take(4).take_while(|glyph| is_gap(glyph.ch)).count();
     let fits = match &glyphs[start..start + length] {
         [] => false,
         [Glyph { ch: ' ', .. }, mark, Glyph { ch: ' ', .. }] if is_mark(mark.ch) => true,

@@ -31,7 +31,7 @@ const FREE: Cell = Cell { base: 0, parent: NONE, value: NONE };
 const BYTES: usize = 256;
 /// How many places are tried for the children of a node before they are put behind everything else: keeps the
 /// building linear, and costs a little room.
-const TRIES: usize = 256;
+const TRIES: usize = 24;
 
 impl Trie {
     /// Builds the trie from entries and their values, which are below `u32::MAX`. Empty entries are never found.
