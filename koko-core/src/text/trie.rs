@@ -29,9 +29,6 @@ struct Cell {
 const NONE: u32 = u32::MAX;
 const FREE: Cell = Cell { base: 0, parent: NONE, value: NONE };
 const BYTES: usize = 256;
-/// How many places are tried for the children of a node before they are put behind everything else: keeps the
-/// building linear, and costs a little room.
-const TRIES: usize = 24;
 
 impl Trie {
     /// Builds the trie from entries and their values, which are below `u32::MAX`. Empty entries are never found.
@@ -40,7 +37,7 @@ impl Trie {
             .into_iter()
             .filter(|(_, entry, _)| !entry.is_empty())
             .partition(|(root, ..)| *root == Root::Start);
-        let mut builder = Builder { cells: vec![FREE; 2 + BYTES], first_free: 2 };
+        let mut builder = Builder { cells: vec![FREE; 2 * BYTES], first_free: BYTES, last_base: BYTES };
         for (root, group) in [(Root::Start, &mut starts), (Root::Continuation, &mut continuations)] {
             group.sort_unstable_by_key(|(_, entry, _)| *entry);
             let entries: Vec<(&[u8], u32)> = group.iter().map(|&(_, entry, value)| (entry, value)).collect();
@@ -71,10 +68,12 @@ impl Trie {
 }
 
 struct Builder {
-    /// Always with room for the children of a node at the last base.
+    /// With room for a child by any byte at every base.
     cells: Vec<Cell>,
-    /// No cell before this one is free.
+    /// No cell before this one is free, but for those at the front: they have the roots, and room to count back.
     first_free: usize,
+    /// Where several children were put last.
+    last_base: usize,
 }
 
 impl Builder {
@@ -104,18 +103,25 @@ impl Builder {
     /// A base at which all of `bytes` fall on free cells.
     fn place(&mut self, bytes: &[usize]) -> Option<usize> {
         let first = *bytes.first()?;
-        let is_free = |cells: &[Cell], at: usize| at > 1 && cells[at].parent == NONE;
-        while self.first_free < self.cells.len() && !is_free(&self.cells, self.first_free) {
+        while !self.is_free(self.first_free) {
             self.first_free += 1;
         }
-        let last_base = self.cells.len() - BYTES;
-        let fits = |base: &usize| bytes.iter().all(|byte| is_free(&self.cells, base + byte));
-        let from = self.first_free.saturating_sub(first).max(1);
-        let base = (from..=last_base).take(TRIES).find(fits).unwrap_or(self.cells.len());
-        if base >= last_base {
-            self.cells.resize(base + 2 * BYTES, FREE);
+        // An only child, as most nodes have, fills a hole. Several are put behind those that were put last: to look
+        // through all holes for them would take longer than everything else.
+        let from = if bytes.len() == 1 { self.first_free - first } else { self.last_base };
+        let base = (from..).find(|base| bytes.iter().all(|byte| self.is_free(base + byte)))?;
+        if bytes.len() > 1 {
+            self.last_base = base;
+        }
+        if self.cells.len() < base + BYTES {
+            self.cells.resize(base + BYTES, FREE);
         }
         Some(base)
+    }
+
+    /// Whether no child has been put there. What is not there yet is free.
+    fn is_free(&self, at: usize) -> bool {
+        self.cells.get(at).is_none_or(|cell| cell.parent == NONE)
     }
 }
 
