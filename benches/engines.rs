@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for threads in if cores > 1 { vec![1, cores] } else { vec![1] } {
         let mut runtime = OnnxEngine::open(&bundle, Device::Cpu, threads, None)?.0;
         let instructions = Instructions::detect().unwrap_or(Instructions::Any);
-        let mut native = NativeEngine::open(bundle.graph.clone(), threads, instructions)?;
+        let mut native = NativeEngine::open(&bundle.graph, threads, instructions)?;
         let mut ratios = Vec::new();
         for _ in 0..ROUNDS {
             let theirs = rows_per_second(&mut runtime, &rows, &sorted)?;

@@ -228,7 +228,9 @@ export interface Report {
   device: string
   /** How many texts are computed side by side. */
   threads: number
-  /** The library of ONNX Runtime. */
+  /** `native (…)` with the instructions that it uses, or `ONNX Runtime`. */
+  engine: string
+  /** The library of ONNX Runtime, where it runs. */
   runtime: string | null
   /** The folder of the model. */
   bundle: string | null
@@ -249,6 +251,11 @@ export interface ModeratorOptions {
   parity?: string
   /** `auto` (default), `cpu`, `cuda` or `cuda:1`. What is not there is refused, never replaced in silence. */
   device?: string
+  /**
+   * `auto` (default), `native` or `ort`. `auto` takes Koko's own engine where the processor has AMX or AVX-512 VNNI and no
+   * runtime is named, else ONNX Runtime.
+   */
+  engine?: 'auto' | 'native' | 'ort'
   /** How many texts are computed side by side; all cores without it. */
   threads?: number
   /** Path of libonnxruntime. Without it: `ORT_DYLIB_PATH`, then the package `onnxruntime-node`. */

@@ -23,7 +23,7 @@ class Moderator {
   constructor(options = {}) {
     const refusal = isObject(options) ? refusalOf(options) : 'options of Moderator must be an object'
     if (refusal) throw badInput(refusal)
-    const places = { bundle: packagedBundle(), runtime: installedRuntime() }
+    const places = { bundle: packagedBundle(), runtime_found: installedRuntime() }
     const opened = native.open({ ...places, ...flat(options) })
     if (opened.error) throw thrown(opened)
     this.#native = opened

@@ -21,7 +21,7 @@ pub enum ErrorKind {
     BadPolicy,
     /// ONNX Runtime is not installed, or its version does not fit.
     RuntimeMissing,
-    /// The device that was asked for is not there.
+    /// The device or the engine that was asked for is not there.
     DeviceMissing,
     /// Too much work at once; try again after the given time.
     Overloaded,
@@ -247,6 +247,14 @@ pub enum Error {
         /// Why, and what to do.
         what: String,
     },
+    /// An engine that cannot run here.
+    #[error("the engine `{engine}` cannot run here: {what}")]
+    EngineMissing {
+        /// As it was asked for.
+        engine: String,
+        /// Why, and what to do.
+        what: String,
+    },
     /// Too much work at once.
     #[error("too busy now: try again in {} ms", retry_after.as_millis())]
     Overloaded {
@@ -288,7 +296,7 @@ impl Error {
             | Error::NoBundle { .. } => ErrorKind::BadBundle,
             Error::PolicyUnreadable { .. } | Error::BadPolicy { .. } => ErrorKind::BadPolicy,
             Error::RuntimeMissing { .. } | Error::RuntimeUnfit { .. } => ErrorKind::RuntimeMissing,
-            Error::DeviceMissing { .. } => ErrorKind::DeviceMissing,
+            Error::DeviceMissing { .. } | Error::EngineMissing { .. } => ErrorKind::DeviceMissing,
             Error::Overloaded { .. } => ErrorKind::Overloaded,
             Error::StoreFailed { .. } => ErrorKind::StoreFailed,
             Error::InferenceFailed { .. } => ErrorKind::Bug,

@@ -56,6 +56,7 @@ struct Report<'a> {
     model: &'a str,
     device: String,
     threads: usize,
+    engine: String,
     runtime: Option<&'a Path>,
     bundle: Option<&'a Path>,
 }
@@ -63,7 +64,7 @@ struct Report<'a> {
 #[pymethods]
 impl Moderator {
     #[new]
-    #[pyo3(signature = (bundle = None, policy = None, *, taught = None, parity = None, device = "auto", threads = None, runtime = None))]
+    #[pyo3(signature = (bundle = None, policy = None, *, taught = None, parity = None, device = "auto", engine = "auto", threads = None, runtime = None))]
     #[allow(clippy::too_many_arguments, reason = "the options, which Python callers name one by one")]
     #[allow(clippy::too_many_arguments, reason = "what can be chosen, which Python callers name one by one")]
     fn new(
@@ -73,15 +74,18 @@ impl Moderator {
         taught: Option<Vec<PathBuf>>,
         parity: Option<PathBuf>,
         device: &str,
+        engine: &str,
         threads: Option<usize>,
         runtime: Option<PathBuf>,
     ) -> PyResult<Self> {
         let places = py.import("koko._places")?;
         let found = |what: &str| places.getattr(what)?.call0()?.extract::<Option<PathBuf>>();
         let bundle = bundle.map_or_else(|| found("bundle"), |path| Ok(Some(path)))?;
-        let runtime = runtime.map_or_else(|| found("runtime"), |path| Ok(Some(path)))?;
-        let (taught, device) = (taught.unwrap_or_default(), Some(device.to_owned()));
-        let options = Options { bundle, policy, taught, device, threads, runtime, parity };
+        let runtime_found = found("runtime")?;
+        let taught = taught.unwrap_or_default();
+        let (device, engine) = (Some(device.to_owned()), Some(engine.to_owned()));
+        let options =
+            Options { bundle, policy, taught, device, engine, threads, runtime, runtime_found, parity };
         let core = door::enter(py, || core::Moderator::open(options))?;
         Ok(Moderator { core })
     }
@@ -211,11 +215,18 @@ impl Moderator {
     /// What runs, and where.
     #[getter]
     fn report<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let core::Report { device, threads, runtime, bundle, model } = self.core.report();
-        let (device, threads) = (device.to_string(), *threads);
+        let core::Report { device, threads, engine, runtime, bundle, model } = self.core.report();
+        let (device, threads, engine) = (device.to_string(), *threads, engine.to_string());
         to_python(
             py,
-            &Report { model, device, threads, runtime: runtime.as_deref(), bundle: bundle.as_deref() },
+            &Report {
+                model,
+                device,
+                threads,
+                engine,
+                runtime: runtime.as_deref(),
+                bundle: bundle.as_deref(),
+            },
         )
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use koko_core::moderator::Device;
+use koko_core::moderator::{Device, EngineChoice};
 
 use crate::input::Format;
 use crate::input::fields::{Column, Fields, Wanted};
@@ -208,6 +208,10 @@ pub struct Model {
     #[arg(long, default_value_t = Device::Auto, value_name = "DEVICE", help_heading = "Model")]
     pub device: Device,
 
+    /// What runs the model on the processor: auto, native (Koko's own) or ort (ONNX Runtime)
+    #[arg(long, default_value_t = EngineChoice::Auto, value_name = "ENGINE", help_heading = "Model")]
+    pub engine: EngineChoice,
+
     /// Threads that run the model; without it, one for every core
     #[arg(long, value_name = "N", value_parser = count(1_024), help_heading = "Model")]
     pub threads: Option<u16>,
@@ -216,7 +220,7 @@ pub struct Model {
     #[arg(long, value_name = "N", value_parser = count(8_192), help_heading = "Model")]
     pub batch_size: Option<u16>,
 
-    /// The ONNX Runtime library to use, such as libonnxruntime.so
+    /// The ONNX Runtime library to use, such as libonnxruntime.so; naming one chooses `--engine ort`
     #[arg(long, value_name = "FILE", help_heading = "Model")]
     pub runtime: Option<PathBuf>,
 }

@@ -169,10 +169,11 @@ impl Run {
 /// The records tell the time, not the machine: an archive of last year gives the standings of last year, whenever it is
 /// read and in whatever chunks. So nothing is too far ahead for the one clock, and nothing expires by the other.
 pub fn builder(model: &Model) -> ModeratorBuilder {
-    let Model { bundle, device, threads, batch_size, runtime } = model;
+    let Model { bundle, device, engine, threads, batch_size, runtime } = model;
     let at = |seconds| Arc::new(HandClock::at(Timestamp::from_unix_seconds(seconds)));
     let mut builder = Moderator::builder()
         .device(*device)
+        .engine(*engine)
         .clock(at(i64::MAX))
         .store(Arc::new(MemoryStore::new(at(i64::MIN))));
     if let Some(bundle) = bundle {

@@ -25,7 +25,9 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, default=Path("bundle"), help="where the bundle goes (default: %(default)s)")
     parser.add_argument("--teacher", type=Path, help="the work folder of a run whose model to imitate")
-    parser.add_argument("--from", dest="finished", type=Path, help="the work folder of a run whose weights to start from")
+    parser.add_argument(
+        "--from", dest="finished", type=Path, help="the work folder of a run whose weights to start from"
+    )
     parser.add_argument("--force", action="store_true", help="run finished steps again")
     chosen = parser.parse_args()
     settings = Settings(

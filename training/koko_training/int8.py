@@ -10,7 +10,6 @@ all processors give the same scores.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,11 +36,23 @@ class Range:
         return np.uint8(np.clip(round(-self.low / float(self.scale)), 0, 255))
 
 
-def observed_range(values: Iterable[np.ndarray], clip: float) -> Range:
-    """The range that leaves out a share `clip` of the values on each side. It always holds zero."""
-    every = np.concatenate([array.ravel() for array in values])
-    low, high = np.quantile(every, [clip, 1 - clip])
-    return Range(float(min(low, 0.0)), float(max(high, 0.0)))
+@dataclass(frozen=True)
+class Input:
+    """How the input of a product becomes bytes: its channels are turned down, if they are, and then rounded."""
+
+    range: Range
+    # One factor for each channel. Its inverse goes into the weights.
+    down: np.ndarray | None = None
+
+    def rounded(self, values: np.ndarray) -> np.ndarray:
+        """What the bytes of some values stand for, channels still turned down."""
+        scale, zero = self.range.scale, float(self.range.zero_point)
+        turned_down = values if self.down is None else values * self.down
+        return (np.clip(np.rint(turned_down / scale) + zero, 0, 255) - zero) * scale
+
+    def turned_up(self, weight: np.ndarray) -> np.ndarray:
+        """Weights [channels, outputs] that make up for it."""
+        return weight if self.down is None else weight / self.down[:, None]
 
 
 def product_input(name: str) -> str:
@@ -56,18 +67,22 @@ def quantized_columns(weight: np.ndarray, largest: int) -> tuple[np.ndarray, np.
     return np.rint(weight / scales).astype(np.int8), scales.astype(np.float32)
 
 
-def int8_product(weights: Weights, ranges: dict[str, Range], weight_bits: int) -> Product:
+def int8_product(weights: Weights, inputs: dict[str, Input], weight_bits: int) -> Product:
     """Matrix products of bytes, scaled back to floats together with the bias."""
     quantized: dict[str, str] = {}
     largest = 2 ** (weight_bits - 1) - 1
 
     def product(graph: GraphWriter, name: str, value: str) -> str:
         read = product_input(name)
-        scale = graph.constant(f"{read}.scale", np.array(ranges[read].scale))
-        zero = graph.constant(f"{read}.zero", np.array(ranges[read].zero_point))
+        chosen = inputs[read]
+        scale = graph.constant(f"{read}.scale", np.array(chosen.range.scale))
+        zero = graph.constant(f"{read}.zero", np.array(chosen.range.zero_point))
         if value not in quantized:
-            quantized[value] = graph.node("QuantizeLinear", value, scale, zero)
-        weight, scales = quantized_columns(weights[f"{name}.weight"].T, largest)
+            balanced = value
+            if chosen.down is not None:
+                balanced = graph.node("Mul", value, graph.constant(f"{read}.down", chosen.down))
+            quantized[value] = graph.node("QuantizeLinear", balanced, scale, zero)
+        weight, scales = quantized_columns(chosen.turned_up(weights[f"{name}.weight"].T), largest)
         return graph.node(
             "MatMulIntegerToFloat",
             quantized[value],

@@ -25,7 +25,7 @@ WATCHED = 512
 
 
 def from_finished(work: Path, shape: Shape, dropout: float, examples: Examples, seed: int) -> Classifier:
-    """A classifier that starts from the weights of a finished run with the same vocabulary and at least as many neurons."""
+    """A classifier that starts from the weights of a finished run with the same vocabulary and no fewer neurons."""
     weights = load_file(work / "train" / "model.safetensors")
     inner = len(weights["layers.0.widen.bias"])
     if shape.inner > inner:

@@ -1,6 +1,6 @@
 """The step `quantize`: from trained weights to the two graphs, fp32 (to compare with) and int8 (to ship).
 
-Nothing is fitted here but the ranges of activations, which are seen on training texts.
+Nothing is fitted here but how activations become bytes, which is chosen on training texts.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import onnx
 from safetensors.numpy import load_file
 from tqdm import tqdm
 
+from koko_training.balance import best_input
 from koko_training.examples import Examples, load_examples
 from koko_training.graph import Weights, folded, fp32_lookup, fp32_product, write_graph
-from koko_training.int8 import Range, int8_lookup, int8_product, observed_range, product_input
+from koko_training.int8 import Input, int8_lookup, int8_product, product_input
 from koko_training.scoring import open_session
 from koko_training.settings import Settings
 from koko_training.shape import Shape
@@ -60,17 +61,15 @@ def build_graphs(
     """The fp32 graph and the int8 one."""
     weights = folded(trained, shape)
     fp32 = write_graph(weights, shape, max_tokens, fp32_product(weights), fp32_lookup(weights))
-    ranges = observe(fp32, examples, chosen, rules["clip"], threads)
-    int8 = write_graph(
-        weights, shape, max_tokens, int8_product(weights, ranges, rules["weight_bits"]), int8_lookup(weights)
-    )
+    bits = rules["weight_bits"]
+    seen = observe(fp32, examples, chosen, threads)
+    inputs = {read: chosen_input(weights, read, seen.pop(read), bits) for read in tqdm(list(seen), "balance")}
+    int8 = write_graph(weights, shape, max_tokens, int8_product(weights, inputs, bits), int8_lookup(weights))
     return fp32, int8
 
 
-def observe(
-    fp32: onnx.ModelProto, examples: Examples, chosen: np.ndarray, clip: float, threads: int
-) -> dict[str, Range]:
-    """Between which values the inputs of the products lie, over some texts."""
+def observe(fp32: onnx.ModelProto, examples: Examples, chosen: np.ndarray, threads: int) -> dict[str, np.ndarray]:
+    """What the products read over some texts: for each input, an array [tokens, channels]."""
     inputs = {}
     for node in fp32.graph.node:
         if node.op_type == "MatMul" and node.input[1].startswith("layers."):
@@ -87,8 +86,17 @@ def observe(
         ids, mask = examples.padded(np.array([number]))
         arrays = session.run(list(inputs.values()), {"input_ids": ids, "attention_mask": mask})
         for read, array in zip(inputs, arrays, strict=True):
-            seen[read].append(array.astype(np.float16))
-    return {read: observed_range((array.astype(np.float32) for array in arrays), clip) for read, arrays in seen.items()}
+            seen[read].append(array[0].astype(np.float16))
+    return {read: np.concatenate(arrays) for read, arrays in seen.items()}
+
+
+def chosen_input(weights: Weights, read: str, values: np.ndarray, weight_bits: int) -> Input:
+    """How the input `read` becomes bytes, as is best for all products that read it."""
+    layer, part = read.rsplit(".", 1)
+    readers = ("query", "key", "value") if part == "hidden" else (part,)
+    together = np.concatenate([weights[f"{layer}.{reader}.weight"] for reader in readers]).T
+    # What attention has mixed has no loud channels.
+    return best_input(values, together, weight_bits, may_balance=part != "attended", seed=0)
 
 
 def difference_to_torch(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from koko_training.balance import best_input, ranges
 from koko_training.examples import Examples
 from koko_training.graph import Weights
-from koko_training.int8 import Range, observed_range, quantized_columns
+from koko_training.int8 import Range, quantized_columns
 from koko_training.quantize import build_graphs
 from koko_training.scoring import open_session
 from koko_training.shape import Shape
@@ -54,7 +55,7 @@ def random_examples(rows: int) -> Examples:
 
 EXAMPLES = random_examples(64)
 WEIGHTS = random_weights()
-RULES = {"clip": 0.0, "weight_bits": 7}
+RULES = {"weight_bits": 7}
 GRAPHS = dict(zip(("fp32", "int8"), build_graphs(WEIGHTS, SHAPE, 32, EXAMPLES, np.arange(64), RULES, 1), strict=True))
 SESSIONS = {name: open_session(model.SerializeToString(), 1) for name, model in GRAPHS.items()}
 
@@ -148,9 +149,26 @@ def test_seven_bits_cannot_overflow_where_two_products_are_added_in_sixteen() ->
 
 def test_a_range_holds_zero_and_leaves_out_the_share() -> None:
     values = np.concatenate([np.linspace(1, 2, 10_000), [50.0]])
-    assert observed_range([values], 0.001).high < 2.1
-    assert observed_range([values], 0.0) == Range(0.0, 50.0)
+    whole, *_, cut = ranges(values)
+    assert whole == (0.0, 50.0)
+    assert cut[0] == 0.0 and cut[1] < 2.1
     assert Range(-1.0, 3.0).zero_point == 64
+
+
+def test_a_loud_channel_is_turned_down_and_the_product_gains() -> None:
+    values = CHANCE.normal(size=(2_000, 64))
+    values[:, 5] *= 60
+    weight = CHANCE.normal(size=(64, 32))
+    weight[5] *= 0.02
+
+    def error(may_balance: bool) -> float:
+        chosen = best_input(values, weight, 7, may_balance, seed=1)
+        rounded, scales = quantized_columns(chosen.turned_up(weight), 63)
+        return float(np.abs(chosen.rounded(values) @ (rounded * scales) - values @ weight).mean())
+
+    down = best_input(values, weight, 7, True, seed=1).down
+    assert down is not None and down.argmin() == 5 and down[5] < 0.1
+    assert error(True) < 0.3 * error(False)
 
 
 def test_columns_have_their_own_scales() -> None:

@@ -87,6 +87,65 @@ impl fmt::Display for Device {
     }
 }
 
+/// What runs the model on the processor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EngineChoice {
+    /// Our own where this processor and the bundle allow it, else ONNX Runtime.
+    #[default]
+    Auto,
+    /// ONNX Runtime.
+    Ort,
+    /// Our own; an error where it cannot run, never ONNX Runtime in silence.
+    Native,
+}
+
+impl FromStr for EngineChoice {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<EngineChoice> {
+        match name {
+            "auto" => Ok(EngineChoice::Auto),
+            "ort" => Ok(EngineChoice::Ort),
+            "native" => Ok(EngineChoice::Native),
+            _ => Err(Error::EngineMissing {
+                engine: name.to_owned(),
+                what: "engines are called auto, ort or native".to_owned(),
+            }),
+        }
+    }
+}
+
+impl fmt::Display for EngineChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            EngineChoice::Auto => "auto",
+            EngineChoice::Ort => "ort",
+            EngineChoice::Native => "native",
+        })
+    }
+}
+
+/// What runs a model, once it has been chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Running {
+    /// ONNX Runtime.
+    Ort,
+    /// Our own engine, with these instructions.
+    Native(Instructions),
+    /// Engines of the caller's own.
+    Own,
+}
+
+impl fmt::Display for Running {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Running::Ort => f.write_str("ONNX Runtime"),
+            Running::Native(instructions) => write!(f, "native ({})", instructions.as_str()),
+            Running::Own => f.write_str("engines of your own"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::actor::Standing;
-use crate::engine::Device;
+use crate::engine::{Device, Running};
 use crate::labels::Label;
 use crate::policy::Decision;
 use crate::scores::{AttributeScores, Scores};
@@ -96,7 +96,9 @@ pub struct Report {
     pub device: Device,
     /// Sessions that run at the same time.
     pub threads: usize,
-    /// The library of ONNX Runtime; nothing with engines of the caller's own.
+    /// What runs the model.
+    pub engine: Running,
+    /// The library of ONNX Runtime; nothing where it does not run.
     pub runtime: Option<PathBuf>,
     /// The folder of the bundle; nothing with engines of the caller's own.
     pub bundle: Option<PathBuf>,
@@ -111,6 +113,7 @@ impl fmt::Display for Report {
         if self.threads != 1 {
             f.write_str("s")?;
         }
+        write!(f, ", {}", self.engine)?;
         match &self.runtime {
             Some(runtime) => write!(f, ", {}", runtime.display()),
             None => Ok(()),

@@ -9,7 +9,7 @@ use crate::actor::ActorLedger;
 use crate::batching::{Batching, Workers};
 use crate::bundle::{self, Bundle, Calibration, Encoder, Thresholds};
 use crate::clock::{Clock, SystemClock};
-use crate::engine::{Device, Engine, OnnxEngine};
+use crate::engine::{Device, Engine, EngineChoice, Instructions, NativeEngine, OnnxEngine, Running};
 use crate::error::{Error, Result};
 use crate::labels::Label;
 use crate::parity::Parity;
@@ -25,8 +25,10 @@ pub struct ModeratorBuilder {
     policy: Option<Policy>,
     taught: Vec<TaughtLabel>,
     device: Device,
+    engine: EngineChoice,
     threads: Option<usize>,
     runtime: Option<PathBuf>,
+    runtime_found: Option<PathBuf>,
     batching: Batching,
     clock: Option<Arc<dyn Clock>>,
     store: Option<Arc<dyn StateStore>>,
@@ -47,10 +49,14 @@ pub struct Options {
     pub taught: Vec<PathBuf>,
     /// `auto`, `cpu`, `cuda` or `cuda:N`.
     pub device: Option<String>,
+    /// `auto`, `native` or `ort`.
+    pub engine: Option<String>,
     /// How many single-threaded sessions run at the same time.
     pub threads: Option<usize>,
-    /// The library of ONNX Runtime.
+    /// The library of ONNX Runtime. Whoever names it wants it to run.
     pub runtime: Option<PathBuf>,
+    /// Where a face has found the library, for when it is needed.
+    pub runtime_found: Option<PathBuf>,
     /// A map to Perspective's scale, from `koko parity --fit`.
     pub parity: Option<PathBuf>,
 }
@@ -107,6 +113,13 @@ impl ModeratorBuilder {
         self
     }
 
+    /// What runs the model on the processor. Without it: our own engine where it can, else ONNX Runtime; and ONNX Runtime
+    /// where [`ModeratorBuilder::runtime`] names one.
+    pub fn engine(mut self, engine: EngineChoice) -> Self {
+        self.engine = engine;
+        self
+    }
+
     /// How many single-threaded sessions run at the same time. Without it: one a core.
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
@@ -154,7 +167,8 @@ impl ModeratorBuilder {
     /// Takes over what was chosen by words and paths; reads the taught labels, and then the policy file, which may speak of
     /// them.
     pub fn options(mut self, options: Options) -> Result<Self> {
-        let Options { bundle, policy, taught, device, threads, runtime, parity } = options;
+        let Options { bundle, policy, taught, device, engine, threads, runtime, runtime_found, parity } =
+            options;
         self.bundle = bundle.or(self.bundle);
         for file in taught {
             self.taught.push(TaughtLabel::open(&file)?);
@@ -162,8 +176,10 @@ impl ModeratorBuilder {
         let labels: Vec<Label> = self.taught.iter().map(TaughtLabel::label).collect();
         self.policy = policy.map(|path| Policy::open_with(&path, &labels)).transpose()?.or(self.policy);
         self.device = device.map_or(Ok(self.device), |device| device.parse())?;
+        self.engine = engine.map_or(Ok(self.engine), |engine| engine.parse())?;
         self.threads = threads.or(self.threads);
         self.runtime = runtime.or(self.runtime);
+        self.runtime_found = runtime_found.or(self.runtime_found);
         self.parity = parity.map(|path| Parity::open(&path)).transpose()?.or(self.parity);
         Ok(self)
     }
@@ -173,7 +189,14 @@ impl ModeratorBuilder {
         let folder = self.bundle.clone().map_or_else(bundle::find_default, Ok)?;
         let bundle = Bundle::open(&folder, NORMALIZER_ID)?;
         let threads = self.threads.unwrap_or_else(all_cores);
-        let model = Model::open(bundle, self.device, threads, self.runtime.as_deref())?;
+        let wanted = Wanted {
+            device: self.device,
+            engine: self.engine,
+            threads,
+            runtime: self.runtime.as_deref(),
+            runtime_found: self.runtime_found.as_deref(),
+        };
+        let model = Model::open(bundle, &wanted)?;
         self.finish(model)
     }
 
@@ -190,8 +213,10 @@ impl ModeratorBuilder {
             policy,
             taught,
             device: _,
+            engine: _,
             threads: _,
             runtime: _,
+            runtime_found: _,
             batching,
             clock,
             store,
@@ -241,23 +266,79 @@ impl ModeratorBuilder {
     }
 }
 
+/// What is to run a bundle.
+struct Wanted<'w> {
+    device: Device,
+    engine: EngineChoice,
+    threads: usize,
+    /// Named by the caller.
+    runtime: Option<&'w Path>,
+    /// Found by a face.
+    runtime_found: Option<&'w Path>,
+}
+
+/// Engines, and what they are.
+struct Opened {
+    engines: Vec<Box<dyn Engine>>,
+    running: Running,
+    runtime: Option<PathBuf>,
+}
+
+impl Wanted<'_> {
+    fn open(&self, bundle: &Bundle) -> Result<Opened> {
+        let native = match self.engine {
+            EngineChoice::Ort => None,
+            EngineChoice::Native => Some(
+                self.native(bundle)
+                    .map_err(|what| Error::EngineMissing { engine: "native".to_owned(), what })?,
+            ),
+            EngineChoice::Auto if self.runtime.is_some() => None,
+            EngineChoice::Auto => self.native(bundle).ok(),
+        };
+        native.map_or_else(|| self.onnx(bundle), Ok)
+    }
+
+    /// Our own engines, or why they cannot run.
+    fn native(&self, bundle: &Bundle) -> std::result::Result<Opened, String> {
+        if let Device::Cuda(_) = self.device {
+            return Err(format!("it runs on processors, not on {}", self.device));
+        }
+        let instructions = Instructions::detect().ok_or(
+            "this processor has neither AMX nor AVX-512 VNNI; leave the engine to `auto` and ONNX Runtime runs",
+        )?;
+        let engines = NativeEngine::open(&bundle.graph, self.threads, instructions).map_err(|what| {
+            format!("the graph of this bundle is not the one it knows ({what}); ONNX Runtime can run it")
+        })?;
+        let engines = engines.into_iter().map(|engine| Box::new(engine) as Box<dyn Engine>);
+        Ok(Opened { engines: engines.collect(), running: Running::Native(instructions), runtime: None })
+    }
+
+    fn onnx(&self, bundle: &Bundle) -> Result<Opened> {
+        let runtime = self.runtime.or(self.runtime_found);
+        let (engines, library) = OnnxEngine::open(bundle, self.device, self.threads, runtime)?;
+        let engines = engines.into_iter().map(|engine| Box::new(engine) as Box<dyn Engine>);
+        Ok(Opened { engines: engines.collect(), running: Running::Ort, runtime: Some(library) })
+    }
+}
+
 impl Model {
-    fn open(bundle: Bundle, device: Device, threads: usize, runtime: Option<&Path>) -> Result<Model> {
-        if threads == 0 {
+    fn open(bundle: Bundle, wanted: &Wanted<'_>) -> Result<Model> {
+        if wanted.threads == 0 {
             return Err(Error::BadInput { what: "`threads` must be at least 1".to_owned() });
         }
         let tokenizer = Tokenizer::from_bytes(&bundle.tokenizer, &bundle.folder.join("tokenizer.json"))?;
-        let (mut engines, library) = OnnxEngine::open(&bundle, device, threads, runtime)?;
-        try_out(&mut engines[0], &bundle, &tokenizer)?;
+        let Opened { mut engines, running, runtime } = wanted.open(&bundle)?;
+        try_out(engines[0].as_mut(), &bundle, &tokenizer)?;
         let report = Report {
-            device: if device == Device::Auto { Device::Cpu } else { device },
+            device: if wanted.device == Device::Auto { Device::Cpu } else { wanted.device },
             threads: engines.len(),
-            runtime: Some(library),
+            engine: running,
+            runtime,
             bundle: Some(bundle.folder.clone()),
             model: bundle.id.clone(),
         };
         Ok(Model {
-            engines: engines.into_iter().map(|engine| Box::new(engine) as Box<dyn Engine>).collect(),
+            engines,
             tokenizer,
             scorer: Scorer::new(bundle.labels.clone(), bundle.calibrations())
                 .with_attributes(bundle.manifest.attributes.clone()),
@@ -276,8 +357,14 @@ impl Model {
             return Err(Error::BadInput { what: "a model of your own needs at least one engine".to_owned() });
         }
         let calibrations = vec![Calibration { scale: 1.0, shift: 0.0 }; labels.len()];
-        let report =
-            Report { device: Device::Cpu, threads: engines.len(), runtime: None, bundle: None, model: id };
+        let report = Report {
+            device: Device::Cpu,
+            threads: engines.len(),
+            engine: Running::Own,
+            runtime: None,
+            bundle: None,
+            model: id,
+        };
         Ok(Model {
             engines,
             tokenizer: Tokenizer::from_bytes(&tokenizer, Path::new("the given tokenizer"))?,
@@ -291,7 +378,7 @@ impl Model {
 }
 
 /// Runs the highest id of the vocabulary, so that a tokenizer that does not belong to the graph shows at once.
-fn try_out(engine: &mut OnnxEngine, bundle: &Bundle, tokenizer: &Tokenizer) -> Result<()> {
+fn try_out(engine: &mut dyn Engine, bundle: &Bundle, tokenizer: &Tokenizer) -> Result<()> {
     let highest = i64::try_from(tokenizer.vocabulary_size()).unwrap_or(i64::MAX) - 1;
     let logits = engine.run(&[&[tokenizer.first, highest, tokenizer.last]]);
     let logits = logits.map_err(|error| Error::BundleDoesNotFit {

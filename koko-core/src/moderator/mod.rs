@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::batching::Batching;
-pub use crate::engine::Device;
+pub use crate::engine::{Device, EngineChoice, Running};
 pub use answer::{Explanation, Moderation, Report, Scored, Span, Token, Word};
 pub use builder::{ModeratorBuilder, Options, OwnModel};
 

@@ -45,6 +45,7 @@ class Moderator:
         taught: Optional[Iterable[Union[str, os.PathLike[str]]]] = None,
         parity: Optional[Union[str, os.PathLike[str]]] = None,
         device: str = "auto",
+        engine: str = "auto",
         threads: Optional[int] = None,
         runtime: Optional[Union[str, os.PathLike[str]]] = None,
     ) -> Moderator:
@@ -58,6 +59,8 @@ class Moderator:
             has one.
         device: "auto", "cpu", "cuda" or "cuda:1". What is not there is refused, never replaced in silence.
         threads: how many texts are computed side by side; all cores without it.
+        engine: "auto", "native" or "ort". "auto" takes Koko's own engine where the processor has AMX or AVX-512 VNNI
+            and no runtime is named, else ONNX Runtime.
         runtime: path of libonnxruntime. Without it: ORT_DYLIB_PATH, then the installed package `onnxruntime`.
 
         Raises BadBundleError, BadPolicyError, RuntimeMissingError, DeviceMissingError, BadInputError.

@@ -82,8 +82,10 @@ class Report(TypedDict):
     """Never `auto`."""
     threads: int
     """How many texts are computed side by side."""
+    engine: str
+    """`native (…)` with the instructions that it uses, or `ONNX Runtime`."""
     runtime: Optional[str]
-    """The library of ONNX Runtime."""
+    """The library of ONNX Runtime, where it runs."""
     bundle: Optional[str]
     """The folder of the model."""
 

@@ -10,7 +10,7 @@
 use std::arch::asm;
 use std::arch::x86_64::*;
 
-use super::lanes::LANES;
+use super::lanes::{LANES, Lanes};
 use super::matrix::{LINE, Matrix, PAIR};
 use super::product::{ByteRows, Finish, ROW_STEP, scaled};
 use super::wide::Wide;
@@ -71,19 +71,14 @@ pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: &Matrix,
     // SAFETY: `SHAPE` is 64 bytes in the layout of palette 1. Tiles are state of the thread, so they are shaped here and
     // given back below.
     unsafe { asm!("ldtilecfg [{shape}]", shape = in(reg) &raw const SHAPE, options(nostack, readonly)) };
-    // SAFETY: the caller's promise, and the tiles have their shape.
-    unsafe { by_squares(input, matrix, finish, multiply) };
+    by_squares::<Wide, F>(input, matrix, finish, multiply);
     // SAFETY: the tiles are not read any more.
     unsafe { asm!("tilerelease", options(nostack, nomem)) };
 }
 
 /// Goes through rows and outputs in squares of 32.
-///
-/// # Safety
-/// The processor must have the named features.
-#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-#[inline]
-unsafe fn by_squares<F: Finish<Wide>>(
+#[inline(always)]
+fn by_squares<L: Lanes, F: Finish<L>>(
     input: &ByteRows,
     matrix: &Matrix,
     finish: &mut F,
@@ -98,9 +93,7 @@ unsafe fn by_squares<F: Finish<Wide>>(
             for (row, sums) in sums.0.iter().enumerate().take(input.rows() - first) {
                 for (place, sums) in sums.as_chunks::<LANES>().0.iter().enumerate() {
                     let panel = 2 * pair + place;
-                    // SAFETY: sixteen integers are 64 bytes.
-                    let sums = unsafe { _mm512_loadu_si512(sums.as_ptr().cast()) };
-                    finish.finish(first + row, panel, scaled(sums, matrix, panel));
+                    finish.finish(first + row, panel, scaled(L::integers(sums), matrix, panel));
                 }
             }
         }
@@ -153,30 +146,6 @@ fn multiply(square: &Square<'_>, sums: &mut Sums) {
     }
 }
 
-/// [`multiply`] in plain Rust, tile by tile, as the manual of the processor describes it.
-#[cfg(test)]
-fn multiply_plainly(square: &Square<'_>, sums: &mut Sums) {
-    use super::matrix::GROUP;
-    sums.0 = [[0; PAIR]; ROW_STEP];
-    for step in 0..square.steps() {
-        for (half, corner) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
-            let rows = &square.rows[half * TILE_ROWS * square.inputs + step * TILE_WIDTH..];
-            let weights = &square.panels[corner][step * TILE_ROWS * LINE..];
-            for row in 0..TILE_ROWS {
-                for group in 0..TILE_WIDTH / GROUP {
-                    for output in 0..LANES {
-                        for byte in 0..GROUP {
-                            let left = i32::from(rows[row * square.inputs + group * GROUP + byte]);
-                            let right = i32::from(weights[group * LINE + output * GROUP + byte]);
-                            sums.0[half * TILE_ROWS + row][corner * LANES + output] += left * right;
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
 /// Whether this processor has AMX for bytes and the system lets this process use it; asks the system.
 pub(super) fn permitted() -> bool {
     // CPUID leaf 7: bits 24 and 25 of EDX are the tiles and their products of bytes.
@@ -222,4 +191,57 @@ fn allowed_by_linux() -> bool {
 #[cfg(not(target_os = "linux"))]
 fn allowed_by_linux() -> bool {
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lanes::Plain;
+    use super::super::matrix::{GROUP, Quantizer, Stored};
+    use super::super::product::{Keep, plain};
+    use super::*;
+
+    #[test]
+    fn squares_of_tiles_make_the_same_product_as_row_by_row() {
+        let (inputs, outputs) = (128, 96);
+        let weights: Vec<i8> = (0..inputs * outputs).map(|place| (place * 31 % 127) as i8 - 63).collect();
+        let scales: Vec<f32> = (0..outputs).map(|output| 0.01 + output as f32 * 0.001).collect();
+        let bias: Vec<f32> = (0..outputs).map(|output| output as f32).collect();
+        let stored = Stored { weights: &weights, scales: &scales, bias: &bias };
+        let matrix = Matrix::new(&[stored], inputs, &Quantizer { scale: 0.5, zero: 7, down: None });
+        for rows in [1, 16, 31, 32, 33, 70] {
+            let mut input = ByteRows::default();
+            input.resize(rows, inputs);
+            for row in 0..rows {
+                let bytes = input.row_mut(row).iter_mut().enumerate();
+                bytes.for_each(|(place, byte)| *byte = ((row * 37 + place * 11) % 256) as u8);
+            }
+            let (mut wanted, mut found) = (vec![0.0; rows * outputs], vec![0.0; rows * outputs]);
+            plain::<Plain, _>(&input, &matrix, &mut Keep { into: &mut wanted, width: outputs });
+            let keep = &mut Keep { into: &mut found, width: outputs };
+            by_squares::<Plain, _>(&input, &matrix, keep, multiply_plainly);
+            assert_eq!(found, wanted, "{rows} rows");
+        }
+    }
+
+    /// [`multiply`] in plain Rust, tile by tile, as the manual of the processor describes it.
+    fn multiply_plainly(square: &Square<'_>, sums: &mut Sums) {
+        sums.0 = [[0; PAIR]; ROW_STEP];
+        for step in 0..square.steps() {
+            for (half, corner) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+                let rows = &square.rows[half * TILE_ROWS * square.inputs + step * TILE_WIDTH..];
+                let weights = &square.panels[corner][step * TILE_ROWS * LINE..];
+                for row in 0..TILE_ROWS {
+                    for group in 0..TILE_WIDTH / GROUP {
+                        for output in 0..LANES {
+                            for byte in 0..GROUP {
+                                let left = i32::from(rows[row * square.inputs + group * GROUP + byte]);
+                                let right = i32::from(weights[group * LINE + output * GROUP + byte]);
+                                sums.0[half * TILE_ROWS + row][corner * LANES + output] += left * right;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -3,9 +3,8 @@
 //! Texts are packed one behind the other, and each attends only to itself: there is no filling and no mask but for the
 //! lanes that are left over when the keys are no multiple of sixteen.
 
-use super::lanes::{LANES, Lanes, exp, quantize};
-use super::matrix::Quantizer;
-use super::product::{sixteen, sixteen_mut};
+use super::lanes::{LANES, Lanes, exp};
+use super::product::{Rounding, sixteen, sixteen_mut};
 use super::step::Step;
 
 /// Numbers of a head.
@@ -20,7 +19,7 @@ pub(super) struct Attend<'s> {
     /// A row for each token: its query, its key and its value, each `width` wide. Queries are scaled already.
     pub(super) projected: &'s [f32],
     pub(super) width: usize,
-    pub(super) quantizer: Quantizer,
+    pub(super) rounding: Rounding<'s>,
     pub(super) room: &'s mut Room,
     /// `tokens × width`: the means, rounded for the product that follows.
     pub(super) into: &'s mut [u8],
@@ -38,7 +37,7 @@ pub(super) struct Room {
 impl Step for Attend<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self) {
-        let Attend { projected, width, quantizer, room, into } = self;
+        let Attend { projected, width, rounding, room, into } = self;
         let tokens = projected.len() / (3 * width);
         let padded = tokens.next_multiple_of(LANES);
         room.keys.clear();
@@ -46,7 +45,7 @@ impl Step for Attend<'_> {
         room.shares.clear();
         room.shares.resize(QUERIES * padded, 0.0);
         for column in (0..width).step_by(HEAD) {
-            let mut head = OneHead { projected, width, column, tokens, padded, quantizer, into: &mut *into };
+            let mut head = OneHead { projected, width, column, tokens, padded, rounding, into: &mut *into };
             head.turn_keys(&mut room.keys);
             let mut query = 0;
             while query + QUERIES <= tokens {
@@ -70,7 +69,7 @@ struct OneHead<'s> {
     column: usize,
     tokens: usize,
     padded: usize,
-    quantizer: Quantizer,
+    rounding: Rounding<'s>,
     into: &'s mut [u8],
 }
 
@@ -123,12 +122,12 @@ impl OneHead<'_> {
                 *means = [share.mul_add(value[0], means[0]), share.mul_add(value[1], means[1])];
             }
         }
-        let (inverse_scale, zero) = (1.0 / self.quantizer.scale, f32::from(self.quantizer.zero));
         for (query, means) in means.into_iter().enumerate() {
             let whole = L::splat(1.0 / totals[query]);
             for (half, mean) in means.into_iter().enumerate() {
-                let start = (first + query) * self.width + self.column + half * LANES;
-                quantize(mean.mul(whole), inverse_scale, zero, sixteen_mut(self.into, start));
+                let channel = self.column + half * LANES;
+                let into = sixteen_mut(self.into, (first + query) * self.width + channel);
+                self.rounding.round(mean.mul(whole), channel, into);
             }
         }
     }

@@ -6,7 +6,7 @@
 use super::attention::{Attend, Room};
 use super::matrix::{Matrix, Quantizer};
 use super::processor::Processor;
-use super::product::{AddTo, ByteRows, GeluBytes, Keep};
+use super::product::{AddTo, ByteRows, GeluBytes, Keep, Rounding};
 use super::step::{Embed, Head, Mean, Norm, Normalize, Words};
 use crate::engine::Logits;
 
@@ -86,7 +86,7 @@ impl Encoder {
             processor.step(Embed { words: &self.words, ids, into });
             first += row.len();
         }
-        let first_input = self.layers.first().map(|layer| (&mut *bytes, layer.hidden));
+        let first_input = self.layers.first().map(|layer| (&mut *bytes, Rounding::of(&layer.hidden)));
         processor.step(Normalize { norm: &self.embedding_norm, rows: hidden, bytes: first_input });
 
         for (number, layer) in self.layers.iter().enumerate() {
@@ -96,18 +96,22 @@ impl Encoder {
             for row in rows {
                 let of_text = &projected[first * 3 * width..(first + row.len()) * 3 * width];
                 let into = mixed.rows_mut(first, row.len());
-                let quantizer = layer.mixed;
-                processor.step(Attend { projected: of_text, width, quantizer, room, into });
+                let rounding = Rounding::of(&layer.mixed);
+                processor.step(Attend { projected: of_text, width, rounding, room, into });
                 first += row.len();
             }
             processor.product(mixed, &layer.attended, &mut AddTo { sums: hidden, width });
-            let input = Some((&mut *bytes, layer.normal));
+            let input = Some((&mut *bytes, Rounding::of(&layer.normal)));
             processor.step(Normalize { norm: &layer.attended_norm, rows: hidden, bytes: input });
 
             inner.resize(tokens, layer.widen.outputs());
-            processor.product(bytes, &layer.widen, &mut GeluBytes::new(inner, layer.inner));
+            processor.product(
+                bytes,
+                &layer.widen,
+                &mut GeluBytes { into: inner, rounding: Rounding::of(&layer.inner) },
+            );
             processor.product(inner, &layer.narrow, &mut AddTo { sums: hidden, width });
-            let input = self.layers.get(number + 1).map(|next| (&mut *bytes, next.hidden));
+            let input = self.layers.get(number + 1).map(|next| (&mut *bytes, Rounding::of(&next.hidden)));
             processor.step(Normalize { norm: &layer.narrow_norm, rows: hidden, bytes: input });
         }
 

@@ -16,6 +16,7 @@ pub(super) trait Lanes: Copy {
     fn load(numbers: &[f32; LANES]) -> Self;
     fn store(self, numbers: &mut [f32; LANES]);
     fn of_bytes(bytes: &[i8; LANES]) -> Self;
+    fn integers(integers: &[i32; LANES]) -> Self::Integers;
     fn of_integers(integers: Self::Integers, plus: &[i32; LANES]) -> Self;
 
     fn add(self, other: Self) -> Self;
@@ -42,7 +43,7 @@ const ROUNDER: f32 = 12_582_912.0;
 
 /// Writes `numbers / scale + zero` as bytes, rounded and cut to 0..=255.
 #[inline(always)]
-pub(super) fn quantize<L: Lanes>(numbers: L, inverse_scale: f32, zero: f32, bytes: &mut [u8; LANES]) {
+pub(super) fn to_bytes<L: Lanes>(numbers: L, inverse_scale: f32, zero: f32, bytes: &mut [u8; LANES]) {
     let places = numbers.mul_add(L::splat(inverse_scale), L::splat(zero));
     let inside = places.max(L::splat(0.0)).min(L::splat(255.0));
     inside.add(L::splat(ROUNDER)).store_low_bytes(bytes);
@@ -142,6 +143,11 @@ impl Lanes for Plain {
     }
 
     #[inline(always)]
+    fn integers(integers: &[i32; LANES]) -> [i32; LANES] {
+        *integers
+    }
+
+    #[inline(always)]
     fn of_integers(integers: [i32; LANES], plus: &[i32; LANES]) -> Self {
         Plain(std::array::from_fn(|place| integers[place].wrapping_add(plus[place]) as f32))
     }
@@ -237,9 +243,9 @@ mod tests {
         let mut numbers = [0.0; LANES];
         numbers[..6].copy_from_slice(&[-99.0, 0.5, 1.5, 2.51, 254.6, 1e9]);
         let mut bytes = [0; LANES];
-        quantize(Plain(numbers), 1.0, 0.0, &mut bytes);
+        to_bytes(Plain(numbers), 1.0, 0.0, &mut bytes);
         assert_eq!(bytes[..6], [0, 0, 2, 3, 255, 255]);
-        quantize(Plain::splat(1.0), 2.0, 100.0, &mut bytes);
+        to_bytes(Plain::splat(1.0), 2.0, 100.0, &mut bytes);
         assert_eq!(bytes, [102; LANES]);
     }
 }

@@ -52,7 +52,7 @@ impl Matrix {
     /// Lays matrices with the same inputs side by side. `input` says what the bytes of the inputs mean.
     ///
     /// Inputs must come in multiples of 64, outputs in multiples of 32: whoever calls has checked it.
-    pub(super) fn new(parts: &[Stored<'_>], inputs: usize, input: Quantizer) -> Matrix {
+    pub(super) fn new(parts: &[Stored<'_>], inputs: usize, input: &Quantizer) -> Matrix {
         let mut matrix = Matrix { inputs, outputs: 0, panels: Vec::new(), columns: Vec::new() };
         for part in parts {
             let outputs = part.bias.len();
@@ -98,11 +98,13 @@ impl Matrix {
     }
 }
 
-/// How numbers become unsigned bytes: `round(number / scale) + zero`, cut to 0..=255.
-#[derive(Debug, Clone, Copy)]
+/// How numbers become unsigned bytes: `round(number · down / scale) + zero`, cut to 0..=255.
+#[derive(Debug)]
 pub(super) struct Quantizer {
     pub(super) scale: f32,
     pub(super) zero: u8,
+    /// For each channel, by how much it is turned down first; the weights make up for it. Nothing: not at all.
+    pub(super) down: Option<Vec<f32>>,
 }
 
 #[cfg(test)]
@@ -120,7 +122,7 @@ mod tests {
         let bias: Vec<f32> = (0..outputs).map(|output| output as f32).collect();
         let stored = |weights| Stored { weights, scales: &scales, bias: &bias };
         let parts = [stored(&first), stored(&second)];
-        let matrix = Matrix::new(&parts, inputs, Quantizer { scale: 0.25, zero: 3 });
+        let matrix = Matrix::new(&parts, inputs, &Quantizer { scale: 0.25, zero: 3, down: None });
         assert_eq!(matrix.outputs(), 2 * outputs);
         // Output 17 of the second part, inputs 8 to 11.
         let place = 2 * LINE + 4;

@@ -49,20 +49,15 @@ pub struct NativeEngine {
 impl NativeEngine {
     /// `count` engines for a graph, if it is the one that this engine runs; else why not.
     pub fn open(
-        graph: Vec<u8>,
+        graph: &[u8],
         count: usize,
         instructions: Instructions,
     ) -> std::result::Result<Vec<NativeEngine>, String> {
-        let graph = onnx::Graph::parse(graph.into())?;
+        let graph = onnx::Graph::parse(graph)?;
         let encoder = Arc::new(recipe::read(&graph)?);
         let engine =
             || NativeEngine { encoder: Arc::clone(&encoder), instructions, scratch: Scratch::default() };
         Ok((0..count).map(|_| engine()).collect())
-    }
-
-    /// Logits and embeddings, in numbers: how many of each a row has.
-    pub fn widths(&self) -> (usize, usize) {
-        (self.encoder.head_bias.len(), self.encoder.width())
     }
 
     fn check(&self, rows: &[&[i64]]) -> Result<()> {

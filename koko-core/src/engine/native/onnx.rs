@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use prost::Message;
-use prost::bytes::Bytes;
 
 #[derive(Clone, PartialEq, Message)]
 struct Model {
@@ -52,9 +51,8 @@ struct Constant {
     data_type: i32,
     #[prost(string, tag = "8")]
     name: String,
-    // `Bytes` points into the file rather than copying it.
-    #[prost(bytes = "bytes", tag = "9")]
-    raw_data: Bytes,
+    #[prost(bytes = "vec", tag = "9")]
+    raw_data: Vec<u8>,
 }
 
 const FLOAT: i32 = 1;
@@ -73,7 +71,7 @@ pub(super) type Misfit = String;
 
 impl Graph {
     /// Reads a file.
-    pub(super) fn parse(file: Bytes) -> Result<Graph, Misfit> {
+    pub(super) fn parse(file: &[u8]) -> Result<Graph, Misfit> {
         let model = Model::decode(file).map_err(|error| format!("not an ONNX file: {error}"))?;
         let graph = model.graph.ok_or("an ONNX file without a graph")?;
         let constants = graph.initializer.into_iter().map(|constant| (constant.name.clone(), constant));

@@ -1,6 +1,6 @@
 //! Products of bytes with a [`Matrix`], and what is done with each result while it is still in a register.
 
-use super::lanes::{LANES, Lanes, gelu, quantize};
+use super::lanes::{LANES, Lanes, gelu, to_bytes};
 use super::matrix::{GROUP, LINE, Matrix, Quantizer};
 
 /// Rows of bytes that go into a product.
@@ -66,13 +66,31 @@ pub(super) struct AddTo<'o> {
 /// Applies GELU and rounds to bytes.
 pub(super) struct GeluBytes<'o> {
     pub(super) into: &'o mut ByteRows,
-    pub(super) inverse_scale: f32,
-    pub(super) zero: f32,
+    pub(super) rounding: Rounding<'o>,
 }
 
-impl<'o> GeluBytes<'o> {
-    pub(super) fn new(into: &'o mut ByteRows, quantizer: Quantizer) -> Self {
-        GeluBytes { into, inverse_scale: 1.0 / quantizer.scale, zero: f32::from(quantizer.zero) }
+/// A [`Quantizer`] at work.
+#[derive(Clone, Copy)]
+pub(super) struct Rounding<'q> {
+    inverse_scale: f32,
+    zero: f32,
+    down: Option<&'q [f32]>,
+}
+
+impl<'q> Rounding<'q> {
+    pub(super) fn of(quantizer: &'q Quantizer) -> Rounding<'q> {
+        let Quantizer { scale, zero, down } = quantizer;
+        Rounding { inverse_scale: 1.0 / scale, zero: f32::from(*zero), down: down.as_deref() }
+    }
+
+    /// Rounds sixteen numbers, the channels from `channel` on.
+    #[inline(always)]
+    pub(super) fn round<L: Lanes>(&self, numbers: L, channel: usize, bytes: &mut [u8; LANES]) {
+        let numbers = match self.down {
+            Some(down) => numbers.mul(L::load(sixteen(down, channel))),
+            None => numbers,
+        };
+        to_bytes(numbers, self.inverse_scale, self.zero, bytes);
     }
 }
 
@@ -94,9 +112,8 @@ impl<L: Lanes> Finish<L> for AddTo<'_> {
 impl<L: Lanes> Finish<L> for GeluBytes<'_> {
     #[inline(always)]
     fn finish(&mut self, row: usize, panel: usize, value: L) {
-        let start = row * self.into.width + panel * LANES;
-        let bytes = sixteen_mut(&mut self.into.bytes, start);
-        quantize(gelu(value), self.inverse_scale, self.zero, bytes);
+        let bytes = sixteen_mut(&mut self.into.bytes, row * self.into.width + panel * LANES);
+        self.rounding.round(gelu(value), panel * LANES, bytes);
     }
 }
 

@@ -67,15 +67,16 @@ fn layer(
     if inner == 0 || !inner.is_multiple_of(LINE) || !inner.is_multiple_of(PAIR) {
         return Err(format!("{inner} neurons are no multiple of {LINE}"));
     }
-    let quantizer = |part: &str| -> Result<Quantizer, Misfit> {
+    let quantizer = |part: &str, channels: Option<usize>| -> Result<Quantizer, Misfit> {
         let scale = graph.float(&name(&format!("{part}.scale")))?;
-        match scale > 0.0 {
-            true => Ok(Quantizer { scale, zero: graph.byte(&name(&format!("{part}.zero")))? }),
-            false => Err(format!("`{}` has a scale that is not above zero", name(part))),
+        if scale <= 0.0 {
+            return Err(format!("`{}` has a scale that is not above zero", name(part)));
         }
+        let down = channels.map(|channels| graph.floats(&name(&format!("{part}.down")), &[channels]));
+        Ok(Quantizer { scale, zero: graph.byte(&name(&format!("{part}.zero")))?, down: down.transpose()? })
     };
     let matrix =
-        |parts: &[&str], inputs: usize, outputs: usize, input: Quantizer| -> Result<Matrix, Misfit> {
+        |parts: &[&str], inputs: usize, outputs: usize, input: &Quantizer| -> Result<Matrix, Misfit> {
             let mut read = Vec::new();
             for part in parts {
                 read.push((
@@ -87,19 +88,19 @@ fn layer(
             let stored = read.iter().map(|(weights, scales, bias)| Stored { weights, scales, bias });
             Ok(Matrix::new(&stored.collect::<Vec<_>>(), inputs, input))
         };
-    let (hidden, mixed) = (quantizer("hidden")?, quantizer("attended")?);
-    let (normal, wide) = (quantizer("widen")?, quantizer("narrow")?);
+    let (hidden, mixed) = (quantizer("hidden", Some(width))?, quantizer("attended", None)?);
+    let (normal, wide) = (quantizer("widen", Some(width))?, quantizer("narrow", Some(inner))?);
     Ok(Layer {
-        hidden,
-        projections: matrix(&["query", "key", "value"], width, width, hidden)?,
-        mixed,
-        attended: matrix(&["attended"], width, width, mixed)?,
+        projections: matrix(&["query", "key", "value"], width, width, &hidden)?,
+        attended: matrix(&["attended"], width, width, &mixed)?,
         attended_norm: norm(&name("attended_norm"))?,
-        normal,
-        widen: matrix(&["widen"], width, inner, normal)?,
-        inner: wide,
-        narrow: matrix(&["narrow"], inner, width, wide)?,
+        widen: matrix(&["widen"], width, inner, &normal)?,
+        narrow: matrix(&["narrow"], inner, width, &wide)?,
         narrow_norm: norm(&name("narrow_norm"))?,
+        hidden,
+        mixed,
+        normal,
+        inner: wide,
     })
 }
 
@@ -127,7 +128,7 @@ fn expected(layers: usize) -> Vec<Line> {
     let penalty = recipe.node("Unsqueeze", &[&penalty, "head_axes"]);
     for number in 0..layers {
         let name = |part: &str| format!("layers.{number}.{part}");
-        let bytes = recipe.quantized(&hidden, &name("hidden"));
+        let bytes = recipe.balanced(&hidden, &name("hidden"));
         let query = recipe.heads(&bytes, &name("query"), &name("hidden"));
         let key = recipe.heads(&bytes, &name("key"), &name("hidden"));
         let alike = recipe.node("MatMul", &[&query, &key]);
@@ -141,10 +142,10 @@ fn expected(layers: usize) -> Vec<Line> {
         let attended = recipe.product(&bytes, &name("attended"), &name("attended"));
         let sum = recipe.node("Add", &[&attended, &hidden]);
         hidden = recipe.normalized(&sum, &name("attended_norm"));
-        let bytes = recipe.quantized(&hidden, &name("widen"));
+        let bytes = recipe.balanced(&hidden, &name("widen"));
         let widened = recipe.product(&bytes, &name("widen"), &name("widen"));
         let inner = recipe.node("Gelu", &[&widened]);
-        let bytes = recipe.quantized(&inner, &name("narrow"));
+        let bytes = recipe.balanced(&inner, &name("narrow"));
         let narrowed = recipe.product(&bytes, &name("narrow"), &name("narrow"));
         let sum = recipe.node("Add", &[&narrowed, &hidden]);
         hidden = recipe.normalized(&sum, &name("narrow_norm"));
@@ -176,6 +177,11 @@ impl Recipe {
 
     fn normalized(&mut self, value: &str, norm: &str) -> String {
         self.node("LayerNormalization", &[value, &format!("{norm}.weight"), &format!("{norm}.bias")])
+    }
+
+    fn balanced(&mut self, value: &str, read: &str) -> String {
+        let turned_down = self.node("Mul", &[value, &format!("{read}.down")]);
+        self.quantized(&turned_down, read)
     }
 
     fn quantized(&mut self, value: &str, read: &str) -> String {

@@ -1,8 +1,7 @@
 //! What happens between the matrix products: word vectors, normalising, means.
 
-use super::lanes::{LANES, Lanes, quantize};
-use super::matrix::Quantizer;
-use super::product::{ByteRows, sixteen, sixteen_mut};
+use super::lanes::{LANES, Lanes};
+use super::product::{ByteRows, Rounding, sixteen, sixteen_mut};
 
 /// Work over [`Lanes`], which a [`Processor`](super::processor::Processor) runs in the form that it is best at.
 ///
@@ -57,7 +56,7 @@ pub(super) struct Normalize<'s> {
     pub(super) norm: &'s Norm,
     /// Row after row, each as wide as the norm.
     pub(super) rows: &'s mut [f32],
-    pub(super) bytes: Option<(&'s mut ByteRows, Quantizer)>,
+    pub(super) bytes: Option<(&'s mut ByteRows, Rounding<'s>)>,
 }
 
 impl Step for Normalize<'_> {
@@ -79,9 +78,8 @@ impl Step for Normalize<'_> {
                 let gain = L::load(sixteen(&norm.gain, column));
                 let normal = unit.mul_add(gain, L::load(sixteen(&norm.shift, column)));
                 normal.store(numbers);
-                if let Some((bytes, quantizer)) = &mut bytes {
-                    let into = sixteen_mut(bytes.row_mut(number), column);
-                    quantize(normal, 1.0 / quantizer.scale, f32::from(quantizer.zero), into);
+                if let Some((bytes, rounding)) = &mut bytes {
+                    rounding.round(normal, column, sixteen_mut(bytes.row_mut(number), column));
                 }
             }
         }

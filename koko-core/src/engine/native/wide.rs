@@ -38,6 +38,11 @@ impl Lanes for Wide {
     }
 
     #[inline(always)]
+    fn integers(integers: &[i32; LANES]) -> __m512i {
+        unsafe { _mm512_loadu_si512(integers.as_ptr().cast()) }
+    }
+
+    #[inline(always)]
     fn of_integers(integers: __m512i, plus: &[i32; LANES]) -> Self {
         Wide(unsafe {
             _mm512_cvtepi32_ps(_mm512_add_epi32(integers, _mm512_loadu_si512(plus.as_ptr().cast())))
