@@ -270,3 +270,111 @@ impl Batch {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::order::{CallOptions, Deadline, Want};
+    use super::super::plan::Batching;
+    use super::super::rows::Rows;
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+    const BATCHING: Batching = Batching { max_rows: 16, max_tokens: 512 };
+
+    /// Rows of these lengths in one job and in one parcel.
+    fn put(queue: &mut Queue, lengths: &[usize], order: &Order) -> Arc<Job> {
+        let rows: Rows = lengths.iter().map(|&length| vec![1; length]).collect();
+        let job = Job::new(rows, BATCHING, order.clone(), None, Arc::default());
+        queue.push(&job, vec![(0..lengths.len()).collect()]);
+        job
+    }
+
+    fn order(lane: Lane) -> Order {
+        Order::now(&CallOptions::default(), lane, Want::Logits)
+    }
+
+    fn until(at: Instant, lane: Lane) -> Order {
+        Order { deadline: Some(Deadline { at, allowed: SECOND }), ..order(lane) }
+    }
+
+    fn lengths(batch: Option<Batch>) -> Vec<usize> {
+        batch.map_or_else(Vec::new, |batch| batch.rows().iter().map(|row| row.len()).collect())
+    }
+
+    #[test]
+    fn company_is_of_about_the_same_length_where_filling_costs() {
+        for (layout, expected) in
+            [(Layout::Filled, vec![20, 18, 22, 21]), (Layout::Packed, vec![20, 90, 18, 22, 21])]
+        {
+            let mut queue = Queue::new(layout, Limits::default());
+            for length in [20, 90, 18, 22, 21] {
+                put(&mut queue, &[length], &order(Lane::Interactive));
+            }
+            let now = Instant::now();
+            let batch = queue.take(Lane::Interactive, Company::Welcome, now, &mut Vec::new());
+            assert_eq!(lengths(batch), expected, "{layout:?}");
+            let rest = 5 - expected.len();
+            assert_eq!(queue.waiting(Lane::Interactive).rows, rest);
+            assert_eq!(
+                lengths(queue.take(Lane::Interactive, Company::Alone, now, &mut Vec::new())).len(),
+                rest
+            );
+        }
+    }
+
+    #[test]
+    fn parcels_of_one_job_stay_apart_and_nobody_is_company_who_does_not_fit() {
+        let mut queue = Queue::new(Layout::Packed, Limits::default());
+        let rows: Rows = [vec![1; 10], vec![1; 10]].into_iter().collect();
+        let job = Job::new(rows, BATCHING, order(Lane::Bulk), None, Arc::default());
+        queue.push(&job, vec![vec![0], vec![1]]);
+        put(&mut queue, &[510], &order(Lane::Bulk));
+        let mut take = || lengths(queue.take(Lane::Bulk, Company::Welcome, Instant::now(), &mut Vec::new()));
+        assert_eq!([take(), take(), take(), take()], [vec![10], vec![10], vec![510], vec![]]);
+    }
+
+    #[test]
+    fn a_deadline_that_cannot_be_met_is_refused_unless_nothing_is_in_front() {
+        let mut queue = Queue::new(Layout::Packed, Limits::default());
+        let now = Instant::now();
+        let check = |queue: &mut Queue, at: Instant| queue.check(&until(at, Lane::Bulk), 100, now, 100.0);
+        assert!(check(&mut queue, now + SECOND / 2).is_ok(), "the only way to know is to try");
+        put(&mut queue, &[100], &order(Lane::Bulk));
+        assert!(check(&mut queue, now + 3 * SECOND).is_ok());
+        let Err(Error::DeadlineTooShort { needed, .. }) = check(&mut queue, now + SECOND) else {
+            panic!("two seconds of work in one")
+        };
+        assert_eq!(needed, 2 * SECOND);
+        assert!(matches!(check(&mut queue, now), Err(Error::DeadlinePassed { .. })));
+    }
+
+    #[test]
+    fn what_waited_too_long_is_handed_back_and_not_run() {
+        let mut queue = Queue::new(Layout::Packed, Limits::default());
+        let now = Instant::now();
+        put(&mut queue, &[1], &until(now + SECOND, Lane::Bulk));
+        put(&mut queue, &[2], &until(now + 3 * SECOND, Lane::Bulk));
+        put(&mut queue, &[3], &until(now + SECOND, Lane::Bulk));
+        let mut refused = Vec::new();
+        let batch = queue.take(Lane::Bulk, Company::Welcome, now + 2 * SECOND, &mut refused);
+        assert_eq!(lengths(batch), [2]);
+        assert!(queue.take(Lane::Bulk, Company::Welcome, now + 2 * SECOND, &mut refused).is_none());
+        let lost: Vec<usize> = refused.iter().map(|(job, _)| job.rows.tokens()).collect();
+        assert_eq!(lost, [1, 3]);
+        assert_eq!(queue.waiting(Lane::Bulk), Waiting::default());
+    }
+
+    #[test]
+    fn what_nobody_waits_for_makes_room_when_room_is_needed() {
+        let limits = Limits { interactive_tokens: 100, bulk_tokens: 100 };
+        let mut queue = Queue::new(Layout::Packed, limits);
+        let now = Instant::now();
+        let [gone, stays] = [60, 40].map(|length| put(&mut queue, &[length], &order(Lane::Interactive)));
+        let refused = queue.check(&order(Lane::Interactive), 10, now, 50.0).unwrap_err();
+        assert_eq!(refused.retry_after(), Some(2 * SECOND), "100 tokens wait, 50 a second are done");
+        gone.finish(Err(Error::Cancelled));
+        assert!(queue.check(&order(Lane::Interactive), 10, now, 50.0).is_ok());
+        assert_eq!(queue.waiting(Lane::Interactive).tokens, 40);
+        assert!(!stays.is_over());
+    }
+}
