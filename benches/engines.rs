@@ -1,7 +1,7 @@
 //! Our own engine against ONNX Runtime: the same bundle, the same rows, in turn. `cargo run --release -p koko-benches --bin engines`.
 //!
-//! Every engine has a thread of its own and gets batches of its liking: ONNX Runtime rows of about equal length, ours rows as
-//! they come.
+//! Every engine has a thread of its own and gets batches of its liking: ONNX Runtime rows of about equal length, ours rows of
+//! any length.
 
 #![allow(clippy::print_stdout, reason = "it reports to people")]
 
@@ -11,7 +11,7 @@ use std::time::Instant;
 use koko_benches::comments;
 use koko_core::batching::{Batching, plan};
 use koko_core::bundle::{Bundle, find_default};
-use koko_core::engine::{Device, Engine, Instructions, NativeEngine, OnnxEngine};
+use koko_core::engine::{Device, Engine, Instructions, Layout, NativeEngine, OnnxEngine};
 use koko_core::text::{NORMALIZER_ID, Tokenizer, normalize};
 
 const ROUNDS: usize = 5;
@@ -28,18 +28,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let tokens: usize = rows.iter().map(Vec::len).sum();
     println!("{} rows, {:.1} tokens each", rows.len(), tokens as f64 / rows.len() as f64);
     let lengths: Vec<usize> = rows.iter().map(Vec::len).collect();
-    let sorted = plan(&lengths, Batching::default());
-    let as_they_come: Vec<Vec<usize>> =
-        (0..rows.len()).collect::<Vec<_>>().chunks(8).map(<[_]>::to_vec).collect();
     let cores = std::thread::available_parallelism()?.get();
+    let filled = plan(&lengths, Batching::default(), Layout::Filled, cores);
+    let packed = plan(&lengths, Batching::default(), Layout::Packed, cores);
     for threads in if cores > 1 { vec![1, cores] } else { vec![1] } {
         let mut runtime = OnnxEngine::open(&bundle, Device::Cpu, threads, None)?.0;
         let instructions = Instructions::detect().unwrap_or(Instructions::Any);
         let mut native = NativeEngine::open(&bundle.graph, threads, instructions)?;
         let mut ratios = Vec::new();
         for _ in 0..ROUNDS {
-            let theirs = rows_per_second(&mut runtime, &rows, &sorted)?;
-            let ours = rows_per_second(&mut native, &rows, &as_they_come)?;
+            let theirs = rows_per_second(&mut runtime, &rows, &filled)?;
+            let ours = rows_per_second(&mut native, &rows, &packed)?;
             println!(
                 "{threads} threads: ONNX Runtime {theirs:.0} texts/s, {} {ours:.0} texts/s",
                 instructions.as_str()

@@ -7,9 +7,12 @@ use std::path::Path;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use koko_benches::{comments, plain_comments, tokenizer_json};
+use koko_core::batching::{Batching, CallOptions, Lane, Limits, Order, Rows, Want, Workers, plan};
+use koko_core::bundle::{self, Bundle};
 use koko_core::content::{ActorId, Content};
+use koko_core::engine::{Device, Engine, Layout, OnnxEngine};
 use koko_core::moderator::Moderator;
-use koko_core::text::{Encoding, Tokenizer, normalize};
+use koko_core::text::{Encoding, NORMALIZER_ID, Tokenizer, normalize};
 
 /// From a text to its word pieces, for comments with evasions and for plain ones.
 fn preparation(criterion: &mut Criterion) {
@@ -81,5 +84,45 @@ fn steps(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group! { name = all; config = Criterion::default(); targets = preparation, steps }
+/// What the batching costs, and what the engines do with it: rows of ids, without any text.
+fn engines(criterion: &mut Criterion) {
+    let moderator = Moderator::builder().build().expect("the default bundle opens");
+    let lengths: Vec<usize> = comments(1_000)
+        .iter()
+        .map(|text| moderator.tokenize(text).map_or(0, |tokens| tokens.len()).min(126) + 2)
+        .collect();
+    let rows: Rows = lengths.iter().map(|&length| (0..length as i64).map(|id| id % 1_000)).collect();
+    let bundle = bundle::find_default().expect("the repository holds a bundle");
+    let bundle = Bundle::open(&bundle, NORMALIZER_ID).expect("the default bundle opens");
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let (opened, _) =
+        OnnxEngine::open(&bundle, Device::Cpu, threads + 1, None).expect("the runtime is there");
+    let opened = opened.into_iter().map(|engine| Box::new(engine) as Box<dyn Engine>).collect();
+    let workers = Workers::new(opened, Limits::default());
+
+    let mut group = criterion.benchmark_group("1000 rows");
+    group.throughput(Throughput::Elements(1_000)).sample_size(10);
+    for layout in [Layout::Filled, Layout::Packed] {
+        group.bench_function(format!("plan, {layout:?}"), |bench| {
+            bench.iter(|| plan(black_box(&lengths), Batching::default(), layout, threads).len());
+        });
+    }
+    for max_tokens in [256, 512, 1_024] {
+        let batching = Batching { max_rows: max_tokens / 16, max_tokens };
+        group.bench_function(format!("run, batches of {max_tokens} tokens"), |bench| {
+            let order = || Order::now(&CallOptions::default(), Lane::Bulk, Want::Logits);
+            bench.iter(|| workers.run(rows.clone(), batching, &order()).map_or(0, |answers| answers.len()));
+        });
+    }
+    group.bench_function("run one by one", |bench| {
+        let order = || Order::now(&CallOptions::default(), Lane::Interactive, Want::Logits);
+        let one = |row: &[i64]| [row.iter().copied()].into_iter().collect::<Rows>();
+        bench.iter(|| {
+            rows.iter().filter(|row| workers.run(one(row), Batching::default(), &order()).is_ok()).count()
+        });
+    });
+    group.finish();
+}
+
+criterion_group! { name = all; config = Criterion::default(); targets = preparation, steps, engines }
 criterion_main!(all);

@@ -24,6 +24,10 @@ export type ErrorCode =
   | 'device_missing'
   /** Too much work at once: try again after `retryAfterMs`. */
   | 'overloaded'
+  /** The answer would come, or came, too late for whoever wanted it. */
+  | 'deadline_exceeded'
+  /** The call was called off before it was answered. */
+  | 'cancelled'
   /** The store of author records could not be read or written. */
   | 'store_failed'
   /** A mistake in Koko: please report it. */

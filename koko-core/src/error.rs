@@ -25,6 +25,10 @@ pub enum ErrorKind {
     DeviceMissing,
     /// Too much work at once; try again after the given time.
     Overloaded,
+    /// The answer would come, or came, too late for whoever wanted it.
+    DeadlineExceeded,
+    /// The call was called off before it was answered.
+    Cancelled,
     /// The store of author records could not be read or written.
     StoreFailed,
     /// A mistake of ours.
@@ -33,7 +37,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// Every kind, so that tests can walk them through every face.
-    pub const ALL: [ErrorKind; 9] = [
+    pub const ALL: [ErrorKind; 11] = [
         ErrorKind::BadInput,
         ErrorKind::TextTooLong,
         ErrorKind::BadBundle,
@@ -41,6 +45,8 @@ impl ErrorKind {
         ErrorKind::RuntimeMissing,
         ErrorKind::DeviceMissing,
         ErrorKind::Overloaded,
+        ErrorKind::DeadlineExceeded,
+        ErrorKind::Cancelled,
         ErrorKind::StoreFailed,
         ErrorKind::Bug,
     ];
@@ -55,6 +61,8 @@ impl ErrorKind {
             ErrorKind::RuntimeMissing => "runtime_missing",
             ErrorKind::DeviceMissing => "device_missing",
             ErrorKind::Overloaded => "overloaded",
+            ErrorKind::DeadlineExceeded => "deadline_exceeded",
+            ErrorKind::Cancelled => "cancelled",
             ErrorKind::StoreFailed => "store_failed",
             ErrorKind::Bug => "bug",
         }
@@ -261,6 +269,26 @@ pub enum Error {
         /// When a new try has a chance.
         retry_after: Duration,
     },
+    /// A deadline that cannot be met, because others were there before.
+    #[error(
+        "the answer would take about {} ms, the deadline is after {} ms: allow more time, or try again when less waits",
+        needed.as_millis(), deadline.as_millis()
+    )]
+    DeadlineTooShort {
+        /// What the caller allowed.
+        deadline: Duration,
+        /// How long it would take as things are.
+        needed: Duration,
+    },
+    /// A deadline that passed before the answer was there.
+    #[error("there was no answer within the {} ms that were allowed: allow more time, or send less at once", deadline.as_millis())]
+    DeadlinePassed {
+        /// What the caller allowed.
+        deadline: Duration,
+    },
+    /// Called off by its caller, or its moderator was dropped.
+    #[error("the call was cancelled before it was answered")]
+    Cancelled,
     /// The store failed.
     #[error("the store of author records failed: {what}")]
     StoreFailed {
@@ -298,6 +326,8 @@ impl Error {
             Error::RuntimeMissing { .. } | Error::RuntimeUnfit { .. } => ErrorKind::RuntimeMissing,
             Error::DeviceMissing { .. } | Error::EngineMissing { .. } => ErrorKind::DeviceMissing,
             Error::Overloaded { .. } => ErrorKind::Overloaded,
+            Error::DeadlineTooShort { .. } | Error::DeadlinePassed { .. } => ErrorKind::DeadlineExceeded,
+            Error::Cancelled => ErrorKind::Cancelled,
             Error::StoreFailed { .. } => ErrorKind::StoreFailed,
             Error::InferenceFailed { .. } => ErrorKind::Bug,
         }
@@ -308,6 +338,23 @@ impl Error {
         match self {
             Error::Overloaded { retry_after } => Some(*retry_after),
             _ => None,
+        }
+    }
+}
+
+impl Error {
+    /// The same refusal once more, for another row of the same call. What only one row can have failed of becomes
+    /// [`Error::InferenceFailed`] with its words.
+    pub(crate) fn again(&self) -> Error {
+        match self {
+            Error::Overloaded { retry_after } => Error::Overloaded { retry_after: *retry_after },
+            Error::DeadlineTooShort { deadline, needed } => {
+                Error::DeadlineTooShort { deadline: *deadline, needed: *needed }
+            }
+            Error::DeadlinePassed { deadline } => Error::DeadlinePassed { deadline: *deadline },
+            Error::Cancelled => Error::Cancelled,
+            Error::BadInput { what } => Error::BadInput { what: what.clone() },
+            other => Error::InferenceFailed { what: other.to_string() },
         }
     }
 }
@@ -330,6 +377,8 @@ impl ErrorKind {
             ErrorKind::RuntimeMissing => Error::RuntimeMissing { looked: what },
             ErrorKind::DeviceMissing => Error::DeviceMissing { device: "cuda:9".to_owned(), what },
             ErrorKind::Overloaded => Error::Overloaded { retry_after: Duration::from_millis(1_500) },
+            ErrorKind::DeadlineExceeded => Error::DeadlinePassed { deadline: Duration::from_millis(200) },
+            ErrorKind::Cancelled => Error::Cancelled,
             ErrorKind::StoreFailed => Error::StoreFailed { what },
             ErrorKind::Bug => Error::InferenceFailed { what },
         }

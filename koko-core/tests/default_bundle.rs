@@ -3,11 +3,13 @@
 // A test may panic.
 #![allow(clippy::unwrap_used)]
 
+use std::time::Duration;
+
 use koko_core::bundle::Bundle;
 use koko_core::content::Content;
 use koko_core::error::ErrorKind;
 use koko_core::labels::Label;
-use koko_core::moderator::{Batching, Device, Moderator};
+use koko_core::moderator::{Batching, CallOptions, Device, Lane, Moderator};
 use koko_core::policy::Action;
 use koko_core::text::NORMALIZER_ID;
 
@@ -32,7 +34,7 @@ fn texts() -> Vec<String> {
 }
 
 #[test]
-fn scores_do_not_depend_on_the_batch_nor_on_the_threads() {
+fn scores_do_not_depend_on_the_batch_nor_on_the_threads_nor_on_the_lane() {
     let texts = texts();
     let alone = moderator(1, 1).score_many(&texts);
     let tolerance = Bundle::open(&koko_core::bundle::find_default().unwrap(), NORMALIZER_ID)
@@ -40,14 +42,15 @@ fn scores_do_not_depend_on_the_batch_nor_on_the_threads() {
         .manifest
         .tolerance
         .batch;
-    for (rows, threads) in [(64, 1), (64, 2), (7, 2)] {
-        let together = moderator(rows, threads).score_many(&texts);
+    for (rows, threads, lane) in [(64, 1, Lane::Bulk), (64, 2, Lane::Interactive), (7, 2, Lane::Bulk)] {
+        let options = CallOptions { lane: Some(lane), ..CallOptions::default() };
+        let together = moderator(rows, threads).with(options).score_many(&texts);
         for (one, other) in alone.iter().zip(&together) {
             let (one, other) = (one.as_ref().unwrap(), other.as_ref().unwrap());
             for ((label, left), (_, right)) in one.scores.iter().zip(other.scores.iter()) {
                 assert!(
                     (left - right).abs() <= tolerance,
-                    "{label}: {left} alone, {right} among {rows} rows"
+                    "{label}: {left} alone, {right} among {rows} rows, {lane:?}"
                 );
             }
         }
@@ -114,4 +117,20 @@ fn embeddings_have_the_size_that_the_manifest_says() {
     let embedding = moderator(16, 1).embed("good morning").unwrap();
     assert_eq!(embedding.len(), 384);
     assert!(embedding.iter().any(|number| *number != 0.0));
+}
+
+#[test]
+fn a_batch_size_that_was_tried_out_is_told_and_scores_alike() {
+    let tuned = Moderator::builder().threads(1).tune(Duration::ZERO).build().unwrap();
+    let tuning = tuned.report().tuning.as_ref().unwrap();
+    let sizes: Vec<usize> = tuning.trials.iter().map(|trial| trial.batching.max_tokens).collect();
+    assert_eq!(sizes, [128, 256, 512, 1_024], "each once, however short the time");
+    assert_eq!(tuned.report().batching, tuning.best);
+    assert!(tuned.report().to_string().contains("tokens/s"), "{}", tuned.report());
+    let chosen = Batching { max_rows: 3, max_tokens: 99 };
+    let chosen = Moderator::builder().threads(1).batching(chosen).tune(Duration::ZERO).build().unwrap();
+    assert_eq!((chosen.report().batching.max_tokens, &chosen.report().tuning), (99, &None));
+    let insult = Label::parse("insult").unwrap();
+    let score = |moderator: &Moderator| moderator.score("you idiot").unwrap().scores.get(insult).unwrap();
+    assert!((score(&tuned) - score(&chosen)).abs() < 0.02);
 }

@@ -79,7 +79,8 @@ fn answer(moderator: &Moderator, request: Value) -> Value {
 #[napi]
 pub fn about(moderator: &External<Arc<Moderator>>) -> Value {
     let labels: Vec<_> = moderator.labels().iter().copied().map(Label::as_str).collect();
-    let Report { device, threads, engine, runtime, bundle, model } = moderator.report();
+    let Report { device, threads, engine, runtime, bundle, model, batching: _, tuning: _ } =
+        moderator.report();
     let (device, engine) = (device.to_string(), engine.to_string());
     json!({
         "ids": moderator.ids(),

@@ -2,7 +2,7 @@
 
 use koko_core::content::ActorId;
 use koko_core::error::{Error, Result};
-use koko_core::moderator::Moderator;
+use koko_core::moderator::{Call, CallOptions, Lane, Moderator};
 use serde_json::{Value, json};
 
 use crate::convert::{Teaching, bad, content_of, teaching_of, text_of};
@@ -61,17 +61,25 @@ pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
         Verb::Score => {
             let convert = |row: &Value| text_of(row, "text");
             each(&rows, refused, &on_error, convert, |texts| {
-                moderator.score_many(texts).into_iter().map(|scored| Ok(json!(scored?))).collect()
+                calling(moderator, &rows)
+                    .score_many(texts)
+                    .into_iter()
+                    .map(|scored| Ok(json!(scored?)))
+                    .collect()
             })
         }
         Verb::Perspective => {
             let convert = |row: &Value| text_of(row, "text");
             each(&rows, refused, &on_error, convert, |texts| {
-                moderator.perspective_many(texts).into_iter().map(|found| Ok(json!(found?))).collect()
+                calling(moderator, &rows)
+                    .perspective_many(texts)
+                    .into_iter()
+                    .map(|found| Ok(json!(found?)))
+                    .collect()
             })
         }
         Verb::Moderate => each(&rows, refused, &on_error, content_of, |contents| {
-            let moderations = moderator.moderate_many(contents).into_iter().zip(contents);
+            let moderations = calling(moderator, &rows).moderate_many(contents).into_iter().zip(contents);
             moderations
                 .map(|(moderation, content)| {
                     let moderation = json!(moderation?);
@@ -111,6 +119,12 @@ pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
     let answers: Vec<_> =
         answers.into_iter().map(|answer| answer.unwrap_or_else(|error| door::refusal(&error))).collect();
     json!({ "rows": answers })
+}
+
+/// One row is somebody who waits, many rows are a job.
+fn calling<'m>(moderator: &'m Moderator, rows: &[Value]) -> Call<'m> {
+    let lane = if rows.len() == 1 { Lane::Interactive } else { Lane::Bulk };
+    moderator.with(CallOptions { lane: Some(lane), ..CallOptions::default() })
 }
 
 fn teach(moderator: &Moderator, teaching: &Teaching) -> Result<Value> {

@@ -1,10 +1,17 @@
 //! The doorway between the interpreter and the core.
 //!
-//! Every call that computes goes through [`enter`]: it releases the interpreter, and turns a panic and every error of
-//! the core into an exception of `koko.errors`.
+//! Every call that computes goes through [`enter`] or, if it may take long, [`enter_watched`]: they release the interpreter,
+//! and turn a panic and every error of the core into an exception of `koko.errors`.
+
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
 
 use koko_core::error::{Error, ErrorBody, ErrorKind, Result, guarded};
+use koko_core::moderator::{CallOptions, CancelToken};
 use pyo3::prelude::*;
+
+/// How often a long call looks at Ctrl-C.
+const BETWEEN_SIGNALS: Duration = Duration::from_millis(50);
 
 /// An error in the place of a result.
 #[derive(serde::Serialize)]
@@ -23,9 +30,38 @@ pub(crate) fn enter<T: Send>(py: Python<'_>, work: impl FnOnce() -> Result<T> + 
     py.detach(|| guarded(work)).map_err(|error| raised(py, &error))
 }
 
-/// Runs `work` while other Python threads go on; the error is for the caller to place.
-pub(crate) fn enter_quietly<T: Send>(py: Python<'_>, work: impl FnOnce() -> T + Send) -> Result<T> {
-    py.detach(|| guarded(|| Ok(work())))
+/// Runs `work` while other Python threads go on, and calls it off at Ctrl-C: signals are handled meanwhile, and what
+/// their handlers raise is raised here as soon as the core has let go.
+///
+/// `work` runs on a thread of its own, because Python tells about signals on the calling one alone.
+pub(crate) fn enter_watched<T: Send>(
+    py: Python<'_>,
+    work: impl FnOnce(CallOptions) -> T + Send,
+) -> PyResult<T> {
+    let cancel = CancelToken::new();
+    let options = CallOptions { cancel: Some(cancel.clone()), ..CallOptions::default() };
+    let (result, interrupted) = py.detach(|| {
+        let (tell, told) = channel();
+        std::thread::scope(|scope| {
+            let work = scope.spawn(move || {
+                let result = guarded(|| Ok(work(options)));
+                // The receiver outlives this thread.
+                tell.send(()).ok();
+                result
+            });
+            let mut interrupted = Ok(());
+            while interrupted.is_ok() && told.recv_timeout(BETWEEN_SIGNALS) == Err(RecvTimeoutError::Timeout)
+            {
+                interrupted = Python::attach(|py| py.check_signals());
+            }
+            if interrupted.is_err() {
+                cancel.cancel();
+            }
+            (work.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), interrupted)
+        })
+    });
+    interrupted?;
+    result.map_err(|error| raised(py, &error))
 }
 
 /// The exception for `error`.

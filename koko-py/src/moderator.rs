@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use koko_core::content::{ActorId, Content, ContentId};
 use koko_core::error::{Error, Result};
 use koko_core::labels::Label;
-use koko_core::moderator::{self as core, Moderation, Options};
+use koko_core::moderator::{self as core, CallOptions, Moderation, Options};
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyList, PyString};
 use serde::Serialize;
@@ -13,8 +13,8 @@ use serde::Serialize;
 use crate::convert::{ContentFields, bad, content_of_row, text_of, to_python, type_name};
 use crate::door::{self, Refusal};
 
-/// How many rows of a list are computed between two looks at Ctrl-C.
-const ROWS_BETWEEN_SIGNALS: usize = 256;
+/// How many rows of a list enter the core at a time.
+const ROWS: usize = 2_048;
 
 /// Scores texts, keeps authors' standings, and decides under a policy.
 #[pyclass(module = "koko", frozen)]
@@ -98,8 +98,8 @@ impl Moderator {
         text: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (one, many) =
-            (|text: &str| self.core.score(text), |texts: &[String]| self.core.score_many(texts));
+        let one = |text: &str| self.core.score(text);
+        let many = |texts: &[String], options: CallOptions| self.core.with(options).score_many(texts);
         one_or_many(py, text, errors, one, many)
     }
 
@@ -111,8 +111,8 @@ impl Moderator {
         text: &Bound<'py, PyAny>,
         errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (one, many) =
-            (|text: &str| self.core.perspective(text), |texts: &[String]| self.core.perspective_many(texts));
+        let one = |text: &str| self.core.perspective(text);
+        let many = |texts: &[String], options: CallOptions| self.core.with(options).perspective_many(texts);
         one_or_many(py, text, errors, one, many)
     }
 
@@ -149,7 +149,8 @@ impl Moderator {
         errors: &str,
     ) -> PyResult<Bound<'py, PyList>> {
         let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
-        let moderate = |contents: &[Content]| self.core.moderate_many(contents);
+        let moderate =
+            |contents: &[Content], options: CallOptions| self.core.with(options).moderate_many(contents);
         let answer = |content: &Content, moderation: &Moderation| {
             to_python(py, &Answer { id: content.id.as_ref(), moderation })
         };
@@ -215,7 +216,8 @@ impl Moderator {
     /// What runs, and where.
     #[getter]
     fn report<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let core::Report { device, threads, engine, runtime, bundle, model } = self.core.report();
+        let core::Report { device, threads, engine, runtime, bundle, model, batching: _, tuning: _ } =
+            self.core.report();
         let (device, threads, engine) = (device.to_string(), *threads, engine.to_string());
         to_python(
             py,
@@ -241,7 +243,7 @@ fn one_or_many<'py, Done: Serialize + Send>(
     text: &Bound<'py, PyAny>,
     errors: &str,
     one: impl Fn(&str) -> Result<Done> + Sync,
-    many: impl Fn(&[String]) -> Vec<Result<Done>> + Sync,
+    many: impl Fn(&[String], CallOptions) -> Vec<Result<Done>> + Sync,
 ) -> PyResult<Bound<'py, PyAny>> {
     let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
     if text.is_instance_of::<PyString>() {
@@ -252,13 +254,13 @@ fn one_or_many<'py, Done: Serialize + Send>(
     Ok(rows(py, text, on_error, convert, many, |_, done| to_python(py, done))?.into_any())
 }
 
-/// Takes a list through the core a few hundred rows at a time, and keeps its order whatever fails.
+/// Takes a list through the core a few thousand rows at a time, and keeps its order whatever fails.
 fn rows<'py, Row: Sync, Done: Send>(
     py: Python<'py>,
     list: &Bound<'py, PyAny>,
     on_error: OnError,
     convert: impl Fn(&Bound<'py, PyAny>) -> Result<Row>,
-    work: impl Fn(&[Row]) -> Vec<Result<Done>> + Sync,
+    work: impl Fn(&[Row], CallOptions) -> Vec<Result<Done>> + Sync,
     answer: impl Fn(&Row, &Done) -> PyResult<Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, PyList>> {
     let answers = PyList::empty(py);
@@ -268,7 +270,7 @@ fn rows<'py, Row: Sync, Done: Send>(
     };
     let mut items = iterator(list, "expected a str or a list")?;
     loop {
-        let chunk: Vec<_> = items.by_ref().take(ROWS_BETWEEN_SIGNALS).collect::<PyResult<_>>()?;
+        let chunk: Vec<_> = items.by_ref().take(ROWS).collect::<PyResult<_>>()?;
         if chunk.is_empty() {
             return Ok(answers);
         }
@@ -285,7 +287,7 @@ fn rows<'py, Row: Sync, Done: Send>(
         {
             refuse(answers.len() + at, error)?;
         }
-        let done = door::enter_quietly(py, || work(&accepted)).map_err(|error| door::raised(py, &error))?;
+        let done = door::enter_watched(py, |options| work(&accepted, options))?;
         let mut done = done.into_iter().zip(&accepted).map(|(done, row)| Ok((row, done?)));
         for refusal in refused {
             let index = answers.len();

@@ -220,6 +220,14 @@ pub struct Model {
     #[arg(long, value_name = "N", value_parser = count(8_192), help_heading = "Model")]
     pub batch_size: Option<u16>,
 
+    /// The token budget: word pieces that enter the model together, filling included [default: 512]
+    #[arg(long, value_name = "N", value_parser = count(65_535), help_heading = "Model")]
+    pub batch_tokens: Option<u16>,
+
+    /// Try several token budgets for a second first, and take the fastest on this machine; for long jobs
+    #[arg(long, help_heading = "Model", conflicts_with_all = ["batch_size", "batch_tokens"])]
+    pub tune: bool,
+
     /// The ONNX Runtime library to use, such as libonnxruntime.so; naming one chooses `--engine ort`
     #[arg(long, value_name = "FILE", help_heading = "Model")]
     pub runtime: Option<PathBuf>,
@@ -434,6 +442,8 @@ mod tests {
         for line in [
             &["koko", "score", "--threads", "0"][..],
             &["koko", "score", "--batch-size", "0"],
+            &["koko", "score", "--batch-tokens", "0"],
+            &["koko", "score", "--batch-tokens", "512", "--tune"],
             &["koko", "score", "--format", "xml"],
             &["koko", "score", "--policy", "p.toml"],
             &["koko", "calibrate", "--fpr", "1"],

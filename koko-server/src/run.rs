@@ -4,6 +4,7 @@
 
 use std::io::{self, BufWriter, IsTerminal};
 use std::sync::Arc;
+use std::time::Duration;
 
 use koko_core::clock::{Clock, HandClock, SystemClock, Timestamp};
 use koko_core::content::Content;
@@ -27,6 +28,12 @@ use crate::{calibrate, parity, teach};
 
 /// Tokens that a row of a batch may have on average, where the number of rows was chosen by hand.
 const TOKENS_A_ROW: usize = 128;
+
+/// Tokens that a row must have on average to fill a batch, where the number of tokens was chosen by hand.
+const TOKENS_A_SHORT_ROW: usize = 16;
+
+/// How long `--tune` looks for the best batch.
+const TUNING: Duration = Duration::from_secs(1);
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +176,7 @@ impl Run {
 /// The records tell the time, not the machine: an archive of last year gives the standings of last year, whenever it is
 /// read and in whatever chunks. So nothing is too far ahead for the one clock, and nothing expires by the other.
 pub fn builder(model: &Model) -> ModeratorBuilder {
-    let Model { bundle, device, engine, threads, batch_size, runtime } = model;
+    let Model { bundle, device, engine, threads, batch_size, batch_tokens, tune, runtime } = model;
     let at = |seconds| Arc::new(HandClock::at(Timestamp::from_unix_seconds(seconds)));
     let mut builder = Moderator::builder()
         .device(*device)
@@ -185,10 +192,19 @@ pub fn builder(model: &Model) -> ModeratorBuilder {
     if let Some(threads) = threads {
         builder = builder.threads(usize::from(*threads));
     }
-    if let Some(rows) = batch_size.map(usize::from) {
-        builder = builder.batching(Batching { max_rows: rows, max_tokens: rows * TOKENS_A_ROW });
+    if let Some(batching) = batching(batch_size.map(usize::from), batch_tokens.map(usize::from)) {
+        builder = builder.batching(batching);
+    }
+    if *tune {
+        builder = builder.tune(TUNING);
     }
     builder
+}
+
+/// How large batches become, if something was said about it; what was not said follows from what was.
+fn batching(rows: Option<usize>, tokens: Option<usize>) -> Option<Batching> {
+    let max_rows = rows.or(tokens.map(|tokens| tokens.div_ceil(TOKENS_A_SHORT_ROW)))?;
+    Some(Batching { max_rows, max_tokens: tokens.unwrap_or(max_rows * TOKENS_A_ROW) })
 }
 
 fn output(common: &Common) -> Box<dyn Output> {

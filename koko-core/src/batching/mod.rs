@@ -1,7 +1,23 @@
-//! Groups rows of tokens into batches and runs them on all engines.
+//! Groups rows of tokens into batches and runs them on all engines: whoever waits first, jobs with what is left.
 
+mod cancel;
+mod home;
+mod job;
+mod load;
+mod order;
 mod plan;
+mod priority;
+mod queue;
+mod rows;
+mod tune;
 mod workers;
 
+pub use cancel::CancelToken;
+pub use job::{RowLogits, Ticket};
+pub use load::{Load, Waiting};
+pub use order::{CallOptions, Lane, Order, Want};
 pub use plan::{Batching, plan};
-pub use workers::{RowLogits, Workers};
+pub use queue::Limits;
+pub use rows::Rows;
+pub use tune::{Trial, Tuning, tune};
+pub use workers::Workers;

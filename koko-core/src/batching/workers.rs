@@ -1,120 +1,165 @@
-//! Runs batches on all engines at once.
+//! Runs rows on all engines at once, for everybody who calls a moderator.
+//!
+//! Finds the [`Home`] of the calling process: after a fork the threads are gone, and are started anew.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use parking_lot::{Mutex, MutexGuard};
+use parking_lot::Mutex;
 
+use super::home::{Engines, Home, Patience};
+use super::job::{Job, RowLogits, Then, Ticket};
+use super::load::Load;
+use super::order::{Lane, Order};
 use super::plan::{Batching, plan};
-use crate::engine::{Engine, Logits};
-use crate::error::Result;
+use super::priority;
+use super::queue::Limits;
+use super::rows::Rows;
+use crate::engine::{Engine, Layout};
+use crate::error::{Error, Result};
 
 /// The engines of a moderator, shared by everybody who calls it.
+///
+/// As many batches of a lane run at the same time as there are engines less one: that one is left for the other lane.
 pub struct Workers {
-    engines: Vec<Mutex<Box<dyn Engine>>>,
-    next: AtomicUsize,
+    engines: Engines,
+    layout: Layout,
+    limits: Limits,
+    homes: Link,
 }
 
-/// What an engine said about one row.
-#[derive(Debug, Clone, Default)]
-pub struct RowLogits {
-    /// One logit per label, then one per attribute.
-    pub values: Vec<f32>,
-    /// The mean of the row's token states.
-    pub embedding: Vec<f32>,
+/// A home, and that of the process which was forked from it. A chain and not a lock: whoever held the lock when the process was
+/// forked would hold it for ever.
+struct Link {
+    home: Arc<Home>,
+    next: OnceLock<Box<Link>>,
 }
 
 impl Workers {
-    /// At least one engine.
-    pub fn new(engines: Vec<Box<dyn Engine>>) -> Workers {
-        assert!(!engines.is_empty(), "workers need an engine");
-        Workers { engines: engines.into_iter().map(Mutex::new).collect(), next: AtomicUsize::new(0) }
+    /// At least one engine. They should be alike; threads are started when there is work for them.
+    pub fn new(engines: Vec<Box<dyn Engine>>, limits: Limits) -> Workers {
+        let layout = engines.first().expect("workers need an engine").layout();
+        let engines: Engines = engines.into_iter().map(Mutex::new).collect();
+        let homes = Link::new(&engines, limits, layout);
+        Workers { engines, layout, limits, homes }
     }
 
-    /// How many batches run at the same time.
+    /// How many batches of a lane run at the same time.
     pub fn count(&self) -> usize {
-        self.engines.len()
+        self.homes.home.width
     }
 
     /// Runs every row; the answers are in the order of the rows. A row is a window with its markers, never empty.
-    pub fn run(&self, rows: &[Vec<i64>], batching: Batching) -> Result<Vec<RowLogits>> {
-        let lengths: Vec<usize> = rows.iter().map(Vec::len).collect();
-        let batches = plan(&lengths, batching);
-        let mut answers = vec![RowLogits::default(); rows.len()];
-        let next = AtomicUsize::new(0);
-        let finished = Mutex::new(&mut answers);
-        let work = || -> Result<()> {
-            while let Some(batch) = batches.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let together: Vec<&[i64]> = batch.iter().map(|&row| rows[row].as_slice()).collect();
-                // An engine is taken for one batch at a time, so that a short text need not wait for a long job.
-                let logits = self.free_engine().run(&together)?;
-                let mut answers = finished.lock();
-                hand_out(&logits, batch, |row, logits| answers[row] = logits);
-            }
-            Ok(())
-        };
-        // One batch, which is what a single text comes to, is run right here.
-        let others = self.engines.len().min(batches.len()).saturating_sub(1);
-        std::thread::scope(|scope| {
-            let others: Vec<_> = (0..others).map(|_| scope.spawn(work)).collect();
-            let mine = work();
-            let others = others
-                .into_iter()
-                .map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            others.fold(mine, Result::and)
-        })?;
-        Ok(answers)
-    }
-
-    /// An engine that nobody uses, else the next in turn as soon as it is free.
-    fn free_engine(&self) -> MutexGuard<'_, Box<dyn Engine>> {
-        let free = self.engines.iter().find_map(Mutex::try_lock);
-        free.unwrap_or_else(|| {
-            let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.engines.len();
-            self.engines[turn].lock()
-        })
-    }
-}
-
-fn hand_out(logits: &Logits, batch: &[usize], mut give: impl FnMut(usize, RowLogits)) {
-    let labels = logits.values.len() / batch.len();
-    let size = logits.embeddings.len() / batch.len();
-    for (place, &row) in batch.iter().enumerate() {
-        give(
-            row,
-            RowLogits {
-                values: logits.values[place * labels..(place + 1) * labels].to_vec(),
-                embedding: logits.embeddings[place * size..(place + 1) * size].to_vec(),
-            },
-        );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::ScriptedEngine;
-
-    /// Engines that answer with the sum of a row's ids.
-    fn workers(count: usize) -> Workers {
-        let engine = || ScriptedEngine::new(1, |ids| vec![ids.iter().sum::<i64>() as f32]);
-        Workers::new((0..count).map(|_| Box::new(engine()) as Box<dyn Engine>).collect())
-    }
-
-    #[test]
-    fn answers_come_in_the_order_of_the_rows_whatever_the_batches() {
-        let rows: Vec<Vec<i64>> = (1..50).map(|n| vec![n; usize::try_from(n % 7).unwrap() + 1]).collect();
-        let expected: Vec<f32> = rows.iter().map(|row| row.iter().sum::<i64>() as f32).collect();
-        for count in [1, 3] {
-            for max_rows in [1, 4, 64] {
-                let answers = workers(count).run(&rows, Batching { max_rows, max_tokens: 10_000 }).unwrap();
-                let values: Vec<f32> = answers.iter().map(|answer| answer.values[0]).collect();
-                assert_eq!(values, expected, "{count} engines, {max_rows} rows");
-            }
+    ///
+    /// One interactive batch runs on the calling thread if an engine is free and nobody waits. A bulk call waits for room
+    /// if too much waits; an interactive one is refused.
+    pub fn run(&self, rows: Rows, batching: Batching, order: &Order) -> Result<Vec<RowLogits>> {
+        if order.lane() == Lane::Bulk || self.plan(&rows, batching, order.lane()).len() != 1 {
+            return self.start(rows, batching, order.clone()).wait();
+        }
+        let home = self.home();
+        if let Err(error) = order.check_now() {
+            home.counts.lost(&error, rows.count());
+            return Err(error);
+        }
+        match home.run_here(&rows, order) {
+            Some(answers) => answers,
+            None => self.start(rows, batching, order.clone()).wait(),
         }
     }
 
-    #[test]
-    fn no_rows_are_no_work() {
-        assert!(workers(2).run(&[], Batching::default()).unwrap().is_empty());
+    /// Hands rows over and comes back while they run. Blocks only where a bulk call has to wait for room.
+    pub fn start(&self, rows: Rows, batching: Batching, order: Order) -> Ticket {
+        Ticket { job: self.send(rows, batching, order, None, Patience::Waits) }
+    }
+
+    /// Hands rows over and never blocks; `then` gets the answers, or why there are none, exactly once.
+    ///
+    /// It runs on a thread that is needed for the next batch, or on the calling one if the rows are refused at once: it
+    /// should be short, and must not wait for other calls.
+    pub fn submit(
+        &self,
+        rows: Rows,
+        batching: Batching,
+        order: Order,
+        then: impl FnOnce(Result<Vec<RowLogits>>) + Send + 'static,
+    ) {
+        self.send(rows, batching, order, Some(Box::new(then)), Patience::None);
+    }
+
+    /// What there is to do, and what was done.
+    pub fn load(&self) -> Load {
+        self.home().load()
+    }
+
+    /// Lets interactive calls go before the calling thread from now on, if there were any lately. For threads that end
+    /// with the work for which they were started.
+    pub fn step_aside(&self) {
+        if self.home().is_interactive() {
+            priority::lower();
+        }
+    }
+
+    fn send(
+        &self,
+        rows: Rows,
+        batching: Batching,
+        order: Order,
+        then: Option<Then>,
+        patience: Patience,
+    ) -> Arc<Job> {
+        let home = self.home();
+        let batches = self.plan(&rows, batching, order.lane());
+        let is_empty = rows.is_empty();
+        let job = Job::new(rows, batching, order, then, Arc::clone(&home.counts));
+        if is_empty {
+            job.finish(Ok(Vec::new()));
+        } else if !home.is_able() {
+            let what = "this process was forked while every engine was at work, so that none came with it: open the \
+                        moderator after forking"
+                .to_owned();
+            job.finish(Err(Error::BadInput { what }));
+        } else {
+            if let Some(cancel) = &job.order.cancel {
+                cancel.watch(&job);
+            }
+            home.start(&job, batches, patience);
+        }
+        job
+    }
+
+    fn plan(&self, rows: &Rows, batching: Batching, lane: Lane) -> Vec<Vec<usize>> {
+        let lengths: Vec<usize> = rows.iter().map(<[i64]>::len).collect();
+        let home = self.home();
+        plan(&lengths, home.batching(batching, lane), self.layout, home.width)
+    }
+
+    fn home(&self) -> &Arc<Home> {
+        let process = std::process::id();
+        let mut link = &self.homes;
+        while link.home.process != process {
+            link = link.next.get_or_init(|| Box::new(Link::new(&self.engines, self.limits, self.layout)));
+        }
+        &link.home
+    }
+}
+
+impl Link {
+    fn new(engines: &Engines, limits: Limits, layout: Layout) -> Link {
+        Link { home: Home::new(engines, limits, layout), next: OnceLock::new() }
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        let process = std::process::id();
+        let mut link = Some(&self.homes);
+        while let Some(Link { home, next }) = link {
+            match home.process == process {
+                true => home.close(),
+                // Its threads are not here to be waited for, and what is left of them may only be forgotten.
+                false => std::mem::forget(Arc::clone(home)),
+            }
+            link = next.get().map(Box::as_ref);
+        }
     }
 }

@@ -36,7 +36,7 @@ impl OnnxEngine {
         library: Option<&Path>,
     ) -> Result<(Vec<OnnxEngine>, PathBuf)> {
         let (library, environment) = runtime::load(library)?;
-        let engines = (0..count.max(1)).map(|_| {
+        let open = || -> Result<OnnxEngine> {
             let mut builder = Session::builder(&environment)
                 .and_then(|builder| {
                     Ok(builder.with_intra_threads(1)?.with_inter_threads(1)?.with_memory_pattern(false)?)
@@ -55,8 +55,16 @@ impl OnnxEngine {
             check(&session, bundle)?;
             let (outputs, embedding_size) = (bundle.outputs(), bundle.manifest.encoder.embedding_size);
             Ok(OnnxEngine { session, outputs, embedding_size, filled: Filled::default() })
+        };
+        // Making a session is most of a cold start, and they are independent of each other.
+        let engines = std::thread::scope(|scope| {
+            let opening: Vec<_> = (0..count.max(1)).map(|_| scope.spawn(open)).collect();
+            let opened = opening
+                .into_iter()
+                .map(|engine| engine.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            opened.collect::<Result<_>>()
         });
-        Ok((engines.collect::<Result<_>>()?, library))
+        Ok((engines?, library))
     }
 }
 

@@ -4,10 +4,11 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::actor::Standing;
+use crate::batching::{Batching, RowLogits, Tuning};
 use crate::engine::{Device, Running};
 use crate::labels::Label;
 use crate::policy::Decision;
-use crate::scores::{AttributeScores, Scores};
+use crate::scores::{AttributeScores, Scorer, Scores};
 use crate::text::Positions;
 
 /// What is in a text.
@@ -20,6 +21,12 @@ pub struct Scored {
     pub attributes: AttributeScores,
     /// Whether the text was so long that only samples of it were read.
     pub truncated: bool,
+}
+
+impl Scored {
+    pub(super) fn of(scorer: &Scorer, logits: &[RowLogits], truncated: bool) -> Scored {
+        Scored { scores: scorer.score(logits), attributes: scorer.score_attributes(logits), truncated }
+    }
 }
 
 /// What is in a content, how its author stands, and what should happen.
@@ -94,8 +101,12 @@ pub struct Token {
 pub struct Report {
     /// The device that runs, never `auto`.
     pub device: Device,
-    /// Sessions that run at the same time.
+    /// Sessions that run at the same time. One more is kept for calls that cannot wait for the end of a batch.
     pub threads: usize,
+    /// How large batches become.
+    pub batching: Batching,
+    /// What was measured about that, if somebody asked for it.
+    pub tuning: Option<Tuning>,
     /// What runs the model.
     pub engine: Running,
     /// The library of ONNX Runtime; nothing where it does not run.
@@ -114,6 +125,10 @@ impl fmt::Display for Report {
             f.write_str("s")?;
         }
         write!(f, ", {}", self.engine)?;
+        write!(f, ", batches of {} tokens", self.batching.max_tokens)?;
+        if let Some(tuning) = &self.tuning {
+            write!(f, " ({tuning})")?;
+        }
         match &self.runtime {
             Some(runtime) => write!(f, ", {}", runtime.display()),
             None => Ok(()),

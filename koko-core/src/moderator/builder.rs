@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::{Moderator, Report};
 use crate::actor::ActorLedger;
-use crate::batching::{Batching, Workers};
+use crate::batching::{self, Batching, Limits, Workers};
 use crate::bundle::{self, Bundle, Calibration, Encoder, Thresholds};
 use crate::clock::{Clock, SystemClock};
 use crate::engine::{Device, Engine, EngineChoice, Instructions, NativeEngine, OnnxEngine, Running};
@@ -17,6 +18,9 @@ use crate::policy::{Ids, Policy};
 use crate::scores::{Scorer, TaughtLabel};
 use crate::store::{MemoryStore, StateStore};
 use crate::text::{NORMALIZER_ID, Tokenizer};
+
+/// Sessions beyond those that run at the same time: what is left for one lane while the other uses all of its own.
+const SPARE: usize = 1;
 
 /// Everything that can be chosen about a [`Moderator`]; see [`Moderator::builder`].
 #[derive(Default)]
@@ -29,7 +33,9 @@ pub struct ModeratorBuilder {
     threads: Option<usize>,
     runtime: Option<PathBuf>,
     runtime_found: Option<PathBuf>,
-    batching: Batching,
+    batching: Option<Batching>,
+    tune: Option<Duration>,
+    limits: Limits,
     clock: Option<Arc<dyn Clock>>,
     store: Option<Arc<dyn StateStore>>,
     secret: Option<[u8; 32]>,
@@ -63,7 +69,8 @@ pub struct Options {
 
 /// A model in the hands of the caller instead of a bundle: engines, and what a manifest would say about them.
 pub struct OwnModel {
-    /// At least one; each is used by one thread at a time.
+    /// At least one, and better one more than there are cores: of several, one is left for calls with one text while the
+    /// others run a job. Each is used by one thread at a time.
     pub engines: Vec<Box<dyn Engine>>,
     /// `tokenizer.json` of the crate `tokenizers`.
     pub tokenizer: Vec<u8>,
@@ -120,7 +127,8 @@ impl ModeratorBuilder {
         self
     }
 
-    /// How many single-threaded sessions run at the same time. Without it: one a core.
+    /// How many single-threaded sessions run at the same time. Without it: one a core. One more is opened, for calls with
+    /// one text that come while a job uses the others.
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
         self
@@ -133,9 +141,23 @@ impl ModeratorBuilder {
         self
     }
 
-    /// How large batches become.
+    /// How large batches become. Without it: as [`ModeratorBuilder::tune`] finds, else small ones that suit most
+    /// processors.
     pub fn batching(mut self, batching: Batching) -> Self {
-        self.batching = batching;
+        self.batching = Some(batching);
+        self
+    }
+
+    /// Tries several batch sizes on made-up rows for about this long, a second say, and takes the best; the [`Report`]
+    /// says what was found. Worth it for long jobs. Measures nothing where [`ModeratorBuilder::batching`] was said.
+    pub fn tune(mut self, within: Duration) -> Self {
+        self.tune = Some(within);
+        self
+    }
+
+    /// How much may wait before calls are refused as [`ErrorKind::Overloaded`](crate::error::ErrorKind::Overloaded).
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 
@@ -218,13 +240,16 @@ impl ModeratorBuilder {
             runtime: _,
             runtime_found: _,
             batching,
+            tune,
+            limits,
             clock,
             store,
             secret,
             parity,
         } = self;
-        let Model { engines, tokenizer, scorer, encoder, thresholds, parity: of_bundle, report } = model;
-        if batching.max_rows == 0 || batching.max_tokens == 0 {
+        let Model { engines, tokenizer, scorer, encoder, thresholds, parity: of_bundle, mut report } = model;
+        report.batching = batching.unwrap_or_default();
+        if report.batching.max_rows == 0 || report.batching.max_tokens == 0 {
             return Err(Error::BadInput { what: "a batch needs at least one row and one token".to_owned() });
         }
         let parity = parity.or(of_bundle);
@@ -250,14 +275,22 @@ impl ModeratorBuilder {
         let store = store.unwrap_or_else(|| Arc::new(MemoryStore::new(Arc::clone(&clock))));
         let secret =
             secret.unwrap_or_else(|| blake3::derive_key("koko authors without a secret of their own", b""));
+        let workers = Workers::new(engines, limits);
+        report.threads = workers.count();
+        if let Some(within) = tune.filter(|_| batching.is_none()) {
+            let ids = 0..i64::try_from(tokenizer.vocabulary_size()).unwrap_or(i64::MAX);
+            let tuning = batching::tune(&workers, ids, encoder.max_tokens, within)?;
+            report.batching = tuning.best;
+            report.tuning = Some(tuning);
+        }
         Ok(Moderator {
             ledger: ActorLedger::new(store, policy.actors().clone(), secret),
             policy: policy.fit(scorer.labels(), &thresholds, &taught)?,
-            workers: Workers::new(engines),
+            workers,
             tokenizer,
             encoder,
-            batching,
-            scorer: scorer.with_taught(taught),
+            batching: report.batching,
+            scorer: Arc::new(scorer.with_taught(taught)),
             parity,
             clock,
             ids: Arc::new(ids),
@@ -306,16 +339,17 @@ impl Wanted<'_> {
         let instructions = Instructions::detect().ok_or(
             "this processor has neither AMX nor AVX-512 VNNI; leave the engine to `auto` and ONNX Runtime runs",
         )?;
-        let engines = NativeEngine::open(&bundle.graph, self.threads, instructions).map_err(|what| {
-            format!("the graph of this bundle is not the one it knows ({what}); ONNX Runtime can run it")
-        })?;
+        let engines =
+            NativeEngine::open(&bundle.graph, self.threads + SPARE, instructions).map_err(|what| {
+                format!("the graph of this bundle is not the one it knows ({what}); ONNX Runtime can run it")
+            })?;
         let engines = engines.into_iter().map(|engine| Box::new(engine) as Box<dyn Engine>);
         Ok(Opened { engines: engines.collect(), running: Running::Native(instructions), runtime: None })
     }
 
     fn onnx(&self, bundle: &Bundle) -> Result<Opened> {
         let runtime = self.runtime.or(self.runtime_found);
-        let (engines, library) = OnnxEngine::open(bundle, self.device, self.threads, runtime)?;
+        let (engines, library) = OnnxEngine::open(bundle, self.device, self.threads + SPARE, runtime)?;
         let engines = engines.into_iter().map(|engine| Box::new(engine) as Box<dyn Engine>);
         Ok(Opened { engines: engines.collect(), running: Running::Ort, runtime: Some(library) })
     }
@@ -331,7 +365,9 @@ impl Model {
         try_out(engines[0].as_mut(), &bundle, &tokenizer)?;
         let report = Report {
             device: if wanted.device == Device::Auto { Device::Cpu } else { wanted.device },
-            threads: engines.len(),
+            threads: wanted.threads,
+            batching: Batching::default(),
+            tuning: None,
             engine: running,
             runtime,
             bundle: Some(bundle.folder.clone()),
@@ -361,6 +397,8 @@ impl Model {
             device: Device::Cpu,
             threads: engines.len(),
             engine: Running::Own,
+            batching: Batching::default(),
+            tuning: None,
             runtime: None,
             bundle: None,
             model: id,

@@ -9,7 +9,7 @@ use std::slice::from_ref;
 
 use super::reading::Reading;
 use super::{Moderator, Span, Word};
-use crate::batching::RowLogits;
+use crate::batching::{Order, RowLogits, Rows};
 use crate::error::Result;
 use crate::labels::Label;
 use crate::moderator::answer::Weights;
@@ -24,6 +24,8 @@ const FIRST_TRY: usize = 3;
 
 /// A window that was run again with nothing but each of its words and, where that is needed, without each of them.
 struct Probed {
+    /// Rows that are run again finish what was begun.
+    order: Order,
     window: Range<usize>,
     words: Vec<Range<usize>>,
     whole: Scores,
@@ -36,13 +38,14 @@ struct Probed {
 /// Every word of the windows in which one of `labels` is highest, with its weights.
 pub(super) fn words(
     moderator: &Moderator,
+    order: &Order,
     reading: &Reading<'_>,
     logits: &[RowLogits],
     labels: &[Label],
 ) -> Result<Vec<Word>> {
     let mut words: Vec<(usize, Word)> = Vec::new();
     for window in best_windows(moderator, logits, labels) {
-        let mut probed = Probed::glance(moderator, reading, window, &logits[window])?;
+        let mut probed = Probed::glance(moderator, order, reading, window, &logits[window])?;
         probed.take_words_out(moderator, reading)?;
         for (index, tokens) in probed.words.iter().enumerate() {
             // Neighbouring windows share words; the first window in which a word was seen explains it.
@@ -62,6 +65,7 @@ pub(super) fn words(
 /// For each label that was found, the places without which it would stay below its threshold.
 pub(super) fn spans(
     moderator: &Moderator,
+    order: &Order,
     reading: &Reading<'_>,
     logits: &[RowLogits],
     found: &[(Label, f32)],
@@ -69,7 +73,7 @@ pub(super) fn spans(
     let labels: Vec<Label> = found.iter().map(|(label, _)| *label).collect();
     let mut spans = Vec::new();
     for window in best_windows(moderator, logits, &labels) {
-        let mut probed = Probed::glance(moderator, reading, window, &logits[window])?;
+        let mut probed = Probed::glance(moderator, order, reading, window, &logits[window])?;
         let here =
             found.iter().filter(|(label, _)| moderator.scorer.best_window(*label, logits) == Some(window));
         for (label, threshold) in here {
@@ -87,25 +91,26 @@ impl Probed {
     /// Runs each word alone, which costs next to nothing.
     fn glance(
         moderator: &Moderator,
+        order: &Order,
         reading: &Reading<'_>,
         window: usize,
         logits: &RowLogits,
     ) -> Result<Probed> {
+        let order = order.follow_up();
         let window = reading.windows.ranges[window].clone();
         let words = reading.words(window.clone());
-        let alone = words.iter().map(|word| reading.row_without(&moderator.tokenizer, word.clone(), &[]));
-        let empty = std::iter::once(reading.row_without(&moderator.tokenizer, 0..0, &[]));
-        let mut alone = run(moderator, &alone.chain(empty).collect::<Vec<_>>())?;
+        let row = |tokens: Range<usize>| reading.row_without(&moderator.tokenizer, tokens, &[]);
+        let rows = words.iter().cloned().chain(std::iter::once(0..0)).map(row).collect();
+        let mut alone = run(moderator, &order, rows)?;
         let empty = alone.pop().expect("the empty row was run as the last one");
         let whole = moderator.scores(from_ref(logits));
-        Ok(Probed { window, words, whole, empty, without: Vec::new(), alone })
+        Ok(Probed { order, window, words, whole, empty, without: Vec::new(), alone })
     }
 
     /// Runs the window without each of its words.
     fn take_words_out(&mut self, moderator: &Moderator, reading: &Reading<'_>) -> Result<()> {
         let row = |word| reading.row_without(&moderator.tokenizer, self.window.clone(), from_ref(word));
-        let rows: Vec<Vec<i64>> = self.words.iter().map(row).collect();
-        self.without = run(moderator, &rows)?;
+        self.without = run(moderator, &self.order, self.words.iter().map(row).collect())?;
         Ok(())
     }
 
@@ -120,8 +125,8 @@ impl Probed {
     }
 }
 
-fn run(moderator: &Moderator, rows: &[Vec<i64>]) -> Result<Vec<Scores>> {
-    let logits = moderator.workers.run(rows, moderator.batching)?;
+fn run(moderator: &Moderator, order: &Order, rows: Rows) -> Result<Vec<Scores>> {
+    let logits = moderator.workers.run(rows, moderator.batching, order)?;
     Ok(logits.iter().map(|row| moderator.scores(from_ref(row))).collect())
 }
 
@@ -182,11 +187,12 @@ fn take_out(
     threshold: f32,
 ) -> Result<Tried> {
     let left_without = |sets: Vec<&[usize]>| -> Result<Vec<f32>> {
-        let rows = sets.into_iter().map(|set| {
+        let mut rows = Rows::default();
+        for set in sets {
             let tokens: Vec<Range<usize>> = set.iter().map(|word| probed.words[*word].clone()).collect();
-            reading.row_without(&moderator.tokenizer, probed.window.clone(), &tokens)
-        });
-        let scores = run(moderator, &rows.collect::<Vec<_>>())?;
+            rows.push(reading.row_without(&moderator.tokenizer, probed.window.clone(), &tokens));
+        }
+        let scores = run(moderator, &probed.order, rows)?;
         Ok(scores.iter().map(|scores| scores.get(label).unwrap_or_default()).collect())
     };
     let mut left = Vec::new();

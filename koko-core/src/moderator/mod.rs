@@ -2,20 +2,23 @@
 
 mod answer;
 mod builder;
+mod call;
 mod explain;
+mod many;
 mod reading;
 mod teach;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use crate::batching::Batching;
+pub use crate::batching::{Batching, CallOptions, CancelToken, Lane, Limits, Load, Tuning, Waiting};
 pub use crate::engine::{Device, EngineChoice, Running};
 pub use answer::{Explanation, Moderation, Report, Scored, Span, Token, Word};
 pub use builder::{ModeratorBuilder, Options, OwnModel};
+pub use call::Call;
 
 use crate::actor::{ActorLedger, Posted, Standing};
-use crate::batching::{RowLogits, Workers};
+use crate::batching::{Order, RowLogits, Rows, Workers};
 use crate::bundle::Encoder;
 use crate::clock::{Clock, Timestamp};
 use crate::content::{ActorId, Content, check_text};
@@ -27,18 +30,12 @@ use crate::scores::{Scorer, Scores, TaughtLabel};
 use crate::text::{NormalizedSpan, Positions, Tokenizer};
 use reading::{Reading, Windowing};
 
-/// A text as it was read, with what the model says about its windows.
-type Read<'t> = Result<(Reading<'t>, Vec<RowLogits>)>;
-
-/// A content with everything that is known about it so far, or why it was refused.
-type Judged<'c> = Result<(&'c Content, Reading<'c>, Vec<RowLogits>, Moderation)>;
-
-/// How many texts go through at a time, so that a million rows need no more memory than a thousand.
-const CHUNK: usize = 1_024;
 /// How far ahead of our own clock an event may be before its time is taken to be wrong, in seconds.
 const CLOCK_SKEW: i64 = 5 * 60;
 
 /// Reads texts, keeps standings and decides. Shared by threads; every call blocks until it is answered.
+///
+/// Calls with one text go before those with many, whoever came first; [`Moderator::with`] says otherwise.
 ///
 /// ```no_run
 /// use koko_core::content::Content;
@@ -54,7 +51,7 @@ pub struct Moderator {
     encoder: Encoder,
     workers: Workers,
     batching: Batching,
-    scorer: Scorer,
+    scorer: Arc<Scorer>,
     parity: Option<Parity>,
     ledger: ActorLedger,
     policy: FittedPolicy,
@@ -76,21 +73,12 @@ impl Moderator {
 
     /// Says what is in a text. The empty text holds nothing: every score is 0.
     pub fn score(&self, text: &str) -> Result<Scored> {
-        check_text(text)?;
-        let reading = self.encode(text)?;
-        let logits = self.run(&reading)?;
-        Ok(self.scored(&reading, &logits))
+        self.with(CallOptions::default()).score(text)
     }
 
     /// [`Moderator::score`] for many texts, in their order. A text that is refused does not touch the others.
     pub fn score_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<Scored>> {
-        let chunks = texts.chunks(CHUNK).flat_map(|chunk| {
-            self.read_many(chunk.iter().map(AsRef::as_ref)).into_iter().map(|read| {
-                let (reading, logits) = read?;
-                Ok(self.scored(&reading, &logits))
-            })
-        });
-        chunks.collect()
+        self.with(CallOptions::default()).score_many(texts)
     }
 
     /// About what Google's Perspective API would have said of a text: a number for each of its attributes that the map
@@ -98,45 +86,31 @@ impl Moderator {
     ///
     /// Fails where there is no map to Perspective's scale; see [`Moderator::parity`].
     pub fn perspective(&self, text: &str) -> Result<BTreeMap<String, f64>> {
-        let parity = self.parity().ok_or_else(no_parity)?;
-        let scored = self.score(text)?;
-        Ok(parity.scores(&scored.scores, &scored.attributes))
+        self.with(CallOptions::default()).perspective(text)
     }
 
     /// [`Moderator::perspective`] for many texts, in their order.
     pub fn perspective_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<BTreeMap<String, f64>>> {
-        let Some(parity) = &self.parity else { return texts.iter().map(|_| Err(no_parity())).collect() };
-        let scored = self.score_many(texts).into_iter();
-        scored
-            .map(|scored| scored.map(|Scored { scores, attributes, .. }| parity.scores(&scores, &attributes)))
-            .collect()
+        self.with(CallOptions::default()).perspective_many(texts)
     }
 
     /// Says what is in a content, how its author stands after it, and what should happen.
     ///
     /// With an author, the content is recorded: it counts for the author's standing, once for each id.
     pub fn moderate(&self, content: &Content) -> Result<Moderation> {
-        let reading = self.encode(content.text.as_str())?;
-        let logits = self.run(&reading)?;
-        let mut moderation = self.judge(content, &reading, &logits)?;
-        moderation.spans = self.spans(content, &moderation.scores, &reading, &logits)?;
-        Ok(moderation)
+        self.with(CallOptions::default()).moderate(content)
     }
 
     /// [`Moderator::moderate`] for many contents, in their order: later ones see the standings that earlier ones made.
     pub fn moderate_many(&self, contents: &[Content]) -> Vec<Result<Moderation>> {
-        contents.chunks(CHUNK).flat_map(|chunk| self.moderate_chunk(chunk)).collect()
+        self.with(CallOptions::default()).moderate_many(contents)
     }
 
     /// Says which words drove the scores: by how much each label falls when a word is taken out.
     ///
     /// Runs the text once per word. Of a long text, the windows are explained in which some label is highest.
     pub fn explain(&self, text: &str) -> Result<Explanation> {
-        check_text(text)?;
-        let reading = self.encode(text)?;
-        let logits = self.run(&reading)?;
-        let words = explain::words(self, &reading, &logits, self.labels())?;
-        Ok(Explanation { scores: self.scores(&logits), truncated: reading.is_truncated(), words })
+        self.with(CallOptions::default()).explain(text)
     }
 
     /// The word pieces that the model reads, each with its place in `text`.
@@ -149,15 +123,33 @@ impl Moderator {
 
     /// What the text means as numbers: the mean of its windows' embeddings; zeros for the empty text.
     pub fn embed(&self, text: &str) -> Result<Vec<f32>> {
-        check_text(text)?;
-        let logits = self.run(&self.encode(text)?)?;
-        let mut mean = vec![0.0; self.encoder.embedding_size];
-        for window in &logits {
-            mean.iter_mut()
-                .zip(&window.embedding)
-                .for_each(|(sum, number)| *sum += number / logits.len() as f32);
-        }
-        Ok(mean)
+        self.with(CallOptions::default()).embed(text)
+    }
+
+    /// Calls about which more is said than their texts: in which lane they wait, how long their answer is of use, and
+    /// how to call them off.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    ///
+    /// use koko_core::moderator::{CallOptions, Lane, Moderator};
+    ///
+    /// let moderator = Moderator::builder().build()?;
+    /// let soon = CallOptions { deadline: Some(Duration::from_millis(200)), ..CallOptions::default() };
+    /// let scored = moderator.with(soon).score("y o u  1d10t")?;
+    ///
+    /// // The last fifty comments of a page that somebody looks at: many, and yet no job.
+    /// let live = CallOptions { lane: Some(Lane::Interactive), ..CallOptions::default() };
+    /// let page = moderator.with(live).score_many(&["first", "second"]);
+    /// # Ok::<(), koko_core::error::Error>(())
+    /// ```
+    pub fn with(&self, options: CallOptions) -> Call<'_> {
+        Call::new(self, options)
+    }
+
+    /// What the engines have to do, and have done.
+    pub fn load(&self) -> Load {
+        self.workers.load()
     }
 
     /// Teaches the model a label of your own, from texts that it is true of and texts that it is not.
@@ -234,8 +226,10 @@ impl Moderator {
     }
 
     /// → run
-    fn run(&self, reading: &Reading<'_>) -> Result<Vec<RowLogits>> {
-        self.workers.run(&reading.rows(&self.tokenizer), self.batching)
+    fn run(&self, reading: &Reading<'_>, order: &Order) -> Result<Vec<RowLogits>> {
+        let mut rows = Rows::default();
+        reading.add_rows(&self.tokenizer, &mut rows);
+        self.workers.run(rows, self.batching, order)
     }
 
     /// → score
@@ -244,8 +238,7 @@ impl Moderator {
     }
 
     fn scored(&self, reading: &Reading<'_>, logits: &[RowLogits]) -> Scored {
-        let attributes = self.scorer.score_attributes(logits);
-        Scored { scores: self.scores(logits), attributes, truncated: reading.is_truncated() }
+        Scored::of(&self.scorer, logits, reading.is_truncated())
     }
 
     /// → record
@@ -277,71 +270,16 @@ impl Moderator {
         Ok(Moderation { scores, decision, spans: Vec::new(), standing, truncated: reading.is_truncated() })
     }
 
-    /// Records and decides in order; finds spans, the dear part, side by side.
-    fn moderate_chunk(&self, chunk: &[Content]) -> Vec<Result<Moderation>> {
-        let read = self.read_many(chunk.iter().map(|content| content.text.as_str()));
-        let mut judged: Vec<Judged<'_>> = Vec::with_capacity(chunk.len());
-        for (content, read) in chunk.iter().zip(read) {
-            judged.push(read.and_then(|(reading, logits)| {
-                let moderation = self.judge(content, &reading, &logits)?;
-                Ok((content, reading, logits, moderation))
-            }));
-        }
-        let share = judged.len().div_ceil(self.workers.count()).max(1);
-        std::thread::scope(|scope| {
-            for part in judged.chunks_mut(share) {
-                scope.spawn(|| part.iter_mut().for_each(|judged| self.add_spans(judged)));
-            }
-        });
-        judged.into_iter().map(|judged| judged.map(|(_, _, _, moderation)| moderation)).collect()
-    }
-
-    fn add_spans(&self, judged: &mut Judged<'_>) {
-        let Ok((content, reading, logits, moderation)) = judged else { return };
-        match self.spans(content, &moderation.scores, reading, logits) {
-            Ok(spans) => moderation.spans = spans,
-            Err(error) => *judged = Err(error),
-        }
-    }
-
     fn spans(
         &self,
         content: &Content,
         scores: &Scores,
         reading: &Reading<'_>,
         logits: &[RowLogits],
+        order: &Order,
     ) -> Result<Vec<Span>> {
         let found = self.policy.found(content, scores);
-        explain::spans(self, reading, logits, &found)
-    }
-
-    /// Encodes and runs many texts; the rows of all of them share batches.
-    fn read_many<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Read<'t>> {
-        let readings: Vec<Result<Reading<'t>>> =
-            texts.map(|text| check_text(text).and_then(|()| self.encode(text))).collect();
-        let rows: Vec<Vec<Vec<i64>>> = readings
-            .iter()
-            .map(|reading| {
-                reading.as_ref().map_or_else(|_| Vec::new(), |reading| reading.rows(&self.tokenizer))
-            })
-            .collect();
-        let counts: Vec<usize> = rows.iter().map(Vec::len).collect();
-        let answers = self.workers.run(&rows.concat(), self.batching);
-        let mut answers = match answers {
-            Ok(answers) => answers.into_iter(),
-            // The engine failed as a whole. Each text is tried alone, so that only those that fail are refused.
-            Err(_) => {
-                let alone = |reading: Result<Reading<'t>>| {
-                    reading.and_then(|reading| self.run(&reading).map(|logits| (reading, logits)))
-                };
-                return readings.into_iter().map(alone).collect();
-            }
-        };
-        let hand_out = |(reading, count): (Result<Reading<'t>>, usize)| {
-            let logits: Vec<RowLogits> = answers.by_ref().take(count).collect();
-            reading.map(|reading| (reading, logits))
-        };
-        readings.into_iter().zip(counts).map(hand_out).collect()
+        explain::spans(self, order, reading, logits, &found)
     }
 
     fn time_of(&self, content: &Content) -> Timestamp {

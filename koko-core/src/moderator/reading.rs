@@ -1,7 +1,9 @@
 //! A text on its way to the model: normalized, in word pieces, in windows.
 
+use std::iter::once;
 use std::ops::Range;
 
+use crate::batching::Rows;
 use crate::error::Result;
 use crate::text::{Encoding, Normalized, Tokenizer, Windows, normalize, windows};
 
@@ -37,9 +39,11 @@ impl<'t> Reading<'t> {
         self.windows.is_truncated()
     }
 
-    /// One row per window, with its markers.
-    pub(super) fn rows(&self, tokenizer: &Tokenizer) -> Vec<Vec<i64>> {
-        self.windows.ranges.iter().map(|window| tokenizer.row(&self.encoding.ids[window.clone()])).collect()
+    /// Adds one row per window, with its markers.
+    pub(super) fn add_rows(&self, tokenizer: &Tokenizer, rows: &mut Rows) {
+        for window in &self.windows.ranges {
+            rows.push(row(tokenizer, self.encoding.ids[window.clone()].iter().copied()));
+        }
     }
 
     /// The words of a window: the tokens of each.
@@ -57,14 +61,17 @@ impl<'t> Reading<'t> {
     }
 
     /// The row of a window without some of its tokens.
-    pub(super) fn row_without(
-        &self,
+    pub(super) fn row_without<'r>(
+        &'r self,
         tokenizer: &Tokenizer,
         window: Range<usize>,
-        without: &[Range<usize>],
-    ) -> Vec<i64> {
+        without: &'r [Range<usize>],
+    ) -> impl Iterator<Item = i64> + use<'r, 't> {
         let kept = window.filter(|token| !without.iter().any(|word| word.contains(token)));
-        let ids: Vec<i64> = kept.map(|token| self.encoding.ids[token]).collect();
-        tokenizer.row(&ids)
+        row(tokenizer, kept.map(|token| self.encoding.ids[token]))
     }
+}
+
+fn row<Ids: Iterator<Item = i64>>(tokenizer: &Tokenizer, ids: Ids) -> impl Iterator<Item = i64> + use<Ids> {
+    once(tokenizer.first).chain(ids).chain(once(tokenizer.last))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Moderator;
-use crate::batching::RowLogits;
+use crate::batching::{CallOptions, Lane, Order, RowLogits, Rows, Want};
 use crate::content::check_text;
 use crate::error::{Error, Result};
 use crate::labels::Label;
@@ -19,7 +19,7 @@ const CHUNK: usize = 1_024;
 type Texts = BTreeMap<[u8; 32], Found>;
 
 struct Found {
-    rows: Vec<Vec<i64>>,
+    rows: Rows,
     side: Side,
     /// Whether the same text was on the other side as well.
     on_both: bool,
@@ -70,7 +70,8 @@ fn read(
 ) -> Result<()> {
     check_text(text)?;
     let reading = moderator.encode(text)?;
-    let rows = reading.rows(&moderator.tokenizer);
+    let mut rows = Rows::default();
+    reading.add_rows(&moderator.tokenizer, &mut rows);
     if rows.is_empty() {
         noticed.empty += 1;
         return Ok(());
@@ -87,14 +88,15 @@ fn read(
 }
 
 fn run(moderator: &Moderator, texts: Vec<Found>) -> Result<Vec<Example>> {
+    let order = Order::now(&CallOptions::default(), Lane::Bulk, Want::Embeddings);
     let mut examples = Vec::with_capacity(texts.len());
     for chunk in texts.chunks(CHUNK) {
-        let rows: Vec<Vec<i64>> = chunk.iter().flat_map(|found| found.rows.iter().cloned()).collect();
-        let answers = moderator.workers.run(&rows, moderator.batching)?;
+        let rows = chunk.iter().flat_map(|found| found.rows.iter()).map(|row| row.iter().copied()).collect();
+        let answers = moderator.workers.run(rows, moderator.batching, &order)?;
         let mut embeddings = answers.into_iter().map(|RowLogits { embedding, .. }| embedding);
         examples.extend(chunk.iter().map(|found| Example {
             side: found.side,
-            windows: embeddings.by_ref().take(found.rows.len()).collect(),
+            windows: embeddings.by_ref().take(found.rows.count()).collect(),
         }));
     }
     Ok(examples)

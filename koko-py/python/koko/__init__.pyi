@@ -79,7 +79,7 @@ class Moderator:
     def score(self, text: Iterable[str], *, errors: Literal["raise"] = "raise") -> List[Scored]:
         """The same for many texts (a list, a generator, a pandas column), in their order, in batches.
 
-        The first text that fails stops the call; the exception names its row. Ctrl-C is honoured between batches.
+        The first text that fails stops the call; the exception names its row. Ctrl-C stops it at once.
         """
     @overload
     def score(self, text: Iterable[str], *, errors: Literal["collect"]) -> List[Union[Scored, RefusedRow]]:
@@ -138,7 +138,7 @@ class Moderator:
         """The same for many contents: dicts with `text` and any of the other arguments of `moderate`.
 
         In order: a later content sees the standing that the earlier ones made. The first content that fails stops the
-        call; what came at least 256 rows before it was recorded already.
+        call; what came at least 2,048 rows before it was recorded already.
         """
     @overload
     def moderate_many(

@@ -62,6 +62,18 @@ class OverloadedError(KokoError):
         return str(self.args[0])
 
 
+class DeadlineExceededError(KokoError):
+    """The answer would come, or came, too late for whoever wanted it."""
+
+    kind = "deadline_exceeded"
+
+
+class CancelledError(KokoError):
+    """The call was called off before it was answered."""
+
+    kind = "cancelled"
+
+
 class StoreFailedError(KokoError):
     """The store of author records could not be read or written."""
 

@@ -19,6 +19,8 @@ ErrorKind = Literal[
     "runtime_missing",
     "device_missing",
     "overloaded",
+    "deadline_exceeded",
+    "cancelled",
     "store_failed",
     "bug",
 ]

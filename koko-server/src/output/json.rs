@@ -119,6 +119,8 @@ mod tests {
             Error::RuntimeMissing { looked: text() },
             Error::DeviceMissing { device: text(), what: text() },
             Error::Overloaded { retry_after: std::time::Duration::ZERO },
+            Error::DeadlinePassed { deadline: std::time::Duration::ZERO },
+            Error::Cancelled,
             Error::StoreFailed { what: text() },
             Error::BundleDoesNotFit { path: path(), what: text() },
             Error::InferenceFailed { what: text() },

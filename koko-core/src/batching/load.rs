@@ -1,0 +1,143 @@
+//! How much there is to do, and how fast it gets done.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, ErrorKind};
+
+/// What the engines have to do and have done: cheap enough to be asked for at any time.
+///
+/// Counts begin with the moderator, and anew in a process that was forked.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Load {
+    /// What waits in the lane of those who have just written something.
+    pub interactive: Waiting,
+    /// What waits in the lane of jobs.
+    pub bulk: Waiting,
+    /// Batches that have been run.
+    pub batches_run: u64,
+    /// Tokens a second, all engines together, over about the last ten seconds.
+    pub tokens_per_second: f64,
+    /// Rows that were refused because too many waited.
+    pub rows_refused: u64,
+    /// Rows that were called off.
+    pub rows_cancelled: u64,
+    /// Rows whose deadline passed, or would have.
+    pub rows_expired: u64,
+}
+
+/// Rows that no engine has begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Waiting {
+    /// A row is a window of a text.
+    pub rows: usize,
+    /// The sum of their lengths.
+    pub tokens: usize,
+}
+
+/// What is counted without a lock.
+#[derive(Default)]
+pub(super) struct Counts {
+    pub(super) refused: AtomicU64,
+    pub(super) cancelled: AtomicU64,
+    pub(super) expired: AtomicU64,
+}
+
+impl Counts {
+    /// Counts rows that will have no answer.
+    pub(super) fn lost(&self, error: &Error, rows: usize) {
+        let count = match error.kind() {
+            ErrorKind::Overloaded => &self.refused,
+            ErrorKind::Cancelled => &self.cancelled,
+            ErrorKind::DeadlineExceeded => &self.expired,
+            _ => return,
+        };
+        count.fetch_add(rows as u64, Ordering::Relaxed);
+    }
+}
+
+/// Over how long "lately" reaches.
+const LATELY: Duration = Duration::from_secs(10);
+/// How much of what was known about an engine's speed is still believed after one more batch.
+const MEMORY: f64 = 0.9;
+/// What is assumed before the first batch: about what one core does with a small model.
+const TOKENS_PER_SECOND_AT_FIRST: f64 = 10_000.0;
+
+/// Measures engines by their batches.
+#[derive(Debug)]
+pub(super) struct Meter {
+    batches: u64,
+    /// Recent tokens and the seconds that an engine took for them, older batches weighing less.
+    tokens: f64,
+    seconds: f64,
+    /// Recent tokens, those of some time ago weighing less.
+    lately: f64,
+    lately_at: Instant,
+}
+
+impl Meter {
+    pub(super) fn new(now: Instant) -> Meter {
+        Meter { batches: 0, tokens: 0.0, seconds: 0.0, lately: 0.0, lately_at: now }
+    }
+
+    /// One batch was run in this time.
+    pub(super) fn record(&mut self, tokens: usize, took: Duration, now: Instant) {
+        let tokens = tokens as f64;
+        self.batches += 1;
+        self.tokens = self.tokens * MEMORY + tokens;
+        self.seconds = self.seconds * MEMORY + took.as_secs_f64();
+        self.lately = self.faded(now) + tokens;
+        self.lately_at = now;
+    }
+
+    pub(super) fn batches(&self) -> u64 {
+        self.batches
+    }
+
+    /// What one engine does while it works.
+    pub(super) fn engine_tokens_per_second(&self) -> f64 {
+        if self.seconds > 0.0 { self.tokens / self.seconds } else { TOKENS_PER_SECOND_AT_FIRST }
+    }
+
+    /// What all engines did, pauses included.
+    pub(super) fn tokens_per_second(&self, now: Instant) -> f64 {
+        self.faded(now) / LATELY.as_secs_f64()
+    }
+
+    fn faded(&self, now: Instant) -> f64 {
+        let ago = now.saturating_duration_since(self.lately_at);
+        self.lately * (-ago.as_secs_f64() / LATELY.as_secs_f64()).exp()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[test]
+    fn speed_is_that_of_a_working_engine_and_pauses_count_only_in_the_rate() {
+        let start = Instant::now();
+        let mut meter = Meter::new(start);
+        assert_eq!(meter.engine_tokens_per_second(), TOKENS_PER_SECOND_AT_FIRST);
+        for second in 0..200 {
+            meter.record(500, SECOND / 10, start + second * SECOND);
+        }
+        let now = start + 199 * SECOND;
+        assert!((meter.engine_tokens_per_second() - 5_000.0).abs() < 1.0);
+        assert!((meter.tokens_per_second(now) - 500.0).abs() < 50.0, "{}", meter.tokens_per_second(now));
+        assert!(meter.tokens_per_second(now + 100 * SECOND) < 1.0, "long ago is not lately");
+        assert_eq!(meter.batches(), 200);
+    }
+
+    #[test]
+    fn rows_are_counted_by_why_they_were_lost() {
+        let counts = Counts::default();
+        counts.lost(&Error::Cancelled, 3);
+        counts.lost(&ErrorKind::Overloaded.example(), 2);
+        counts.lost(&ErrorKind::Bug.example(), 7);
+        let all = [&counts.refused, &counts.cancelled, &counts.expired];
+        assert_eq!(all.map(|count| count.load(Ordering::Relaxed)), [2, 3, 0]);
+    }
+}

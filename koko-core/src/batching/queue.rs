@@ -1,0 +1,380 @@
+//! What waits for an engine: two lanes, bounded, with deadlines.
+//!
+//! Knows neither threads nor engines, and is told what time it is: everything here is a plain function of what was put in.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::job::Job;
+use super::load::Waiting;
+use super::order::{Lane, Order, Place};
+use super::plan::Shape;
+use crate::engine::{Layout, Logits};
+use crate::error::{Error, Result};
+
+/// How much may wait; what comes on top is refused with [`Error::Overloaded`].
+///
+/// A lane in which nothing waits takes anything. Calls of the bulk lane that block wait for room instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Tokens of interactive calls.
+    pub interactive_tokens: usize,
+    /// Tokens of bulk calls.
+    pub bulk_tokens: usize,
+}
+
+impl Default for Limits {
+    /// A second or two of interactive work on a small machine, and 8 MB of bulk work.
+    fn default() -> Self {
+        Limits { interactive_tokens: 1 << 16, bulk_tokens: 1 << 20 }
+    }
+}
+
+/// How many parcels behind the first one are looked at for company.
+const LOOK_AHEAD: usize = 64;
+/// A shorter wait is not worth naming.
+const SHORTEST_RETRY: Duration = Duration::from_millis(10);
+
+/// Some rows of one job that were planned to run together.
+struct Parcel {
+    job: Arc<Job>,
+    rows: Vec<usize>,
+    shape: Shape,
+}
+
+/// Parcels, of one job or of several, that run together.
+pub(super) struct Batch(Vec<Parcel>);
+
+/// Whether parcels of several jobs run together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Company {
+    /// Another engine is free for the other jobs.
+    Alone,
+    /// They would wait: it is faster for all of them together.
+    Welcome,
+}
+
+pub(super) struct Queue {
+    layout: Layout,
+    limits: Limits,
+    interactive: Parcels,
+    /// Rows of bulk calls that finish what is half done.
+    follow_ups: Parcels,
+    bulk: Parcels,
+}
+
+/// Parcels in the order in which they run, and how much they are together.
+#[derive(Default)]
+struct Parcels {
+    parcels: VecDeque<Parcel>,
+    waiting: Waiting,
+}
+
+impl Queue {
+    pub(super) fn new(layout: Layout, limits: Limits) -> Queue {
+        let (interactive, follow_ups, bulk) = Default::default();
+        Queue { layout, limits, interactive, follow_ups, bulk }
+    }
+
+    pub(super) fn waiting(&self, lane: Lane) -> Waiting {
+        let [one, other] = match lane {
+            Lane::Interactive => [self.interactive.waiting, Waiting::default()],
+            Lane::Bulk => [self.follow_ups.waiting, self.bulk.waiting],
+        };
+        Waiting { rows: one.rows + other.rows, tokens: one.tokens + other.tokens }
+    }
+
+    /// Whether so many tokens may come in now. Follow-ups always may: they finish what was let in.
+    pub(super) fn has_room(&self, order: &Order, tokens: usize) -> bool {
+        let limit = match order.lane {
+            Lane::Interactive => self.limits.interactive_tokens,
+            Lane::Bulk => self.limits.bulk_tokens,
+        };
+        let waiting = self.waiting(order.lane).tokens;
+        order.place == Place::Front || waiting == 0 || waiting + tokens <= limit
+    }
+
+    /// Refuses what there is no room for, or no time; `speed` is what all engines do in a second.
+    pub(super) fn check(&mut self, order: &Order, tokens: usize, now: Instant, speed: f64) -> Result<()> {
+        order.check(now)?;
+        if !self.has_room(order, tokens) {
+            self.forget_what_is_over();
+        }
+        let waiting = self.waiting(order.lane).tokens;
+        if !self.has_room(order, tokens) {
+            return Err(Error::Overloaded { retry_after: time_for(waiting, speed).max(SHORTEST_RETRY) });
+        }
+        // With nothing in front the only way to know is to try.
+        let needed = time_for(waiting + tokens, speed);
+        match order.deadline {
+            Some(deadline) if waiting > 0 && now + needed > deadline.at => {
+                Err(Error::DeadlineTooShort { deadline: deadline.allowed, needed })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts a job in, as it was planned.
+    pub(super) fn push(&mut self, job: &Arc<Job>, batches: Vec<Vec<usize>>) {
+        let parcels = batches.into_iter().map(|rows| {
+            let shapes = rows.iter().map(|&row| Shape::of(job.rows.row(row).len()));
+            let shape = shapes.fold(Shape::default(), Shape::with);
+            Parcel { job: Arc::clone(job), rows, shape }
+        });
+        match (job.order.lane, job.order.place) {
+            (Lane::Interactive, _) => self.interactive.extend(parcels),
+            (Lane::Bulk, Place::Front) => self.follow_ups.extend(parcels),
+            (Lane::Bulk, Place::Back) => self.bulk.extend(parcels),
+        }
+    }
+
+    /// The next batch of a lane. Jobs whose time has passed are left out and put into `refused`, for the caller to
+    /// finish: that runs code of others, which must not happen while the queue is locked.
+    pub(super) fn take(
+        &mut self,
+        lane: Lane,
+        company: Company,
+        now: Instant,
+        refused: &mut Vec<(Arc<Job>, Error)>,
+    ) -> Option<Batch> {
+        let lanes = match lane {
+            Lane::Interactive => vec![&mut self.interactive],
+            Lane::Bulk => vec![&mut self.follow_ups, &mut self.bulk],
+        };
+        for parcels in lanes {
+            let Some(first) = parcels.next(now, refused) else { continue };
+            return Some(Batch(match company {
+                Company::Alone => vec![first],
+                Company::Welcome => parcels.with_company(first, self.layout, now),
+            }));
+        }
+        None
+    }
+
+    /// Everything that waits, out of it.
+    pub(super) fn drain(&mut self) -> Vec<Arc<Job>> {
+        let lanes = [&mut self.interactive, &mut self.follow_ups, &mut self.bulk];
+        lanes.into_iter().flat_map(Parcels::drain).map(|parcel| parcel.job).collect()
+    }
+
+    fn forget_what_is_over(&mut self) {
+        for parcels in [&mut self.interactive, &mut self.follow_ups, &mut self.bulk] {
+            let kept: Vec<Parcel> = parcels.drain().filter(|parcel| !parcel.job.is_over()).collect();
+            parcels.extend(kept);
+        }
+    }
+}
+
+impl Parcels {
+    fn extend(&mut self, parcels: impl IntoIterator<Item = Parcel>) {
+        for parcel in parcels {
+            self.waiting.rows += parcel.shape.rows;
+            self.waiting.tokens += parcel.shape.tokens;
+            self.parcels.push_back(parcel);
+        }
+    }
+
+    fn remove(&mut self, place: usize) -> Option<Parcel> {
+        let parcel = self.parcels.remove(place)?;
+        self.waiting.rows -= parcel.shape.rows;
+        self.waiting.tokens -= parcel.shape.tokens;
+        Some(parcel)
+    }
+
+    fn drain(&mut self) -> impl Iterator<Item = Parcel> + use<> {
+        let Parcels { parcels, .. } = std::mem::take(self);
+        parcels.into_iter()
+    }
+
+    /// The first parcel that somebody still waits for.
+    fn next(&mut self, now: Instant, refused: &mut Vec<(Arc<Job>, Error)>) -> Option<Parcel> {
+        while let Some(parcel) = self.remove(0) {
+            if parcel.job.is_over() {
+                continue;
+            }
+            match parcel.job.order.check(now) {
+                Ok(()) => return Some(parcel),
+                Err(error) => refused.push((parcel.job, error)),
+            }
+        }
+        None
+    }
+
+    /// Rows of others that may run together with the first ones at little cost to them.
+    fn with_company(&mut self, first: Parcel, layout: Layout, now: Instant) -> Vec<Parcel> {
+        let batching = first.job.batching;
+        let (mut shape, mut batch) = (first.shape, vec![first]);
+        let mut place = 0;
+        while place < LOOK_AHEAD
+            && let Some(other) = self.parcels.get(place)
+        {
+            let grown = shape.with(other.shape);
+            // Parcels of one job were planned apart: for another worker, or because their rows differ in length.
+            let is_other = !batch.iter().any(|parcel| Arc::ptr_eq(&parcel.job, &other.job));
+            let is_wanted = !other.job.is_over() && other.job.order.check(now).is_ok();
+            if is_other && is_wanted && grown.fits(batching, layout) && wastes_little(grown, layout) {
+                shape = grown;
+                batch.extend(self.remove(place));
+            } else {
+                place += 1;
+            }
+        }
+        batch
+    }
+}
+
+/// Whether filling is at most a fifth of what is computed.
+fn wastes_little(shape: Shape, layout: Layout) -> bool {
+    shape.cost(layout) * 4 <= shape.tokens * 5
+}
+
+fn time_for(tokens: usize, speed: f64) -> Duration {
+    Duration::try_from_secs_f64(tokens as f64 / speed.max(1.0)).unwrap_or(Duration::MAX)
+}
+
+impl Batch {
+    /// The rows in one line, as an engine takes them.
+    pub(super) fn rows(&self) -> Vec<&[i64]> {
+        self.0.iter().flat_map(|parcel| parcel.rows.iter().map(|&row| parcel.job.rows.row(row))).collect()
+    }
+
+    pub(super) fn tokens(&self) -> usize {
+        self.0.iter().map(|parcel| parcel.shape.tokens).sum()
+    }
+
+    /// Whether rows of more than one job are in it.
+    pub(super) fn is_shared(&self) -> bool {
+        self.0.len() > 1
+    }
+
+    /// A batch for each job.
+    pub(super) fn apart(self) -> impl Iterator<Item = Batch> {
+        self.0.into_iter().map(|parcel| Batch(vec![parcel]))
+    }
+
+    /// Gives every job what was said about its rows.
+    pub(super) fn answer(&self, logits: &Logits) {
+        let count = self.0.iter().map(|parcel| parcel.rows.len()).sum();
+        let mut from = 0;
+        for parcel in &self.0 {
+            parcel.job.answer(&parcel.rows, logits, from, count);
+            from += parcel.rows.len();
+        }
+    }
+
+    /// Ends the one job of a batch that is not shared.
+    pub(super) fn fail(self, error: Error) {
+        if let Some(parcel) = self.0.into_iter().next() {
+            parcel.job.finish(Err(error));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::order::{CallOptions, Deadline, Want};
+    use super::super::plan::Batching;
+    use super::super::rows::Rows;
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+    const BATCHING: Batching = Batching { max_rows: 16, max_tokens: 512 };
+
+    /// Rows of these lengths in one job and in one parcel.
+    fn put(queue: &mut Queue, lengths: &[usize], order: &Order) -> Arc<Job> {
+        let rows: Rows = lengths.iter().map(|&length| vec![1; length]).collect();
+        let job = Job::new(rows, BATCHING, order.clone(), None, Arc::default());
+        queue.push(&job, vec![(0..lengths.len()).collect()]);
+        job
+    }
+
+    fn order(lane: Lane) -> Order {
+        Order::now(&CallOptions::default(), lane, Want::Logits)
+    }
+
+    fn until(at: Instant, lane: Lane) -> Order {
+        Order { deadline: Some(Deadline { at, allowed: SECOND }), ..order(lane) }
+    }
+
+    fn lengths(batch: Option<Batch>) -> Vec<usize> {
+        batch.map_or_else(Vec::new, |batch| batch.rows().iter().map(|row| row.len()).collect())
+    }
+
+    #[test]
+    fn company_is_of_about_the_same_length_where_filling_costs() {
+        for (layout, expected) in
+            [(Layout::Filled, vec![20, 18, 22, 21]), (Layout::Packed, vec![20, 90, 18, 22, 21])]
+        {
+            let mut queue = Queue::new(layout, Limits::default());
+            for length in [20, 90, 18, 22, 21] {
+                put(&mut queue, &[length], &order(Lane::Interactive));
+            }
+            let now = Instant::now();
+            let batch = queue.take(Lane::Interactive, Company::Welcome, now, &mut Vec::new());
+            assert_eq!(lengths(batch), expected, "{layout:?}");
+            let rest = 5 - expected.len();
+            assert_eq!(queue.waiting(Lane::Interactive).rows, rest);
+            assert_eq!(
+                lengths(queue.take(Lane::Interactive, Company::Alone, now, &mut Vec::new())).len(),
+                rest
+            );
+        }
+    }
+
+    #[test]
+    fn parcels_of_one_job_stay_apart_and_nobody_is_company_who_does_not_fit() {
+        let mut queue = Queue::new(Layout::Packed, Limits::default());
+        let rows: Rows = [vec![1; 10], vec![1; 10]].into_iter().collect();
+        let job = Job::new(rows, BATCHING, order(Lane::Bulk), None, Arc::default());
+        queue.push(&job, vec![vec![0], vec![1]]);
+        put(&mut queue, &[510], &order(Lane::Bulk));
+        let mut take = || lengths(queue.take(Lane::Bulk, Company::Welcome, Instant::now(), &mut Vec::new()));
+        assert_eq!([take(), take(), take(), take()], [vec![10], vec![10], vec![510], vec![]]);
+    }
+
+    #[test]
+    fn a_deadline_that_cannot_be_met_is_refused_unless_nothing_is_in_front() {
+        let mut queue = Queue::new(Layout::Packed, Limits::default());
+        let now = Instant::now();
+        let check = |queue: &mut Queue, at: Instant| queue.check(&until(at, Lane::Bulk), 100, now, 100.0);
+        assert!(check(&mut queue, now + SECOND / 2).is_ok(), "the only way to know is to try");
+        put(&mut queue, &[100], &order(Lane::Bulk));
+        assert!(check(&mut queue, now + 3 * SECOND).is_ok());
+        let Err(Error::DeadlineTooShort { needed, .. }) = check(&mut queue, now + SECOND) else {
+            panic!("two seconds of work in one")
+        };
+        assert_eq!(needed, 2 * SECOND);
+        assert!(matches!(check(&mut queue, now), Err(Error::DeadlinePassed { .. })));
+    }
+
+    #[test]
+    fn what_waited_too_long_is_handed_back_and_not_run() {
+        let mut queue = Queue::new(Layout::Packed, Limits::default());
+        let now = Instant::now();
+        put(&mut queue, &[1], &until(now + SECOND, Lane::Bulk));
+        put(&mut queue, &[2], &until(now + 3 * SECOND, Lane::Bulk));
+        put(&mut queue, &[3], &until(now + SECOND, Lane::Bulk));
+        let mut refused = Vec::new();
+        let batch = queue.take(Lane::Bulk, Company::Welcome, now + 2 * SECOND, &mut refused);
+        assert_eq!(lengths(batch), [2]);
+        assert!(queue.take(Lane::Bulk, Company::Welcome, now + 2 * SECOND, &mut refused).is_none());
+        let lost: Vec<usize> = refused.iter().map(|(job, _)| job.rows.tokens()).collect();
+        assert_eq!(lost, [1, 3]);
+        assert_eq!(queue.waiting(Lane::Bulk), Waiting::default());
+    }
+
+    #[test]
+    fn what_nobody_waits_for_makes_room_when_room_is_needed() {
+        let limits = Limits { interactive_tokens: 100, bulk_tokens: 100 };
+        let mut queue = Queue::new(Layout::Packed, limits);
+        let now = Instant::now();
+        let [gone, stays] = [60, 40].map(|length| put(&mut queue, &[length], &order(Lane::Interactive)));
+        let refused = queue.check(&order(Lane::Interactive), 10, now, 50.0).unwrap_err();
+        assert_eq!(refused.retry_after(), Some(2 * SECOND), "100 tokens wait, 50 a second are done");
+        gone.finish(Err(Error::Cancelled));
+        assert!(queue.check(&order(Lane::Interactive), 10, now, 50.0).is_ok());
+        assert_eq!(queue.waiting(Lane::Interactive).tokens, 40);
+        assert!(!stays.is_over());
+    }
+}

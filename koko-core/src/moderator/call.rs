@@ -1,0 +1,136 @@
+//! Calls about which something is said: who waits, for how long, and whether still.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{CallOptions, Explanation, Lane, Moderation, Moderator, Scored, explain, no_parity};
+use crate::batching::{Order, Rows, Want};
+use crate::content::{Content, check_text};
+use crate::error::Result;
+
+/// A moderator, and what its caller says about the next calls; see [`Moderator::with`].
+///
+/// Every call does what the one of the same name of [`Moderator`] does. With a deadline or a way to call it off it may
+/// also be refused with [`ErrorKind::DeadlineExceeded`](crate::error::ErrorKind::DeadlineExceeded) or
+/// [`ErrorKind::Cancelled`](crate::error::ErrorKind::Cancelled); of many texts, those that were answered by then keep
+/// their answers.
+pub struct Call<'m> {
+    moderator: &'m Moderator,
+    options: CallOptions,
+}
+
+impl<'m> Call<'m> {
+    pub(super) fn new(moderator: &'m Moderator, options: CallOptions) -> Call<'m> {
+        Call { moderator, options }
+    }
+
+    /// [`Moderator::score`]
+    pub fn score(&self, text: &str) -> Result<Scored> {
+        check_text(text)?;
+        let reading = self.moderator.encode(text)?;
+        let logits = self.moderator.run(&reading, &self.order(Lane::Interactive))?;
+        Ok(self.moderator.scored(&reading, &logits))
+    }
+
+    /// [`Moderator::score_many`]
+    pub fn score_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<Scored>> {
+        let mut done = Vec::with_capacity(texts.len());
+        self.moderator.read_many(texts.iter().map(AsRef::as_ref), &self.order(Lane::Bulk), |read| {
+            done.extend(read.into_iter().map(|read| {
+                let (reading, logits) = read?;
+                Ok(self.moderator.scored(&reading, &logits))
+            }));
+        });
+        done
+    }
+
+    /// Scores a text without blocking: `then` gets the answer, or why there is none, exactly once.
+    ///
+    /// The text is cut into word pieces on the calling thread, which takes well under a millisecond. `then` runs on a
+    /// thread that the next batch needs, or on the calling one if the text is refused at once: it should only pass the
+    /// answer on, and must not call the moderator.
+    pub fn submit(&self, text: &str, then: impl FnOnce(Result<Scored>) + Send + 'static) {
+        let reading = match check_text(text).and_then(|()| self.moderator.encode(text)) {
+            Ok(reading) => reading,
+            Err(error) => return then(Err(error)),
+        };
+        let mut rows = Rows::default();
+        reading.add_rows(&self.moderator.tokenizer, &mut rows);
+        let (scorer, truncated) = (Arc::clone(&self.moderator.scorer), reading.is_truncated());
+        let order = self.order(Lane::Interactive);
+        self.moderator.workers.submit(rows, self.moderator.batching, order, move |logits| {
+            then(logits.map(|logits| Scored::of(&scorer, &logits, truncated)));
+        });
+    }
+
+    /// [`Moderator::perspective`]
+    pub fn perspective(&self, text: &str) -> Result<BTreeMap<String, f64>> {
+        let parity = self.moderator.parity().ok_or_else(no_parity)?;
+        let scored = self.score(text)?;
+        Ok(parity.scores(&scored.scores, &scored.attributes))
+    }
+
+    /// [`Moderator::perspective_many`]
+    pub fn perspective_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<BTreeMap<String, f64>>> {
+        let Some(parity) = self.moderator.parity() else {
+            return texts.iter().map(|_| Err(no_parity())).collect();
+        };
+        let scored = self.score_many(texts).into_iter();
+        scored
+            .map(|scored| scored.map(|Scored { scores, attributes, .. }| parity.scores(&scores, &attributes)))
+            .collect()
+    }
+
+    /// [`Moderator::moderate`]
+    pub fn moderate(&self, content: &Content) -> Result<Moderation> {
+        let order = self.order(Lane::Interactive);
+        let reading = self.moderator.encode(content.text.as_str())?;
+        let logits = self.moderator.run(&reading, &order)?;
+        let mut moderation = self.moderator.judge(content, &reading, &logits)?;
+        moderation.spans = self.moderator.spans(content, &moderation.scores, &reading, &logits, &order)?;
+        Ok(moderation)
+    }
+
+    /// [`Moderator::moderate_many`]
+    pub fn moderate_many(&self, contents: &[Content]) -> Vec<Result<Moderation>> {
+        let order = self.order(Lane::Bulk);
+        let mut done = Vec::with_capacity(contents.len());
+        let texts = contents.iter().map(|content| content.text.as_str());
+        self.moderator.read_many(texts, &order, |read| {
+            let chunk = &contents[done.len()..];
+            done.extend(self.moderator.judge_many(chunk, read, &order));
+        });
+        done
+    }
+
+    /// [`Moderator::explain`]
+    pub fn explain(&self, text: &str) -> Result<Explanation> {
+        check_text(text)?;
+        let order = self.order(Lane::Interactive);
+        let reading = self.moderator.encode(text)?;
+        let logits = self.moderator.run(&reading, &order)?;
+        let words = explain::words(self.moderator, &order, &reading, &logits, self.moderator.labels())?;
+        let scores = self.moderator.scores(&logits);
+        Ok(Explanation { scores, truncated: reading.is_truncated(), words })
+    }
+
+    /// [`Moderator::embed`]
+    pub fn embed(&self, text: &str) -> Result<Vec<f32>> {
+        check_text(text)?;
+        let order = self.order(Lane::Interactive).with_embeddings();
+        let logits = self.moderator.run(&self.moderator.encode(text)?, &order)?;
+        let mut mean = vec![0.0; self.moderator.encoder.embedding_size];
+        for window in &logits {
+            let sums = mean.iter_mut().zip(&window.embedding);
+            sums.for_each(|(sum, number)| *sum += number / logits.len() as f32);
+        }
+        Ok(mean)
+    }
+
+    /// From now on.
+    fn order(&self, usual: Lane) -> Order {
+        let taught = self.moderator.scorer.taught();
+        let want = if taught.is_empty() { Want::Logits } else { Want::Embeddings };
+        Order::now(&self.options, usual, want)
+    }
+}

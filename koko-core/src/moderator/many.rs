@@ -1,0 +1,230 @@
+//! Many texts at once: while the engines run some, the next are read; answers keep their order.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use parking_lot::Mutex;
+
+use super::reading::Reading;
+use super::{Lane, Moderation, Moderator};
+use crate::batching::{Order, RowLogits, Rows, Ticket};
+use crate::content::{Content, check_text};
+use crate::error::{Error, Result};
+
+/// How many texts go through at a time, so that a million rows need no more memory than a thousand.
+const CHUNK: usize = 1_024;
+/// The first chunk is smaller, so that the engines have something to do soon; each next one is twice as large.
+const FIRST_CHUNK: usize = 128;
+/// Texts of a chunk may have so many bytes together; a single one may have more.
+const CHUNK_BYTES: usize = 1 << 20;
+/// Texts that one thread reads at a time.
+const SHARE: usize = 64;
+/// Contents whose spans are looked for at the same time, for each engine. Every step of the search is a few short rows,
+/// which wait for the step before: it takes several searches to fill a batch.
+const SEARCHES: usize = 8;
+
+/// A text as it was read, with what the model says about its windows.
+pub(super) type Read<'t> = Result<(Reading<'t>, Vec<RowLogits>)>;
+
+/// A content with everything that is known about it so far, or why it was refused.
+type Judged<'c> = Result<(&'c Content, Reading<'c>, Vec<RowLogits>, Moderation)>;
+
+/// A chunk that was read, with its rows on their way through the engines.
+struct Underway<'t> {
+    readings: Vec<Result<Reading<'t>>>,
+    answers: Answers,
+}
+
+enum Answers {
+    Coming(Ticket),
+    There(Result<Vec<RowLogits>>),
+}
+
+impl Moderator {
+    /// Encodes and runs texts a chunk at a time, and gives each chunk to `each`, in order. A chunk is read while the
+    /// one before it runs; the rows of all its texts share batches.
+    pub(super) fn read_many<'t>(
+        &self,
+        mut texts: impl Iterator<Item = &'t str>,
+        order: &Order,
+        mut each: impl FnMut(Vec<Read<'t>>),
+    ) {
+        let mut size = FIRST_CHUNK;
+        let mut ahead: Option<Underway<'t>> = None;
+        loop {
+            let chunk = next_chunk(&mut texts, size);
+            if chunk.is_empty() {
+                break;
+            }
+            size = (size * 2).min(CHUNK);
+            let next = self.send(&chunk, order);
+            if let Some(before) = ahead.replace(next) {
+                each(self.receive(before, order));
+            }
+        }
+        if let Some(last) = ahead {
+            each(self.receive(last, order));
+        }
+    }
+
+    /// Records and decides in order; finds spans, the dear part, side by side.
+    pub(super) fn judge_many<'c>(
+        &self,
+        contents: &'c [Content],
+        read: Vec<Read<'c>>,
+        order: &Order,
+    ) -> Vec<Result<Moderation>> {
+        let mut judged: Vec<Judged<'c>> = Vec::with_capacity(read.len());
+        for (content, read) in contents.iter().zip(read) {
+            judged.push(read.and_then(|(reading, logits)| {
+                let moderation = self.judge(content, &reading, &logits)?;
+                Ok((content, reading, logits, moderation))
+            }));
+        }
+        let mut found: Vec<&mut Judged<'c>> = judged.iter_mut().filter(|one| self.is_found(one)).collect();
+        match found.as_mut_slice() {
+            [] => {}
+            [only] => self.add_spans(only, order),
+            found => {
+                let threads = found.len().min(SEARCHES * self.workers.count());
+                let left = Mutex::new(found.iter_mut());
+                side_by_side(threads, || {
+                    self.step_aside(order);
+                    let next = || left.lock().next();
+                    while let Some(judged) = next() {
+                        self.add_spans(judged, order);
+                    }
+                });
+            }
+        }
+        judged.into_iter().map(|judged| judged.map(|(_, _, _, moderation)| moderation)).collect()
+    }
+
+    fn is_found(&self, judged: &Judged<'_>) -> bool {
+        let found = |(content, _, _, moderation): &(&Content, _, _, Moderation)| {
+            !self.policy.found(content, &moderation.scores).is_empty()
+        };
+        judged.as_ref().is_ok_and(found)
+    }
+
+    fn add_spans(&self, judged: &mut Judged<'_>, order: &Order) {
+        let Ok((content, reading, logits, moderation)) = judged else { return };
+        match self.spans(content, &moderation.scores, reading, logits, order) {
+            Ok(spans) => moderation.spans = spans,
+            Err(error) => *judged = Err(error),
+        }
+    }
+
+    /// Reads a chunk and hands its rows over.
+    fn send<'t>(&self, chunk: &[&'t str], order: &Order) -> Underway<'t> {
+        // Nobody waits for texts that would only be read.
+        if let Err(error) = order.check_now() {
+            return Underway {
+                readings: again(&error, chunk.len()),
+                answers: Answers::There(Ok(Vec::new())),
+            };
+        }
+        let readings = self.read_chunk(chunk, order);
+        let mut rows = Rows::default();
+        for reading in readings.iter().flatten() {
+            reading.add_rows(&self.tokenizer, &mut rows);
+        }
+        let answers = match order.lane() {
+            // Somebody waits for these: an engine that is free runs them here and now.
+            Lane::Interactive => Answers::There(self.workers.run(rows, self.batching, order)),
+            Lane::Bulk => Answers::Coming(self.workers.start(rows, self.batching, order.clone())),
+        };
+        Underway { readings, answers }
+    }
+
+    /// The answers to a chunk.
+    fn receive<'t>(&self, Underway { readings, answers }: Underway<'t>, order: &Order) -> Vec<Read<'t>> {
+        let answers = match answers {
+            Answers::Coming(ticket) => ticket.wait(),
+            Answers::There(answers) => answers,
+        };
+        let mut answers = match answers {
+            Ok(answers) => answers.into_iter(),
+            // The engine failed as a whole. Each text is tried alone, so that only those that fail are refused.
+            Err(Error::InferenceFailed { .. }) => {
+                let alone = |reading: Result<Reading<'t>>| {
+                    reading.and_then(|reading| self.run(&reading, order).map(|logits| (reading, logits)))
+                };
+                return readings.into_iter().map(alone).collect();
+            }
+            Err(error) => return again(&error, readings.len()),
+        };
+        let hand_out = |reading: Result<Reading<'t>>| {
+            reading.map(|reading| {
+                let logits = answers.by_ref().take(reading.windows.ranges.len()).collect();
+                (reading, logits)
+            })
+        };
+        readings.into_iter().map(hand_out).collect()
+    }
+
+    /// normalize → encode, side by side where there is enough for several threads.
+    fn read_chunk<'t>(&self, chunk: &[&'t str], order: &Order) -> Vec<Result<Reading<'t>>> {
+        let read = |text: &&'t str| check_text(text).and_then(|()| self.encode(text));
+        if chunk.len() <= SHARE {
+            return chunk.iter().map(read).collect();
+        }
+        let shares: Vec<(&[&'t str], OnceLock<Vec<_>>)> =
+            chunk.chunks(SHARE).map(|share| (share, OnceLock::new())).collect();
+        let next = AtomicUsize::new(0);
+        side_by_side(self.workers.count().min(shares.len()), || {
+            self.step_aside(order);
+            while let Some((share, done)) = shares.get(next.fetch_add(1, Ordering::Relaxed)) {
+                done.get_or_init(|| share.iter().map(read).collect());
+            }
+        });
+        shares.into_iter().filter_map(|(_, done)| done.into_inner()).flatten().collect()
+    }
+
+    /// For threads that were started for this call alone.
+    fn step_aside(&self, order: &Order) {
+        if order.lane() == Lane::Bulk {
+            self.workers.step_aside();
+        }
+    }
+}
+
+/// The next texts of a call.
+fn next_chunk<'t>(texts: &mut impl Iterator<Item = &'t str>, most: usize) -> Vec<&'t str> {
+    let mut bytes = 0;
+    let mut chunk = Vec::with_capacity(most.min(texts.size_hint().0));
+    while chunk.len() < most
+        && bytes < CHUNK_BYTES
+        && let Some(text) = texts.next()
+    {
+        bytes += text.len();
+        chunk.push(text);
+    }
+    chunk
+}
+
+/// Runs `work` on so many threads, each to its end.
+fn side_by_side(threads: usize, work: impl Fn() + Sync) {
+    std::thread::scope(|scope| {
+        // What a thread panics with is given on when the scope ends, as if it had happened here.
+        let _threads: Vec<_> = (0..threads).map(|_| scope.spawn(&work)).collect();
+    });
+}
+
+/// The same refusal for every text of a chunk.
+fn again<T>(error: &Error, count: usize) -> Vec<Result<T>> {
+    (0..count).map(|_| Err(error.again())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chunk_ends_by_its_texts_or_by_their_bytes() {
+        let (short, long) = ("a".to_owned(), "a".repeat(CHUNK_BYTES));
+        let mut texts = [&short, &short, &short, &long, &short].map(String::as_str).into_iter();
+        let lengths = [2, 9, 9, 9].map(|most| next_chunk(&mut texts, most).len());
+        assert_eq!(lengths, [2, 2, 1, 0]);
+    }
+}
