@@ -85,7 +85,9 @@ const GELU: [f32; 9] = [
 /// `x · Φ(x)`, the Gaussian error linear unit, to within 4·10⁻⁵: a thousandth of the step to which it is rounded next.
 #[inline(always)]
 pub(super) fn gelu<L: Lanes>(x: L) -> L {
-    let near = x.max(L::splat(-GELU_EDGE)).min(L::splat(GELU_EDGE));
+    // Cut below, so that the error at the edge does not grow with what lies beyond it.
+    let x = x.max(L::splat(-GELU_EDGE));
+    let near = x.min(L::splat(GELU_EDGE));
     let square = near.mul(near);
     let mut sum = L::splat(GELU[8]);
     for power in (0..8).rev() {
