@@ -79,12 +79,14 @@ fn answer(moderator: &Moderator, request: Value) -> Value {
 #[napi]
 pub fn about(moderator: &External<Arc<Moderator>>) -> Value {
     let labels: Vec<_> = moderator.labels().iter().copied().map(Label::as_str).collect();
-    let Report { device, threads, runtime, bundle, model } = moderator.report();
+    let Report { device, threads, runtime, bundle, model, cascade } = moderator.report();
     let device = device.to_string();
     json!({
         "ids": moderator.ids(),
         "labels": labels,
-        "report": { "model": model, "device": device, "threads": threads, "runtime": runtime, "bundle": bundle },
+        "report": {
+            "model": model, "device": device, "threads": threads, "runtime": runtime, "bundle": bundle, "cascade": cascade,
+        },
     })
 }
 

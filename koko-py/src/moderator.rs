@@ -58,12 +58,13 @@ struct Report<'a> {
     threads: usize,
     runtime: Option<&'a Path>,
     bundle: Option<&'a Path>,
+    cascade: &'a str,
 }
 
 #[pymethods]
 impl Moderator {
     #[new]
-    #[pyo3(signature = (bundle = None, policy = None, *, taught = None, parity = None, device = "auto", threads = None, runtime = None))]
+    #[pyo3(signature = (bundle = None, policy = None, *, taught = None, parity = None, device = "auto", threads = None, runtime = None, cascade = "off", cache = None))]
     #[allow(clippy::too_many_arguments, reason = "the options, which Python callers name one by one")]
     #[allow(clippy::too_many_arguments, reason = "what can be chosen, which Python callers name one by one")]
     fn new(
@@ -75,13 +76,16 @@ impl Moderator {
         device: &str,
         threads: Option<usize>,
         runtime: Option<PathBuf>,
+        cascade: &str,
+        cache: Option<usize>,
     ) -> PyResult<Self> {
         let places = py.import("koko._places")?;
         let found = |what: &str| places.getattr(what)?.call0()?.extract::<Option<PathBuf>>();
         let bundle = bundle.map_or_else(|| found("bundle"), |path| Ok(Some(path)))?;
         let runtime = runtime.map_or_else(|| found("runtime"), |path| Ok(Some(path)))?;
         let (taught, device) = (taught.unwrap_or_default(), Some(device.to_owned()));
-        let options = Options { bundle, policy, taught, device, threads, runtime, parity };
+        let cascade = Some(cascade.to_owned());
+        let options = Options { bundle, policy, taught, device, threads, runtime, parity, cache, cascade };
         let core = door::enter(py, || core::Moderator::open(options))?;
         Ok(Moderator { core })
     }
@@ -211,11 +215,18 @@ impl Moderator {
     /// What runs, and where.
     #[getter]
     fn report<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let core::Report { device, threads, runtime, bundle, model } = self.core.report();
-        let (device, threads) = (device.to_string(), *threads);
+        let core::Report { device, threads, runtime, bundle, model, cascade } = self.core.report();
+        let (device, threads, cascade) = (device.to_string(), *threads, cascade.as_str());
         to_python(
             py,
-            &Report { model, device, threads, runtime: runtime.as_deref(), bundle: bundle.as_deref() },
+            &Report {
+                model,
+                device,
+                threads,
+                runtime: runtime.as_deref(),
+                bundle: bundle.as_deref(),
+                cascade,
+            },
         )
     }
 

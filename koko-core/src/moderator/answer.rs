@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::actor::Standing;
 use crate::engine::Device;
 use crate::labels::Label;
+use crate::lane::{Cascade, Lane};
 use crate::policy::Decision;
 use crate::scores::{AttributeScores, Scores};
 use crate::text::Positions;
@@ -15,11 +16,13 @@ use crate::text::Positions;
 pub struct Scored {
     /// A calibrated probability per label.
     pub scores: Scores,
-    /// What the model says about Perspective's attributes, before the map to its scale.
+    /// What the model says about Perspective's attributes, before the map to its scale; empty from the fast lane.
     #[serde(skip)]
     pub attributes: AttributeScores,
     /// Whether the text was so long that only samples of it were read.
     pub truncated: bool,
+    /// Which model answered.
+    pub lane: Lane,
 }
 
 /// What is in a content, how its author stands, and what should happen.
@@ -35,6 +38,8 @@ pub struct Moderation {
     pub standing: Option<Standing>,
     /// Whether the text was so long that only samples of it were read.
     pub truncated: bool,
+    /// Which model answered.
+    pub lane: Lane,
 }
 
 /// A place in the text as the caller gave it, without which a label would not have been found.
@@ -102,6 +107,8 @@ pub struct Report {
     pub bundle: Option<PathBuf>,
     /// Its id.
     pub model: String,
+    /// Which texts the fast lane may clear.
+    pub cascade: Cascade,
 }
 
 impl fmt::Display for Report {
@@ -110,6 +117,9 @@ impl fmt::Display for Report {
         write!(f, "{name} on {}, {} thread", self.device, self.threads)?;
         if self.threads != 1 {
             f.write_str("s")?;
+        }
+        if self.cascade != Cascade::Off {
+            write!(f, ", cascade {}", self.cascade)?;
         }
         match &self.runtime {
             Some(runtime) => write!(f, ", {}", runtime.display()),

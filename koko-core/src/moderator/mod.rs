@@ -2,6 +2,7 @@
 
 mod answer;
 mod builder;
+mod cascade;
 mod explain;
 mod reading;
 mod teach;
@@ -9,13 +10,14 @@ mod teach;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use crate::batching::Batching;
+pub use crate::batching::{Batching, CacheStats};
 pub use crate::engine::Device;
+pub use crate::lane::{Cascade, Lane};
 pub use answer::{Explanation, Moderation, Report, Scored, Span, Token, Word};
 pub use builder::{ModeratorBuilder, Options, OwnModel};
 
 use crate::actor::{ActorLedger, Posted, Standing};
-use crate::batching::{RowLogits, Workers};
+use crate::batching::{RowCache, RowLogits, Workers};
 use crate::bundle::Encoder;
 use crate::clock::{Clock, Timestamp};
 use crate::content::{ActorId, Content, check_text};
@@ -23,15 +25,24 @@ use crate::error::{Error, Result};
 use crate::labels::Label;
 use crate::parity::Parity;
 use crate::policy::{Decision, FittedPolicy, Ids};
-use crate::scores::{Scorer, Scores, TaughtLabel};
+use crate::scores::{AttributeScores, Scorer, Scores, TaughtLabel};
 use crate::text::{NormalizedSpan, Positions, Tokenizer};
+use cascade::{Clearing, Gate, Said};
 use reading::{Reading, Windowing};
 
-/// A text as it was read, with what the model says about its windows.
-type Read<'t> = Result<(Reading<'t>, Vec<RowLogits>)>;
+/// A text as it was read, with what a model says about its windows.
+type Read<'t> = Result<(Reading<'t>, Said)>;
 
 /// A content with everything that is known about it so far, or why it was refused.
 type Judged<'c> = Result<(&'c Content, Reading<'c>, Vec<RowLogits>, Moderation)>;
+
+/// What is still to be done about a text that was encoded.
+enum Ahead {
+    /// The full model has to answer so many rows.
+    Rows(usize),
+    /// Nothing: the fast lane has cleared it.
+    Cleared(Said),
+}
 
 /// How many texts go through at a time, so that a million rows need no more memory than a thousand.
 const CHUNK: usize = 1_024;
@@ -53,6 +64,8 @@ pub struct Moderator {
     tokenizer: Tokenizer,
     encoder: Encoder,
     workers: Workers,
+    cache: RowCache,
+    gate: Option<Gate>,
     batching: Batching,
     scorer: Scorer,
     parity: Option<Parity>,
@@ -76,21 +89,12 @@ impl Moderator {
 
     /// Says what is in a text. The empty text holds nothing: every score is 0.
     pub fn score(&self, text: &str) -> Result<Scored> {
-        check_text(text)?;
-        let reading = self.encode(text)?;
-        let logits = self.run(&reading)?;
-        Ok(self.scored(&reading, &logits))
+        self.score_unless(text, Clearing::Allowed)
     }
 
     /// [`Moderator::score`] for many texts, in their order. A text that is refused does not touch the others.
     pub fn score_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<Scored>> {
-        let chunks = texts.chunks(CHUNK).flat_map(|chunk| {
-            self.read_many(chunk.iter().map(AsRef::as_ref)).into_iter().map(|read| {
-                let (reading, logits) = read?;
-                Ok(self.scored(&reading, &logits))
-            })
-        });
-        chunks.collect()
+        self.score_many_unless(texts, Clearing::Allowed)
     }
 
     /// About what Google's Perspective API would have said of a text: a number for each of its attributes that the map
@@ -99,14 +103,14 @@ impl Moderator {
     /// Fails where there is no map to Perspective's scale; see [`Moderator::parity`].
     pub fn perspective(&self, text: &str) -> Result<BTreeMap<String, f64>> {
         let parity = self.parity().ok_or_else(no_parity)?;
-        let scored = self.score(text)?;
+        let scored = self.score_unless(text, Clearing::Forbidden)?;
         Ok(parity.scores(&scored.scores, &scored.attributes))
     }
 
     /// [`Moderator::perspective`] for many texts, in their order.
     pub fn perspective_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<BTreeMap<String, f64>>> {
         let Some(parity) = &self.parity else { return texts.iter().map(|_| Err(no_parity())).collect() };
-        let scored = self.score_many(texts).into_iter();
+        let scored = self.score_many_unless(texts, Clearing::Forbidden).into_iter();
         scored
             .map(|scored| scored.map(|Scored { scores, attributes, .. }| parity.scores(&scores, &attributes)))
             .collect()
@@ -117,9 +121,9 @@ impl Moderator {
     /// With an author, the content is recorded: it counts for the author's standing, once for each id.
     pub fn moderate(&self, content: &Content) -> Result<Moderation> {
         let reading = self.encode(content.text.as_str())?;
-        let logits = self.run(&reading)?;
-        let mut moderation = self.judge(content, &reading, &logits)?;
-        moderation.spans = self.spans(content, &moderation.scores, &reading, &logits)?;
+        let said = self.ask(&reading, self.clearing(content))?;
+        let mut moderation = self.judge(content, &reading, &said)?;
+        moderation.spans = self.spans(content, &moderation.scores, &reading, &said.logits)?;
         Ok(moderation)
     }
 
@@ -150,7 +154,9 @@ impl Moderator {
     /// What the text means as numbers: the mean of its windows' embeddings; zeros for the empty text.
     pub fn embed(&self, text: &str) -> Result<Vec<f32>> {
         check_text(text)?;
-        let logits = self.run(&self.encode(text)?)?;
+        let rows = self.encode(text)?.rows(&self.tokenizer);
+        // Past the cache, which need not keep embeddings.
+        let logits = self.workers.run(&rows, self.batching)?;
         let mut mean = vec![0.0; self.encoder.embedding_size];
         for window in &logits {
             mean.iter_mut()
@@ -222,6 +228,11 @@ impl Moderator {
         self.parity.as_ref()
     }
 
+    /// How often what was asked had been asked before.
+    pub fn cache_stats(&self) -> CacheStats {
+        self.cache.stats()
+    }
+
     /// What runs, and where.
     pub fn report(&self) -> &Report {
         &self.report
@@ -233,9 +244,52 @@ impl Moderator {
         Reading::of(text, &self.tokenizer, Windowing { max_tokens, overlap_tokens })
     }
 
+    fn score_unless(&self, text: &str, clearing: Clearing) -> Result<Scored> {
+        check_text(text)?;
+        let reading = self.encode(text)?;
+        let said = self.ask(&reading, clearing)?;
+        Ok(self.scored(&reading, &said))
+    }
+
+    fn score_many_unless<T: AsRef<str>>(&self, texts: &[T], clearing: Clearing) -> Vec<Result<Scored>> {
+        let chunks = texts.chunks(CHUNK).flat_map(|chunk| {
+            let texts = chunk.iter().map(|text| (text.as_ref(), clearing));
+            self.read_many(texts).into_iter().map(|read| {
+                let (reading, said) = read?;
+                Ok(self.scored(&reading, &said))
+            })
+        });
+        chunks.collect()
+    }
+
+    /// Whether the fast lane may answer for a content: not where its community looks for less than it was measured for.
+    fn clearing(&self, content: &Content) -> Clearing {
+        match &self.gate {
+            Some(gate) if !self.policy.finds_below(content, gate.levels()) => Clearing::Allowed,
+            _ => Clearing::Forbidden,
+        }
+    }
+
+    /// What the fast lane says about rows, if it may and does clear them.
+    fn cleared(&self, rows: &[Vec<i64>], clearing: Clearing) -> Option<Said> {
+        let gate = self.gate.as_ref().filter(|_| clearing == Clearing::Allowed)?;
+        gate.clear(rows, &self.scorer)
+    }
+
+    /// → clear, or run
+    fn ask(&self, reading: &Reading<'_>, clearing: Clearing) -> Result<Said> {
+        let rows = reading.rows(&self.tokenizer);
+        self.cleared(&rows, clearing).map_or_else(|| self.answer(&rows).map(Said::in_full), Ok)
+    }
+
     /// → run
     fn run(&self, reading: &Reading<'_>) -> Result<Vec<RowLogits>> {
-        self.workers.run(&reading.rows(&self.tokenizer), self.batching)
+        self.answer(&reading.rows(&self.tokenizer))
+    }
+
+    /// What the model says about rows, or said before.
+    fn answer(&self, rows: &[Vec<i64>]) -> Result<Vec<RowLogits>> {
+        self.cache.answer(rows, |new| self.workers.run(new, self.batching))
     }
 
     /// → score
@@ -243,9 +297,17 @@ impl Moderator {
         self.scorer.score(logits)
     }
 
-    fn scored(&self, reading: &Reading<'_>, logits: &[RowLogits]) -> Scored {
-        let attributes = self.scorer.score_attributes(logits);
-        Scored { scores: self.scores(logits), attributes, truncated: reading.is_truncated() }
+    fn scored(&self, reading: &Reading<'_>, said: &Said) -> Scored {
+        let attributes = match said.lane {
+            Lane::Full => self.scorer.score_attributes(&said.logits),
+            Lane::Fast => AttributeScores::default(),
+        };
+        Scored {
+            scores: self.scores(&said.logits),
+            attributes,
+            truncated: reading.is_truncated(),
+            lane: said.lane,
+        }
     }
 
     /// → record
@@ -270,21 +332,23 @@ impl Moderator {
     }
 
     /// score → record → decide
-    fn judge(&self, content: &Content, reading: &Reading<'_>, logits: &[RowLogits]) -> Result<Moderation> {
-        let scores = self.scores(logits);
+    fn judge(&self, content: &Content, reading: &Reading<'_>, said: &Said) -> Result<Moderation> {
+        let scores = self.scores(&said.logits);
         let standing = self.record(content, &scores)?;
         let decision = self.decide(content, &scores, standing.as_ref())?;
-        Ok(Moderation { scores, decision, spans: Vec::new(), standing, truncated: reading.is_truncated() })
+        let (spans, truncated, lane) = (Vec::new(), reading.is_truncated(), said.lane);
+        Ok(Moderation { scores, decision, spans, standing, truncated, lane })
     }
 
     /// Records and decides in order; finds spans, the dear part, side by side.
     fn moderate_chunk(&self, chunk: &[Content]) -> Vec<Result<Moderation>> {
-        let read = self.read_many(chunk.iter().map(|content| content.text.as_str()));
+        let texts = chunk.iter().map(|content| (content.text.as_str(), self.clearing(content)));
+        let read = self.read_many(texts);
         let mut judged: Vec<Judged<'_>> = Vec::with_capacity(chunk.len());
         for (content, read) in chunk.iter().zip(read) {
-            judged.push(read.and_then(|(reading, logits)| {
-                let moderation = self.judge(content, &reading, &logits)?;
-                Ok((content, reading, logits, moderation))
+            judged.push(read.and_then(|(reading, said)| {
+                let moderation = self.judge(content, &reading, &said)?;
+                Ok((content, reading, said.logits, moderation))
             }));
         }
         let share = judged.len().div_ceil(self.workers.count()).max(1);
@@ -315,33 +379,31 @@ impl Moderator {
         explain::spans(self, reading, logits, &found)
     }
 
-    /// Encodes and runs many texts; the rows of all of them share batches.
-    fn read_many<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<Read<'t>> {
-        let readings: Vec<Result<Reading<'t>>> =
-            texts.map(|text| check_text(text).and_then(|()| self.encode(text))).collect();
-        let rows: Vec<Vec<Vec<i64>>> = readings
-            .iter()
-            .map(|reading| {
-                reading.as_ref().map_or_else(|_| Vec::new(), |reading| reading.rows(&self.tokenizer))
-            })
-            .collect();
-        let counts: Vec<usize> = rows.iter().map(Vec::len).collect();
-        let answers = self.workers.run(&rows.concat(), self.batching);
-        let mut answers = match answers {
-            Ok(answers) => answers.into_iter(),
-            // The engine failed as a whole. Each text is tried alone, so that only those that fail are refused.
-            Err(_) => {
-                let alone = |reading: Result<Reading<'t>>| {
-                    reading.and_then(|reading| self.run(&reading).map(|logits| (reading, logits)))
-                };
-                return readings.into_iter().map(alone).collect();
-            }
+    /// Encodes many texts and runs what is not cleared; the rows of all of them share batches.
+    fn read_many<'t>(&self, texts: impl Iterator<Item = (&'t str, Clearing)>) -> Vec<Read<'t>> {
+        let mut rows: Vec<Vec<i64>> = Vec::new();
+        let mut readings: Vec<Result<(Reading<'t>, Ahead)>> = Vec::new();
+        for (text, clearing) in texts {
+            readings.push(check_text(text).and_then(|()| self.encode(text)).map(|reading| {
+                let own = reading.rows(&self.tokenizer);
+                let ahead = self.cleared(&own, clearing).map_or(Ahead::Rows(own.len()), Ahead::Cleared);
+                if matches!(ahead, Ahead::Rows(_)) {
+                    rows.extend(own);
+                }
+                (reading, ahead)
+            }));
+        }
+        let mut answers = self.answer(&rows).map(Vec::into_iter);
+        let mut hand_out = |(reading, ahead): (Reading<'t>, Ahead)| {
+            let said = match (ahead, &mut answers) {
+                (Ahead::Cleared(said), _) => said,
+                (Ahead::Rows(count), Ok(answers)) => Said::in_full(answers.by_ref().take(count).collect()),
+                // The engine failed as a whole. Each text is tried alone, so that only those that fail are refused.
+                (Ahead::Rows(_), Err(_)) => Said::in_full(self.run(&reading)?),
+            };
+            Ok((reading, said))
         };
-        let hand_out = |(reading, count): (Result<Reading<'t>>, usize)| {
-            let logits: Vec<RowLogits> = answers.by_ref().take(count).collect();
-            reading.map(|reading| (reading, logits))
-        };
-        readings.into_iter().zip(counts).map(hand_out).collect()
+        readings.into_iter().map(|reading| reading.and_then(&mut hand_out)).collect()
     }
 
     fn time_of(&self, content: &Content) -> Timestamp {

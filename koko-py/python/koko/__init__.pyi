@@ -47,6 +47,8 @@ class Moderator:
         device: str = "auto",
         threads: Optional[int] = None,
         runtime: Optional[Union[str, os.PathLike[str]]] = None,
+        cascade: str = "off",
+        cache: Optional[int] = None,
     ) -> Moderator:
         """Open a model.
 
@@ -59,6 +61,11 @@ class Moderator:
         device: "auto", "cpu", "cuda" or "cuda:1". What is not there is refused, never replaced in silence.
         threads: how many texts are computed side by side; all cores without it.
         runtime: path of libonnxruntime. Without it: ORT_DYLIB_PATH, then the installed package `onnxruntime`.
+        cascade: "balanced" or "max" let a tiny model clear what is certainly harmless, so that the full one need not read it; the
+            card of the model tells how much that is, and what is missed. A cleared text has rougher scores, and "fast" in
+            `lane`. Refused with taught labels, and with a policy that looks for less than what the tiny model clears.
+        cache: how many answers are remembered, so that what is posted again is not read again; 0 for none. Without it: 65,536,
+            or 8,192 with taught labels; both fill about 13 MB.
 
         Raises BadBundleError, BadPolicyError, RuntimeMissingError, DeviceMissingError, BadInputError.
         """

@@ -11,7 +11,7 @@ fn answers_have_the_shape_of_the_contract() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     let answer = &ran.answers()[0];
     let keys: Vec<_> = answer.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["id", "scores", "truncated"]);
+    assert_eq!(keys, ["id", "scores", "truncated", "lane"]);
     assert_eq!(answer["id"], json!(1));
     assert!(
         answer["scores"]
