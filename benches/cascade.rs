@@ -107,12 +107,13 @@ fn with(cascade: Cascade, folder: &Path, threads: usize, texts: &[String]) -> Re
 
 fn table(alone: &Value, modes: &[Value]) -> io::Result<()> {
     let mut to = io::stderr();
-    writeln!(to, "{:<14}{:>12}{:>10}", "", "texts/s", "cleared")?;
-    writeln!(to, "{:<14}{:>12}", "lane alone", alone["texts_per_second"])?;
+    let number = |value: &Value| value.as_f64().unwrap_or_default();
+    writeln!(to, "{:<18}{:>10}{:>10}", "", "texts/s", "cleared")?;
+    writeln!(to, "{:<18}{:>10.0}", "lane alone", number(&alone["texts_per_second"]))?;
     for mode in modes {
-        let name = mode["cascade"].as_str().unwrap_or_default();
-        let cleared = 100.0 * mode["cleared_share"].as_f64().unwrap_or_default();
-        writeln!(to, "cascade {name:<6}{:>12}{cleared:>8.1} %", mode["texts_per_second"])?;
+        let name = format!("cascade {}", mode["cascade"].as_str().unwrap_or_default());
+        let cleared = 100.0 * number(&mode["cleared_share"]);
+        writeln!(to, "{name:<18}{:>10.0}{cleared:>8.1} %", number(&mode["texts_per_second"]))?;
     }
     Ok(())
 }

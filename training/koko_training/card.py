@@ -197,7 +197,7 @@ def lane_table(splits: dict[str, dict[str, Any]]) -> str:
 def sets_line(sets: dict[str, dict[str, float]]) -> str:
     """Sets and shares, the easiest first."""
     ordered = sorted(sets.items(), key=lambda entry: -entry[1]["cleared_share"])
-    return ", ".join(f"{name} {found['cleared_share']:.0%}" for name, found in ordered)
+    return ", ".join(f"{name} {100 * found['cleared_share']:.0f} %" for name, found in ordered)
 
 
 def fairness_table(fairness: dict[str, dict[str, dict[str, float]]]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from blake3 import blake3
+from safetensors.numpy import load_file
 
 from koko_training.calibrate import load_calibration
 from koko_training.examples import Examples, load_examples
@@ -21,7 +22,6 @@ from koko_training.lane_bounds import LEAST_FOUND, MODES, bound_for, by_set, cle
 from koko_training.lane_network import Network
 from koko_training.platt import Platt, sigmoid
 from koko_training.settings import Settings
-from koko_training.vocabulary import TOKENIZER
 
 LANE = "lane.safetensors"
 # Log-odds beyond this are as good as certain, and a float32 between 0 and 1 does not hold them.
@@ -53,8 +53,8 @@ def run(settings: Settings) -> None:
     train = load_examples(settings.work / "data" / "train.npz")
     opinion = opinion_of(model, train, settings.work / "data", settings.threads)[:, : len(LABELS)]
     away = distances(log_odds(opinion), fitted, levels)
-    pieces = len(json.loads((settings.work / "data" / TOKENIZER).read_text(encoding="utf-8"))["model"]["vocab"])
-    network = learn(train, opinion, sigmoid(rules["sharpness"] * away), pieces, rules, settings.seed)
+    vectors = load_file(settings.work / "train" / "model.safetensors")["words.weight"]
+    network = learn(train, opinion, sigmoid(rules["sharpness"] * away), vectors, rules, settings.seed)
     network.save(folder / LANE)
 
     said = network.say(valid)

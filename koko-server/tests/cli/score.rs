@@ -229,3 +229,19 @@ fn pretty_has_no_colour_in_a_pipe_unless_it_is_told_to() {
     let colored = run(&["score", "--pretty", "--color", "always"], line);
     assert!(colored.out.contains("\x1b["), "{}", colored.out);
 }
+
+#[test]
+fn the_cascade_says_which_model_spoke_and_refuses_what_it_cannot_do() {
+    let lines = "{\"text\": \"what time does the library open on sunday\"}\n{\"text\": \"you idiot\"}\n";
+    for (mode, expected) in [("off", ["full", "full"]), ("max", ["fast", "full"])] {
+        let ran = run(&["score", "--cascade", mode, "--cache", "0"], lines);
+        let lanes: Vec<_> =
+            ran.answers().iter().map(|answer| answer["lane"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(lanes, expected, "{mode}: {}", ran.err);
+    }
+    let folder = Folder::new();
+    let policy = folder.file("low.toml", "name = \"low\"\n[thresholds]\ninsult = 0.1\n");
+    let ran = run(&["moderate", "--cascade", "max", "--policy", &policy], lines);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("finds `"), "{}", ran.err);
+}
