@@ -49,6 +49,12 @@ export type Action = 'allow' | 'support' | 'review' | 'hold' | 'remove'
 /** An author's risk in words. */
 export type Band = 'unknown' | 'calm' | 'watch' | 'elevated' | 'high'
 
+/** Which model answered: the full one, or the tiny one of the cascade, whose scores are rougher. */
+export type Lane = 'full' | 'fast'
+
+/** Which texts the tiny model may clear. */
+export type Cascade = 'off' | 'balanced' | 'max'
+
 /** First position, and one past the last. */
 export type Range = [start: number, end: number]
 
@@ -68,6 +74,8 @@ export interface Scored {
   scores: Record<string, number>
   /** Whether the text was so long that only samples of it were read. */
   truncated: boolean
+  /** Which model answered. */
+  lane: Lane
 }
 
 /** A place that made a label reach the policy's threshold. */
@@ -152,7 +160,7 @@ export interface Word {
 }
 
 /** Scores, and the words that made them, in the order of the text. */
-export interface Explanation extends Scored {
+export interface Explanation extends Omit<Scored, 'lane'> {
   words: Word[]
 }
 
@@ -238,6 +246,8 @@ export interface Report {
   runtime: string | null
   /** The folder of the model. */
   bundle: string | null
+  /** Which texts the tiny model may clear. */
+  cascade: Cascade
 }
 
 /** Where a moderator finds its parts. */
@@ -264,6 +274,17 @@ export interface ModeratorOptions {
   threads?: number
   /** Path of libonnxruntime. Without it: `ORT_DYLIB_PATH`, then the package `onnxruntime-node`. */
   runtime?: string
+  /**
+   * `balanced` and `max` let a tiny model clear what is certainly harmless, so that the full one need not read it; the card of
+   * the model tells how much that is, and what is missed. A cleared text has rougher scores, and `fast` in `lane`. Refused
+   * with taught labels, and with a policy that looks for less than what the tiny model clears. Without it: `off`.
+   */
+  cascade?: Cascade
+  /**
+   * How many answers are remembered, so that what is posted again is not read again; 0 for none. Without it: 65,536, or 8,192
+   * with taught labels; both fill about 13 MB.
+   */
+  cache?: number
 }
 
 /** Stands in the place of a result that failed, with `{ errors: 'collect' }`. */

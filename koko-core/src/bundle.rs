@@ -16,6 +16,7 @@ const FORMAT: u32 = 1;
 const MANIFEST: &str = "manifest.toml";
 const GRAPH: &str = "model.onnx";
 const TOKENIZER: &str = "tokenizer.json";
+const LANE: &str = "lane.safetensors";
 
 /// A verified model folder, in memory: its graph, its tokenizer and what the manifest says about them.
 ///
@@ -34,6 +35,8 @@ pub struct Bundle {
     pub graph: Vec<u8>,
     /// `tokenizer.json` of the crate `tokenizers`.
     pub tokenizer: Vec<u8>,
+    /// The network of the fast lane; nothing if the bundle has none.
+    pub lane: Option<Vec<u8>>,
 }
 
 /// `manifest.toml`, field by field.
@@ -67,6 +70,8 @@ pub struct Manifest {
     /// Per attribute of Google's Perspective API, how our scores become its own; may be absent.
     #[serde(default)]
     pub parity: BTreeMap<String, ParityTable>,
+    /// What the fast lane may clear; there if the bundle has one.
+    pub lane: Option<LaneTable>,
     /// File name → `blake3:<64 hex>`, for every file but the manifest.
     pub files: BTreeMap<String, String>,
 }
@@ -127,6 +132,18 @@ pub struct ParityTable {
     pub perspective: Vec<f64>,
 }
 
+/// What the fast lane may clear, and what that was measured against.
+#[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LaneTable {
+    /// The logit below which a text is cleared in the mode `balanced`.
+    pub balanced: f32,
+    /// The same in the mode `max`.
+    pub max: f32,
+    /// Per label, the score from which on the full model was taken to find it. Nobody who looks for less may clear.
+    pub found_from: BTreeMap<String, f32>,
+}
+
 impl ParityTable {
     /// The label and the line, if they make sense; `attribute` is Perspective's name.
     pub fn check(&self, attribute: &str) -> Result<(Option<Label>, QuantileMap)> {
@@ -138,6 +155,29 @@ impl ParityTable {
         let label = label.map_err(|error| bad(error.to_string()))?;
         let map = QuantileMap::new(&self.ours, &self.perspective).map_err(|error| bad(error.to_string()))?;
         Ok((label, map))
+    }
+}
+
+impl LaneTable {
+    /// The score from which on each of these labels counts as found.
+    pub fn levels(&self, labels: &[Label]) -> Vec<(Label, f32)> {
+        labels.iter().map(|label| (*label, self.found_from[label.as_str()])).collect()
+    }
+
+    fn check(&self, labels: &[Label]) -> std::result::Result<(), String> {
+        // Comparisons with NaN are false: it is refused here as well.
+        if !(self.balanced.is_finite() && self.max.is_finite() && self.balanced <= self.max) {
+            return Err("`balanced` must be a number that is not above `max`".to_owned());
+        }
+        if labels.len() != self.found_from.len() {
+            return Err("`found_from` must have every label, and no other".to_owned());
+        }
+        for label in labels {
+            if !self.found_from.get(label.as_str()).is_some_and(|level| (0.0..=1.0).contains(level)) {
+                return Err(format!("`found_from.{label}` must be a score from 0 to 1"));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -156,12 +196,13 @@ impl Bundle {
         let labels = manifest.labels(&path)?;
         let mut files = manifest.read_files(folder, &path)?;
         let mut take = |name: &str| {
-            let missing = || bad(&path, format!("`files` does not list {name}: every bundle has one"));
+            let missing = || bad(&path, format!("`files` does not list {name}, which the bundle needs"));
             files.remove(name).ok_or_else(missing)
         };
         let (graph, tokenizer) = (take(GRAPH)?, take(TOKENIZER)?);
+        let lane = manifest.lane.as_ref().map(|_| take(LANE)).transpose()?;
         let id = format!("koko-{}@{}", manifest.name.trim_start_matches("koko-"), digest(&bytes));
-        Ok(Bundle { folder: folder.to_owned(), id, manifest, labels, graph, tokenizer })
+        Ok(Bundle { folder: folder.to_owned(), id, manifest, labels, graph, tokenizer, lane })
     }
 
     /// How many logits the graph has for a row: one for each label, then one for each attribute.
@@ -225,6 +266,9 @@ impl Manifest {
                 );
                 return Err(bad(path, what));
             }
+        }
+        if let Some(lane) = &self.lane {
+            lane.check(&labels).map_err(|what| bad(path, format!("[lane]: {what}")))?;
         }
         for (attribute, table) in &self.parity {
             let (label, _) = table.check(attribute).map_err(|error| bad(path, error.to_string()))?;
@@ -415,6 +459,43 @@ mod tests {
             ("[parity.INSULT]\nours = [0.0, 1.0]\nperspective = [0.0, 1.0]\n[files]", "needs a label"),
             ("attributes = [\"insult\"]\n[files]", "in capitals"),
             ("attributes = [\"THREAT\", \"THREAT\"]\n[files]", "once"),
+        ] {
+            let refused = open(with(table)).unwrap_err();
+            assert_eq!(refused.kind(), ErrorKind::BadBundle);
+            assert!(refused.to_string().contains(reason), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_fast_lane_may_be_there_and_then_needs_its_file_and_bounds_that_make_sense() {
+        let with = |table: &'static str| {
+            move |folder: &Path| {
+                std::fs::write(folder.join(LANE), b"lane").unwrap();
+                edit("[files]", table)(folder);
+                let path = folder.join(MANIFEST);
+                let listed = format!("\"{LANE}\" = \"{}\"\n", digest(b"lane"));
+                std::fs::write(&path, std::fs::read_to_string(&path).unwrap() + &listed).unwrap();
+            }
+        };
+        let fine = "[lane]\nbalanced = -5.0\nmax = -3.0\nfound_from = { insult = 0.7 }\n[files]";
+        let bundle = open(with(fine)).unwrap();
+        assert_eq!(bundle.lane.unwrap(), b"lane");
+        assert_eq!(bundle.manifest.lane.unwrap().levels(&bundle.labels), [(bundle.labels[0], 0.7)]);
+        assert!(open(|_| {}).unwrap().lane.is_none());
+        let refused = open(edit("[files]", fine)).unwrap_err().to_string();
+        assert!(refused.contains("does not list lane.safetensors"), "{refused}");
+        for (table, reason) in [
+            (
+                "[lane]\nbalanced = -1.0\nmax = -3.0\nfound_from = { insult = 0.7 }\n[files]",
+                "not above `max`",
+            ),
+            ("[lane]\nbalanced = nan\nmax = -3.0\nfound_from = { insult = 0.7 }\n[files]", "not above `max`"),
+            ("[lane]\nbalanced = -5.0\nmax = -3.0\nfound_from = { insult = 1.7 }\n[files]", "from 0 to 1"),
+            (
+                "[lane]\nbalanced = -5.0\nmax = -3.0\nfound_from = { spam = 0.7 }\n[files]",
+                "found_from.insult",
+            ),
+            ("[lane]\nbalanced = -5.0\nmax = -3.0\nfound_from = {}\n[files]", "every label"),
         ] {
             let refused = open(with(table)).unwrap_err();
             assert_eq!(refused.kind(), ErrorKind::BadBundle);

@@ -20,6 +20,8 @@ pub mod parity;
 
 pub mod scores;
 
+pub mod lane;
+
 pub mod batching;
 
 pub mod engine;

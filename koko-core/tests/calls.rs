@@ -61,7 +61,7 @@ fn every_lane_answers_alike_and_in_order_through_many_chunks() {
     let texts = texts(3_000);
     let contents: Vec<Content> = texts.iter().map(|text| Content::text(text.clone()).unwrap()).collect();
     let bulk: Vec<_> = moderator.score_many(&texts).into_iter().map(Result::unwrap).collect();
-    let live = CallOptions { lane: Some(Lane::Interactive), ..CallOptions::default() };
+    let live = CallOptions { lane: Some(Urgency::Interactive), ..CallOptions::default() };
     let live: Vec<_> = moderator.with(live).score_many(&texts).into_iter().map(Result::unwrap).collect();
     assert_eq!(bulk, live);
     let moderations = moderator.moderate_many(&contents);

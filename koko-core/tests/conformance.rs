@@ -152,6 +152,40 @@ fn escaped(json: &str) -> String {
     json.chars().map(escape).collect()
 }
 
+mod lane {
+    use super::*;
+    use koko_core::lane::FastLane;
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        #[serde(rename = "about")]
+        _about: String,
+        tolerance: f32,
+        cases: Vec<Case>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Case {
+        row: Vec<i64>,
+        labels: Vec<f32>,
+        finds: f32,
+    }
+
+    #[test]
+    fn the_fast_lane_says_what_it_says_in_training() {
+        let file: File = read("lane/cases.json");
+        let lane = FastLane::read(&std::fs::read(path("lane/lane.safetensors")).unwrap(), 40, 2).unwrap();
+        for case in file.cases {
+            let said = lane.say(&case.row);
+            let found = said.row.values.iter().chain([&said.finds]);
+            let near = |(found, wanted): (&f32, &f32)| (found - wanted).abs() <= file.tolerance;
+            assert!(found.zip(case.labels.iter().chain([&case.finds])).all(near), "{said:?}");
+        }
+    }
+}
+
 mod spans {
     use super::*;
 

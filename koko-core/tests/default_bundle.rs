@@ -42,7 +42,9 @@ fn scores_do_not_depend_on_the_batch_nor_on_the_threads_nor_on_the_lane() {
         .manifest
         .tolerance
         .batch;
-    for (rows, threads, lane) in [(64, 1, Lane::Bulk), (64, 2, Lane::Interactive), (7, 2, Lane::Bulk)] {
+    for (rows, threads, lane) in
+        [(64, 1, Urgency::Bulk), (64, 2, Urgency::Interactive), (7, 2, Urgency::Bulk)]
+    {
         let options = CallOptions { lane: Some(lane), ..CallOptions::default() };
         let together = moderator(rows, threads).with(options).score_many(&texts);
         for (one, other) in alone.iter().zip(&together) {

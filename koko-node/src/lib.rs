@@ -79,14 +79,14 @@ fn answer(moderator: &Moderator, request: Value) -> Value {
 #[napi]
 pub fn about(moderator: &External<Arc<Moderator>>) -> Value {
     let labels: Vec<_> = moderator.labels().iter().copied().map(Label::as_str).collect();
-    let Report { device, threads, engine, runtime, bundle, model, batching: _, tuning: _ } =
+    let Report { device, threads, engine, runtime, bundle, model, batching: _, tuning: _, cascade } =
         moderator.report();
     let (device, engine) = (device.to_string(), engine.to_string());
     json!({
         "ids": moderator.ids(),
         "labels": labels,
         "report": { "model": model, "device": device, "threads": threads, "engine": engine,
-            "runtime": runtime, "bundle": bundle },
+            "runtime": runtime, "bundle": bundle, "cascade": cascade.as_str() },
     })
 }
 

@@ -165,6 +165,14 @@ test('options that make no sense are refused', () => {
   assert.equal(moderator.report.device, 'cpu')
 })
 
+test('the cascade clears what is harmless and says so', async () => {
+  const quick = new Moderator({ cascade: 'max', threads: 1, cache: 0 })
+  const [harmless, insult] = await quick.score(['what time does the library open on sunday', INSULT])
+  assert.deepEqual([harmless.lane, insult.lane], ['fast', 'full'])
+  assert.deepEqual([quick.report.cascade, moderator.report.cascade], ['max', 'off'])
+  assert.throws(() => new Moderator({ cascade: 'on' }), refusal('bad_input', /off, balanced or max/))
+})
+
 test('scores are carried to the scale of Perspective', async () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'koko-'))
   const parity = path.join(folder, 'map.toml')

@@ -9,11 +9,15 @@ function same<A, B>(_proof: Same<A, B>): void {}
 export async function types(moderator: Moderator, content: Content, texts: readonly string[]) {
   new Moderator()
   new Moderator({ bundle: 'models/x', policy: 'house.toml', device: 'cpu', threads: 2, runtime: 'libonnxruntime.so' })
+  new Moderator({ cascade: 'balanced', cache: 1000 })
+  // @ts-expect-error A cascade that does not exist.
+  new Moderator({ cascade: 'on' })
   // @ts-expect-error An option that does not exist.
   new Moderator({ modle: 'x' })
 
   const scored = await moderator.score('text')
   same<typeof scored, Scored>(true)
+  same<typeof scored.lane, 'full' | 'fast'>(true)
   const many = await moderator.score(texts)
   same<typeof many, Scored[]>(true)
   const collected = await moderator.score(texts, { errors: 'collect' })

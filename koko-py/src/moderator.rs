@@ -59,12 +59,13 @@ struct Report<'a> {
     engine: String,
     runtime: Option<&'a Path>,
     bundle: Option<&'a Path>,
+    cascade: &'a str,
 }
 
 #[pymethods]
 impl Moderator {
     #[new]
-    #[pyo3(signature = (bundle = None, policy = None, *, taught = None, parity = None, device = "auto", engine = "auto", threads = None, runtime = None))]
+    #[pyo3(signature = (bundle = None, policy = None, *, taught = None, parity = None, device = "auto", engine = "auto", threads = None, runtime = None, cascade = "off", cache = None))]
     #[allow(clippy::too_many_arguments, reason = "the options, which Python callers name one by one")]
     #[allow(clippy::too_many_arguments, reason = "what can be chosen, which Python callers name one by one")]
     fn new(
@@ -77,15 +78,28 @@ impl Moderator {
         engine: &str,
         threads: Option<usize>,
         runtime: Option<PathBuf>,
+        cascade: &str,
+        cache: Option<usize>,
     ) -> PyResult<Self> {
         let places = py.import("koko._places")?;
         let found = |what: &str| places.getattr(what)?.call0()?.extract::<Option<PathBuf>>();
         let bundle = bundle.map_or_else(|| found("bundle"), |path| Ok(Some(path)))?;
         let runtime_found = found("runtime")?;
         let taught = taught.unwrap_or_default();
-        let (device, engine) = (Some(device.to_owned()), Some(engine.to_owned()));
-        let options =
-            Options { bundle, policy, taught, device, engine, threads, runtime, runtime_found, parity };
+        let [device, engine, cascade] = [device, engine, cascade].map(|name| Some(name.to_owned()));
+        let options = Options {
+            bundle,
+            policy,
+            taught,
+            device,
+            engine,
+            threads,
+            runtime,
+            runtime_found,
+            parity,
+            cache,
+            cascade,
+        };
         let core = door::enter(py, || core::Moderator::open(options))?;
         Ok(Moderator { core })
     }
@@ -216,9 +230,10 @@ impl Moderator {
     /// What runs, and where.
     #[getter]
     fn report<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let core::Report { device, threads, engine, runtime, bundle, model, batching: _, tuning: _ } =
+        let core::Report { device, threads, engine, runtime, bundle, model, cascade, batching: _, tuning: _ } =
             self.core.report();
         let (device, threads, engine) = (device.to_string(), *threads, engine.to_string());
+        let cascade = cascade.as_str();
         to_python(
             py,
             &Report {
@@ -228,6 +243,7 @@ impl Moderator {
                 engine,
                 runtime: runtime.as_deref(),
                 bundle: bundle.as_deref(),
+                cascade,
             },
         )
     }

@@ -188,6 +188,22 @@ def test_a_runtime_that_is_not_there_is_refused(tmp_path):
         koko.Moderator(runtime=tmp_path / "libnothing.so")
 
 
+def test_the_cascade_clears_what_is_harmless_and_says_so(moderator):
+    quick = koko.Moderator(cascade="max", threads=1)
+    harmless, insult = quick.score(["what time does the library open on sunday", INSULT])
+    assert (harmless["lane"], insult["lane"]) == ("fast", "full")
+    assert quick.moderate("what time does the library open on sunday")["lane"] == "fast"
+    assert (quick.report["cascade"], moderator.report["cascade"]) == ("max", "off")
+    assert moderator.score("what time does the library open on sunday")["lane"] == "full"
+    with pytest.raises(errors.BadInputError, match="off, balanced or max"):
+        koko.Moderator(cascade="on")
+
+
+def test_the_cache_can_be_switched_off(moderator):
+    forgetful = koko.Moderator(cache=0, threads=1)
+    assert forgetful.score([INSULT, INSULT])[1]["scores"] == pytest.approx(moderator.score(INSULT)["scores"], abs=0.02)
+
+
 def test_scores_are_carried_to_the_scale_of_perspective(tmp_path):
     map_file = tmp_path / "map.toml"
     map_file.write_text('[parity.INSULT]\nlabel = "insult"\nours = [0.0, 1.0]\nperspective = [0.25, 0.75]\n')

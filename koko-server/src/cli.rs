@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use koko_core::moderator::{Device, EngineChoice};
+use koko_core::moderator::{Cascade, Device, EngineChoice};
 
 use crate::input::Format;
 use crate::input::fields::{Column, Fields, Wanted};
@@ -31,7 +31,7 @@ Examples:
   zcat archive.jsonl.gz | koko score --echo | jq 'select(.scores.insult > 0.8)'
   koko score --pretty --explain comments.jsonl
 
-A row is {\"text\": …}, with an \"id\" if you like. Its answer is {\"id\", \"scores\", \"truncated\"}.
+A row is {\"text\": …}, with an \"id\" if you like. Its answer is {\"id\", \"scores\", \"truncated\", \"lane\"}.
 A row that cannot be read is told on stderr with its line, and {\"id\", \"error\"} stands in its place.";
 
 const MODERATE_EXAMPLES: &str = "\
@@ -43,7 +43,7 @@ Examples:
 A row is {\"text\": …}, with what you know of \"id\", \"author\", \"community\", \"surface\", \
 \"parent\", \"target\" and \"at\" (seconds since 1970). Give rows in the order in which they were written: \
 each author's standing grows with them.
-Its answer is {\"id\", \"scores\", \"decision\", \"spans\", \"standing\", \"truncated\"}.
+Its answer is {\"id\", \"scores\", \"decision\", \"spans\", \"standing\", \"truncated\", \"lane\"}.
 A row that cannot be read is told on stderr with its line, and {\"id\", \"error\"} stands in its place.";
 
 const CALIBRATE_EXAMPLES: &str = "\
@@ -151,6 +151,15 @@ pub struct Common {
     /// A label of your own, written by `koko teach`; may be given several times
     #[arg(long, value_name = "FILE", help_heading = "Model")]
     pub taught: Vec<PathBuf>,
+
+    /// Let a tiny model clear what is certainly harmless, so that the full one need not read it: off, balanced (at most 1 in
+    /// 1000 of what the full model would find is cleared) or max (1 in 100)
+    #[arg(long, default_value_t = Cascade::Off, value_name = "MODE", help_heading = "Model")]
+    pub cascade: Cascade,
+
+    /// Answers that are remembered, so that what is posted again is not read again; 0 for none [default: 65536]
+    #[arg(long, value_name = "N", help_heading = "Model")]
+    pub cache: Option<usize>,
 
     /// Show answers for people, with colours, instead of JSON
     #[arg(long, help_heading = "Output")]
@@ -445,6 +454,8 @@ mod tests {
             &["koko", "score", "--batch-tokens", "0"],
             &["koko", "score", "--batch-tokens", "512", "--tune"],
             &["koko", "score", "--format", "xml"],
+            &["koko", "score", "--cascade", "on"],
+            &["koko", "score", "--cache", "-1"],
             &["koko", "score", "--policy", "p.toml"],
             &["koko", "calibrate", "--fpr", "1"],
             &["koko", "calibrate", "--fpr", "0.01,0"],

@@ -69,7 +69,8 @@ pub fn run(cli: &Cli) -> Result<End, Stop> {
     for source in &sources {
         source.check(&fields)?;
     }
-    let moderator = builder(&common.model).policy(policy);
+    let moderator = builder(&common.model).policy(policy).cascade(common.cascade);
+    let moderator = common.cache.into_iter().fold(moderator, ModeratorBuilder::cache);
     let moderator = taught.into_iter().fold(moderator, ModeratorBuilder::taught).build()?;
     let talk = if common.quiet { Talk::Quiet } else { Talk::Normal };
     let progress = Progress::start(talk, Answers::Meanwhile, moderator.report(), &sources);

@@ -17,6 +17,7 @@ from blake3 import blake3
 from koko_training.calibrate import declared_tolerance, load_calibration
 from koko_training.card import write_card
 from koko_training.labels import LABELS
+from koko_training.lane import LANE, load_lane
 from koko_training.settings import Settings
 from koko_training.vocabulary import TOKENIZER
 
@@ -35,18 +36,26 @@ def run(settings: Settings) -> None:
     (settings.out / MANIFEST).unlink(missing_ok=True)
     shutil.copyfile(settings.work / "quantize" / "model.onnx", settings.out / "model.onnx")
     shutil.copyfile(settings.work / "data" / TOKENIZER, settings.out / TOKENIZER)
+    lane = load_lane(settings.work)
+    (settings.out / LANE).unlink(missing_ok=True)
+    if lane is not None:
+        shutil.copyfile(settings.work / "lane" / LANE, settings.out / LANE)
     (settings.out / "MODEL_CARD.md").write_text(write_card(settings), encoding="utf-8")
     normalizer = json.loads((settings.work / "data" / "data.json").read_text())["normalizer"]
-    write_manifest(
-        settings.out, settings.section("bundle"), settings.shape.width, normalizer, load_calibration(settings.work)
-    )
+    names, calibration = settings.section("bundle"), load_calibration(settings.work)
+    write_manifest(settings.out, names, settings.shape.width, normalizer, calibration, lane)
     check(settings.out)
     size = sum(path.stat().st_size for path in settings.out.iterdir())
     print(f"{settings.out}: {size / 1e6:.1f} MB")
 
 
 def write_manifest(
-    folder: Path, names: dict[str, Any], width: int, normalizer: str, calibration: dict[str, Any]
+    folder: Path,
+    names: dict[str, Any],
+    width: int,
+    normalizer: str,
+    calibration: dict[str, Any],
+    lane: dict[str, Any] | None = None,
 ) -> None:
     """Write `manifest.toml` for the files that lie in the folder now."""
     lines = [
@@ -68,6 +77,8 @@ def write_manifest(
     lines += table(
         "tolerance", {"batch": declared_tolerance(calibration["batch_difference"]), "machine": MACHINE_TOLERANCE}
     )
+    if lane is not None:
+        lines += table("lane", lane["bounds"]) + table("lane.found_from", lane["found_from"])
     lines += table("files", digests(folder))
     (folder / MANIFEST).write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
 

@@ -16,12 +16,15 @@ from koko_training.calibrate import declared_tolerance, load_calibration
 from koko_training.generator import GENERATED
 from koko_training.joined import JOINED
 from koko_training.labels import LABELS
+from koko_training.lane import load_lane
+from koko_training.lane_bounds import MODES
 from koko_training.sets import SETS
 from koko_training.settings import Settings
 from koko_training.shape import Shape
 
 WHOLE = Shape()
 TEMPLATE = Path(__file__).with_name("card.md")
+LANE_TEMPLATE = Path(__file__).with_name("card_lane.md")
 # The figures of a label, and what they are called in the card.
 FIGURES = {
     "auc": "AUC",
@@ -76,6 +79,7 @@ def write_card(settings: Settings) -> str:
         functional_table=functional_table(evaluation["functional"]),
         functional_line=functional_line(evaluation["functional"]),
         functional_labels=functional_labels(evaluation["functional"]),
+        lane=lane_section(settings, evaluation["lane"]),
         fairness_table=fairness_table(evaluation["fairness"]),
         parity_table=parity_table(evaluation["parity"]),
         reference_table=reference_table(evaluation["reference"]),
@@ -152,6 +156,48 @@ def functional_labels(functional: dict[str, Any]) -> str:
     harm = functional["any_harm"]
     cells = [f"average precision {number(harm['average_precision'])}", str(harm["positive"]), str(harm["negative"])]
     return "\n".join([*lines, table_row("any harm (highest score)", *cells)])
+
+
+def lane_section(settings: Settings, test: dict[str, Any] | None) -> str:
+    """What the fast lane clears, where its bound was chosen and where it was measured."""
+    lane = load_lane(settings.work)
+    if lane is None or test is None:
+        return "This bundle has none: the full model reads every text."
+    rules = settings.section("lane")
+    return (
+        LANE_TEMPLATE.read_text(encoding="utf-8")
+        .format(
+            levels=", ".join(f"{label} {level:g}" for label, level in lane["found_from"].items()),
+            balanced=f"{100 * rules['balanced']:g} %",
+            max=f"{100 * rules['max']:g} %",
+            table=lane_table({"chosen on": lane["valid"], "measured on": test}),
+            sets=sets_line(test["balanced"]["sets"]),
+        )
+        .rstrip()
+    )
+
+
+def lane_table(splits: dict[str, dict[str, Any]]) -> str:
+    """One line for each mode and split."""
+    lines = table_head("mode", "texts", "found, but cleared", "interval", "nothing found, and cleared", "model reads")
+    for mode in MODES:
+        for where, measured in splits.items():
+            found = measured[mode]
+            low, high = (f"{100 * share:.2f}" for share in found["interval"])
+            cells = [
+                f"{found['missed']} of {found['found']:,} ({100 * found['missed_share']:.2f} %)",
+                f"{low} to {high} %",
+                f"{100 * found['cleared_share']:.1f} % of {found['nothing_found']:,}",
+                f"{100 * found['full_reads_of_stream']:.0f} %",
+            ]
+            lines.append(table_row(mode, where, *cells))
+    return "\n".join(lines)
+
+
+def sets_line(sets: dict[str, dict[str, float]]) -> str:
+    """Sets and shares, the easiest first."""
+    ordered = sorted(sets.items(), key=lambda entry: -entry[1]["cleared_share"])
+    return ", ".join(f"{name} {100 * found['cleared_share']:.0f} %" for name, found in ordered)
 
 
 def fairness_table(fairness: dict[str, dict[str, dict[str, float]]]) -> str:

@@ -12,6 +12,9 @@ from koko_training.examples import Examples, load_examples
 from koko_training.fairness import false_positive_rates
 from koko_training.functional import judged, load_families, texts_of
 from koko_training.labels import LABELS
+from koko_training.lane import LANE, load_lane, measure
+from koko_training.lane_bounds import distances
+from koko_training.lane_network import load_network
 from koko_training.metrics import auc, average_precision, calibration_error, decided, recall_above
 from koko_training.parity import agreement
 from koko_training.platt import Platt, in_a_fair_mix
@@ -70,6 +73,7 @@ def run(settings: Settings) -> None:
             {"text": text, "scores": scores}
             for text, scores in zip(REFERENCE, scored(settings, sessions["int8"], fitted, REFERENCE), strict=True)
         ],
+        "lane": fast_lane(settings, test, logits["int8"], fitted),
         "texts_per_second": speeds(settings, test),
         "cut_share": float((test.lengths >= settings.max_tokens).mean()),
     }
@@ -114,6 +118,18 @@ def fairness(
         scores = fitted[label].probabilities(logits[:, number])
         found[label] = false_positive_rates(texts, scores, clear & ~positive)
     return found
+
+
+def fast_lane(
+    settings: Settings, test: Examples, logits: np.ndarray, fitted: dict[str, Platt]
+) -> dict[str, Any] | None:
+    """What each mode of the fast lane clears, and how much of that should not have been; nothing without one."""
+    lane = load_lane(settings.work)
+    if lane is None:
+        return None
+    found = distances(logits, fitted, lane["found_from"]) >= 0
+    network = load_network(settings.work / "lane" / LANE)
+    return measure(network, test, found, lane["bounds"], fitted, lane["found_from"])
 
 
 def functional(settings: Settings, session: Any, fitted: dict[str, Platt]) -> dict[str, Any]:

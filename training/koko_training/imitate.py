@@ -6,6 +6,7 @@ a student is told everything about every row.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,25 +27,34 @@ def soft_targets(examples: Examples, settings: Settings, teacher: Path) -> Examp
     model = teacher / "quantize" / "model.onnx"
     if not model.exists():
         raise SystemExit(f"{model} is missing: --teacher wants a work folder in which `quantize` has run")
-    # It is kept: another student of the same rows, or this one after a stop, need not ask again.
-    asked = blake3(model.read_bytes() + examples.ids.tobytes()).hexdigest()[:16]
-    kept = settings.work / "data" / f"opinion-{asked}.npy"
-    if not kept.exists():
-        # The teacher may know other word pieces.
-        before, after = (
-            windowed((work / "data" / TOKENIZER).read_text(encoding="utf-8"), settings.max_tokens)
-            for work in (settings.work, teacher)
-        )
-        as_teacher_reads = reread(examples, before, after)
-        opinion = sigmoid(logits_of(open_session(model, threads), as_teacher_reads, "teacher"))
-        np.save(kept, opinion.astype(np.float32))
-    opinion = np.load(kept)
+    # The teacher may know other word pieces.
+    before, after = (
+        windowed((work / "data" / TOKENIZER).read_text(encoding="utf-8"), settings.max_tokens)
+        for work in (settings.work, teacher)
+    )
+    opinion = opinion_of(model, examples, settings.work / "data", threads, lambda: reread(examples, before, after))
     targets, known = examples.targets.copy(), examples.known.copy()
     outputs = opinion.shape[1]
     mixed = (1 - share) * targets[:, :outputs] + share * opinion
     targets[:, :outputs] = np.where(known[:, :outputs], mixed, opinion)
     known[:, :outputs] = True
     return replace(examples, targets=targets, known=known)
+
+
+def opinion_of(
+    model: Path, examples: Examples, kept_in: Path, threads: int, as_read: Callable[[], Examples] | None = None
+) -> np.ndarray:
+    """What a graph says about each row, before calibration. `as_read` gives the rows in its own pieces.
+
+    It is kept: another student of the same rows, or this one after a stop, need not ask again.
+    """
+    asked = blake3(model.read_bytes() + examples.ids.tobytes()).hexdigest()[:16]
+    kept = kept_in / f"opinion-{asked}.npy"
+    if not kept.exists():
+        rows = examples if as_read is None else as_read()
+        opinion = sigmoid(logits_of(open_session(model, threads), rows, "opinion"))
+        np.save(kept, opinion.astype(np.float32))
+    return np.load(kept)
 
 
 def reread(examples: Examples, before: Tokenizer, after: Tokenizer) -> Examples:

@@ -5,6 +5,8 @@ A target counts as yes from 0.7 and as no up to 0.3; between, as neither.
 
 from __future__ import annotations
 
+from math import exp, lgamma, log, log1p
+
 import numpy as np
 
 # The targets 0.7 and 0.3 themselves count, although a float32 does not hold them exactly.
@@ -73,3 +75,33 @@ def ranks(values: np.ndarray) -> np.ndarray:
     """The place of each value in the order of all, from 1; ties share their mean place."""
     _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
     return (np.cumsum(counts) - (counts - 1) / 2)[place]
+
+
+def binomial_cdf(successes: int, trials: int, rate: float) -> float:
+    """The probability of at most so many successes."""
+    if successes >= trials or rate <= 0:
+        return 1.0
+    if rate >= 1:
+        return 0.0
+    ways = lgamma(trials + 1)
+    terms = (
+        ways - lgamma(k + 1) - lgamma(trials - k + 1) + k * log(rate) + (trials - k) * log1p(-rate)
+        for k in range(successes + 1)
+    )
+    return min(sum(map(exp, terms)), 1.0)
+
+
+def clopper_pearson(successes: int, trials: int, confidence: float) -> tuple[float, float]:
+    """Between which shares the truth lies after so many successes: the exact interval of Clopper and Pearson (1934)."""
+    risk = (1 - confidence) / 2
+
+    def upper(successes: int) -> float:
+        if successes >= trials:
+            return 1.0
+        low, high = 0.0, 1.0
+        for _ in range(60):
+            middle = (low + high) / 2
+            low, high = (middle, high) if binomial_cdf(successes, trials, middle) > risk else (low, middle)
+        return high
+
+    return 1 - upper(trials - successes), upper(successes)

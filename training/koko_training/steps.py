@@ -7,8 +7,8 @@ from importlib import import_module
 
 from koko_training.settings import Settings
 
-# Modules are imported when their turn comes: only `train` and `quantize` need torch.
-STEPS = ("data", "train", "quantize", "calibrate", "evaluate", "bundle")
+# Modules are imported when their turn comes: only `train`, `quantize` and `lane` need torch.
+STEPS = ("data", "train", "quantize", "calibrate", "lane", "evaluate", "bundle")
 
 
 def run_step(name: str, settings: Settings, force: bool) -> bool:

@@ -12,7 +12,7 @@ use parking_lot::{Condvar, Mutex, MutexGuard};
 
 use super::job::{Job, RowLogits};
 use super::load::{Counts, Load, Meter};
-use super::order::{Lane, Order, Place};
+use super::order::{Order, Place, Urgency};
 use super::plan::Batching;
 use super::priority;
 use super::queue::{Batch, Company, Limits, Queue};
@@ -116,14 +116,14 @@ impl Home {
     pub(super) fn run_here(&self, rows: &Rows, order: &Order) -> Option<Result<Vec<RowLogits>>> {
         let mut state = self.state.lock();
         state.interactive_at = Some(Instant::now());
-        if state.queue.waiting(Lane::Interactive).rows > 0 {
+        if state.queue.waiting(Urgency::Interactive).rows > 0 {
             return None;
         }
-        let engine = state.engine_for(Lane::Interactive, self.width)?;
+        let engine = state.engine_for(Urgency::Interactive, self.width)?;
         drop(state);
         let begun = Instant::now();
         let logits = self.try_out(engine, &rows.iter().collect::<Vec<_>>());
-        self.release(Lane::Interactive, engine, rows.tokens(), begun);
+        self.release(Urgency::Interactive, engine, rows.tokens(), begun);
         let all = |logits: Logits| {
             let row = |row| RowLogits::of(&logits, row, rows.count(), order.want);
             (0..rows.count()).map(row).collect()
@@ -133,7 +133,7 @@ impl Home {
 
     /// Lets a job in, or ends it with the reason why not.
     pub(super) fn start(self: &Arc<Self>, job: &Arc<Job>, batches: Vec<Vec<usize>>, patience: Patience) {
-        let lane = job.order.lane;
+        let urgency = job.order.urgency;
         let entered = self.hire(&job.order).and_then(|()| self.enter(job, patience));
         let mut state = match entered {
             Ok(state) => state,
@@ -142,7 +142,7 @@ impl Home {
         let count = batches.len();
         state.queue.push(job, batches);
         drop(state);
-        let work = self.work.of(lane);
+        let work = self.work.of(urgency);
         if count == 1 {
             work.notify_one()
         } else {
@@ -158,12 +158,14 @@ impl Home {
             if state.closed {
                 return Err(Error::Cancelled);
             }
-            if order.lane == Lane::Interactive {
+            if order.urgency == Urgency::Interactive {
                 state.interactive_at = Some(now);
             }
             let speed = state.meter.engine_tokens_per_second() * self.width as f64;
             match state.queue.check(order, tokens, now, speed) {
-                Err(Error::Overloaded { .. }) if patience == Patience::Waits && order.lane == Lane::Bulk => {
+                Err(Error::Overloaded { .. })
+                    if patience == Patience::Waits && order.urgency == Urgency::Bulk =>
+                {
                     self.room.wait_for(&mut state, BETWEEN_LOOKS);
                 }
                 checked => return checked.map(|()| state),
@@ -172,8 +174,8 @@ impl Home {
     }
 
     /// How large batches become: where there is one engine for both lanes, bulk ones give it back sooner.
-    pub(super) fn batching(&self, batching: Batching, lane: Lane) -> Batching {
-        let shares = lane == Lane::Bulk && self.engines.len() == 1;
+    pub(super) fn batching(&self, batching: Batching, urgency: Urgency) -> Batching {
+        let shares = urgency == Urgency::Bulk && self.engines.len() == 1;
         if !shares || !self.state.lock().is_interactive(Instant::now()) {
             return batching;
         }
@@ -190,8 +192,8 @@ impl Home {
         let count = |count: &std::sync::atomic::AtomicU64| count.load(std::sync::atomic::Ordering::Relaxed);
         let state = self.state.lock();
         Load {
-            interactive: state.queue.waiting(Lane::Interactive),
-            bulk: state.queue.waiting(Lane::Bulk),
+            interactive: state.queue.waiting(Urgency::Interactive),
+            bulk: state.queue.waiting(Urgency::Bulk),
             batches_run: state.meter.batches(),
             tokens_per_second: state.meter.tokens_per_second(Instant::now()),
             rows_refused: count(&self.counts.refused),
@@ -223,20 +225,20 @@ impl Home {
     fn hire(self: &Arc<Self>, order: &Order) -> Result<()> {
         let mut state = self.state.lock();
         let quiet = !state.is_interactive(Instant::now());
-        let crew = state.crews.of_mut(order.lane);
+        let crew = state.crews.of_mut(order.urgency);
         // A follow-up may come from a thread that has lowered its own priority, which those that it starts would inherit.
         if crew.is_lowered && quiet && order.place == Place::Back {
             *crew = Crew { number: crew.number + 1, ..Crew::default() };
-            self.work.of(order.lane).notify_all();
+            self.work.of(order.urgency).notify_all();
         }
         if crew.is_hired {
             return Ok(());
         }
         let number = crew.number;
         for place in 0..self.width {
-            let (home, lane) = (Arc::clone(self), order.lane);
-            let name = format!("koko-{}-{place}", if lane == Lane::Bulk { "bulk" } else { "live" });
-            match std::thread::Builder::new().name(name).spawn(move || home.work(lane, number)) {
+            let (home, urgency) = (Arc::clone(self), order.urgency);
+            let name = format!("koko-{}-{place}", if urgency == Urgency::Bulk { "bulk" } else { "live" });
+            match std::thread::Builder::new().name(name).spawn(move || home.work(urgency, number)) {
                 Ok(thread) => self.threads.lock().push(thread),
                 // Fewer threads do it more slowly.
                 Err(_) if place > 0 => break,
@@ -248,30 +250,30 @@ impl Home {
             }
         }
         // Still locked: nobody else may count on threads that could not be started.
-        state.crews.of_mut(order.lane).is_hired = true;
+        state.crews.of_mut(order.urgency).is_hired = true;
         Ok(())
     }
 
     /// What a thread does all its life.
-    fn work(&self, lane: Lane, crew: usize) {
+    fn work(&self, urgency: Urgency, crew: usize) {
         let mut is_lowered = false;
-        while let Some((engine, batch)) = self.next(lane, crew, &mut is_lowered) {
-            self.run(lane, engine, batch);
+        while let Some((engine, batch)) = self.next(urgency, crew, &mut is_lowered) {
+            self.run(urgency, engine, batch);
         }
     }
 
     /// Blocks until there is something to run and something to run it on; nothing when the thread is to end.
-    fn next(&self, lane: Lane, crew: usize, is_lowered: &mut bool) -> Option<(usize, Batch)> {
+    fn next(&self, urgency: Urgency, crew: usize, is_lowered: &mut bool) -> Option<(usize, Batch)> {
         let mut state = self.state.lock();
         loop {
-            if state.closed || state.crews.of(lane).number != crew {
+            if state.closed || state.crews.of(urgency).number != crew {
                 return None;
             }
             let now = Instant::now();
             let mut refused = Vec::new();
-            let before = state.queue.waiting(lane).rows;
-            let taken = state.take(lane, self.width, now, &mut refused);
-            if taken.is_some() && lane == Lane::Bulk {
+            let before = state.queue.waiting(urgency).rows;
+            let taken = state.take(urgency, self.width, now, &mut refused);
+            if taken.is_some() && urgency == Urgency::Bulk {
                 self.room.notify_all();
                 if !*is_lowered && state.is_interactive(now) {
                     *is_lowered = true;
@@ -286,8 +288,8 @@ impl Home {
             if taken.is_some() {
                 return taken;
             }
-            if before == state.queue.waiting(lane).rows {
-                self.work.of(lane).wait(&mut state);
+            if before == state.queue.waiting(urgency).rows {
+                self.work.of(urgency).wait(&mut state);
             } else {
                 // Nobody wanted what waited here, but the other lane may have stood back for it.
                 self.wake(&state);
@@ -295,7 +297,7 @@ impl Home {
         }
     }
 
-    fn run(&self, lane: Lane, engine: usize, batch: Batch) {
+    fn run(&self, urgency: Urgency, engine: usize, batch: Batch) {
         let (begun, tokens) = (Instant::now(), batch.tokens());
         let told: Vec<(Batch, Result<Logits>)> = match self.try_out(engine, &batch.rows()) {
             // Somebody else's row must not spoil ours.
@@ -309,7 +311,7 @@ impl Home {
             logits => vec![(batch, logits)],
         };
         // The engine first, so that it works while answers are handed out.
-        self.release(lane, engine, tokens, begun);
+        self.release(urgency, engine, tokens, begun);
         for (batch, logits) in told {
             match logits {
                 Ok(logits) => batch.answer(&logits),
@@ -330,19 +332,19 @@ impl Home {
     }
 
     /// Gives an engine back, and wakes whoever is next.
-    fn release(&self, lane: Lane, engine: usize, tokens: usize, begun: Instant) {
+    fn release(&self, urgency: Urgency, engine: usize, tokens: usize, begun: Instant) {
         let now = Instant::now();
         let mut state = self.state.lock();
         state.idle.push(engine);
-        *state.running.of_mut(lane) -= 1;
+        *state.running.of_mut(urgency) -= 1;
         state.meter.record(tokens, now.saturating_duration_since(begun), now);
         self.wake(&state);
     }
 
     fn wake(&self, state: &State) {
-        for lane in [Lane::Interactive, Lane::Bulk] {
-            if state.queue.waiting(lane).rows > 0 {
-                self.work.of(lane).notify_one();
+        for urgency in [Urgency::Interactive, Urgency::Bulk] {
+            if state.queue.waiting(urgency).rows > 0 {
+                self.work.of(urgency).notify_one();
             }
         }
     }
@@ -354,36 +356,36 @@ impl State {
     }
 
     /// Takes an engine for a lane, if it may have one.
-    fn engine_for(&mut self, lane: Lane, width: usize) -> Option<usize> {
+    fn engine_for(&mut self, urgency: Urgency, width: usize) -> Option<usize> {
         // The last free engine is not for a bulk batch while somebody waits.
-        let is_spoken_for = lane == Lane::Bulk
+        let is_spoken_for = urgency == Urgency::Bulk
             && self.idle.len() == 1
-            && self.queue.waiting(Lane::Interactive).rows > 0
+            && self.queue.waiting(Urgency::Interactive).rows > 0
             && self.running.interactive < width;
-        if is_spoken_for || *self.running.of(lane) >= width {
+        if is_spoken_for || *self.running.of(urgency) >= width {
             return None;
         }
         let engine = self.idle.pop()?;
-        *self.running.of_mut(lane) += 1;
+        *self.running.of_mut(urgency) += 1;
         Some(engine)
     }
 
     fn take(
         &mut self,
-        lane: Lane,
+        urgency: Urgency,
         width: usize,
         now: Instant,
         refused: &mut Vec<(Arc<Job>, Error)>,
     ) -> Option<(usize, Batch)> {
-        if self.queue.waiting(lane).rows == 0 {
+        if self.queue.waiting(urgency).rows == 0 {
             return None;
         }
-        let engine = self.engine_for(lane, width)?;
-        let is_last = self.idle.is_empty() || *self.running.of(lane) == width;
+        let engine = self.engine_for(urgency, width)?;
+        let is_last = self.idle.is_empty() || *self.running.of(urgency) == width;
         let company = if is_last { Company::Welcome } else { Company::Alone };
-        let Some(batch) = self.queue.take(lane, company, now, refused) else {
+        let Some(batch) = self.queue.take(urgency, company, now, refused) else {
             self.idle.push(engine);
-            *self.running.of_mut(lane) -= 1;
+            *self.running.of_mut(urgency) -= 1;
             return None;
         };
         Some((engine, batch))
@@ -391,17 +393,17 @@ impl State {
 }
 
 impl<T> ByLane<T> {
-    fn of(&self, lane: Lane) -> &T {
-        match lane {
-            Lane::Interactive => &self.interactive,
-            Lane::Bulk => &self.bulk,
+    fn of(&self, urgency: Urgency) -> &T {
+        match urgency {
+            Urgency::Interactive => &self.interactive,
+            Urgency::Bulk => &self.bulk,
         }
     }
 
-    fn of_mut(&mut self, lane: Lane) -> &mut T {
-        match lane {
-            Lane::Interactive => &mut self.interactive,
-            Lane::Bulk => &mut self.bulk,
+    fn of_mut(&mut self, urgency: Urgency) -> &mut T {
+        match urgency {
+            Urgency::Interactive => &mut self.interactive,
+            Urgency::Bulk => &mut self.bulk,
         }
     }
 }

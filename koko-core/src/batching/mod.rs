@@ -1,5 +1,6 @@
 //! Groups rows of tokens into batches and runs them on all engines: whoever waits first, jobs with what is left.
 
+mod cache;
 mod cancel;
 mod home;
 mod job;
@@ -12,10 +13,11 @@ mod rows;
 mod tune;
 mod workers;
 
+pub use cache::{CacheStats, Digests, Keeps, RowCache};
 pub use cancel::CancelToken;
 pub use job::{RowLogits, Ticket};
 pub use load::{Load, Waiting};
-pub use order::{CallOptions, Lane, Order, Want};
+pub use order::{CallOptions, Order, Urgency, Want};
 pub use plan::{Batching, plan};
 pub use queue::Limits;
 pub use rows::Rows;

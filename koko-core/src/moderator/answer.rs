@@ -3,10 +3,12 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use super::cascade::Said;
 use crate::actor::Standing;
-use crate::batching::{Batching, RowLogits, Tuning};
+use crate::batching::{Batching, Tuning};
 use crate::engine::{Device, Running};
 use crate::labels::Label;
+use crate::lane::{Cascade, Lane};
 use crate::policy::Decision;
 use crate::scores::{AttributeScores, Scorer, Scores};
 use crate::text::Positions;
@@ -16,16 +18,22 @@ use crate::text::Positions;
 pub struct Scored {
     /// A calibrated probability per label.
     pub scores: Scores,
-    /// What the model says about Perspective's attributes, before the map to its scale.
+    /// What the model says about Perspective's attributes, before the map to its scale; empty from the fast lane.
     #[serde(skip)]
     pub attributes: AttributeScores,
     /// Whether the text was so long that only samples of it were read.
     pub truncated: bool,
+    /// Which model answered.
+    pub lane: Lane,
 }
 
 impl Scored {
-    pub(super) fn of(scorer: &Scorer, logits: &[RowLogits], truncated: bool) -> Scored {
-        Scored { scores: scorer.score(logits), attributes: scorer.score_attributes(logits), truncated }
+    pub(super) fn of(scorer: &Scorer, said: &Said, truncated: bool) -> Scored {
+        let attributes = match said.lane {
+            Lane::Full => scorer.score_attributes(&said.logits),
+            Lane::Fast => AttributeScores::default(),
+        };
+        Scored { scores: scorer.score(&said.logits), attributes, truncated, lane: said.lane }
     }
 }
 
@@ -42,6 +50,8 @@ pub struct Moderation {
     pub standing: Option<Standing>,
     /// Whether the text was so long that only samples of it were read.
     pub truncated: bool,
+    /// Which model answered.
+    pub lane: Lane,
 }
 
 /// A place in the text as the caller gave it, without which a label would not have been found.
@@ -115,6 +125,8 @@ pub struct Report {
     pub bundle: Option<PathBuf>,
     /// Its id.
     pub model: String,
+    /// Which texts the fast lane may clear.
+    pub cascade: Cascade,
 }
 
 impl fmt::Display for Report {
@@ -128,6 +140,9 @@ impl fmt::Display for Report {
         write!(f, ", batches of {} tokens", self.batching.max_tokens)?;
         if let Some(tuning) = &self.tuning {
             write!(f, " ({tuning})")?;
+        }
+        if self.cascade != Cascade::Off {
+            write!(f, ", cascade {}", self.cascade)?;
         }
         match &self.runtime {
             Some(runtime) => write!(f, ", {}", runtime.display()),

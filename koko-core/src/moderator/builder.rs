@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::cascade::Gate;
 use super::{Moderator, Report};
 use crate::actor::ActorLedger;
-use crate::batching::{self, Batching, Limits, Workers};
-use crate::bundle::{self, Bundle, Calibration, Encoder, Thresholds};
+use crate::batching::{self, Batching, Keeps, Limits, RowCache, Workers};
+use crate::bundle::{self, Bundle, Calibration, Encoder, LaneTable, Thresholds};
 use crate::clock::{Clock, SystemClock};
 use crate::engine::{Device, Engine, EngineChoice, Instructions, NativeEngine, OnnxEngine, Running};
 use crate::error::{Error, Result};
 use crate::labels::Label;
+use crate::lane::{Cascade, FastLane};
 use crate::parity::Parity;
 use crate::policy::{Ids, Policy};
 use crate::scores::{Scorer, TaughtLabel};
@@ -40,6 +42,8 @@ pub struct ModeratorBuilder {
     store: Option<Arc<dyn StateStore>>,
     secret: Option<[u8; 32]>,
     parity: Option<Parity>,
+    cache: Option<usize>,
+    cascade: Cascade,
 }
 
 /// What can be chosen by words and paths alone, as faces and configuration files do; see [`Moderator::open`].
@@ -65,6 +69,10 @@ pub struct Options {
     pub runtime_found: Option<PathBuf>,
     /// A map to Perspective's scale, from `koko parity --fit`.
     pub parity: Option<PathBuf>,
+    /// How many answers of the model are remembered; see [`ModeratorBuilder::cache`].
+    pub cache: Option<usize>,
+    /// `off`, `balanced` or `max`; see [`ModeratorBuilder::cascade`].
+    pub cascade: Option<String>,
 }
 
 /// A model in the hands of the caller instead of a bundle: engines, and what a manifest would say about them.
@@ -90,6 +98,7 @@ struct Model {
     encoder: Encoder,
     thresholds: BTreeMap<String, Thresholds>,
     parity: Option<Parity>,
+    lane: Option<(FastLane, LaneTable)>,
     report: Report,
 }
 
@@ -186,11 +195,47 @@ impl ModeratorBuilder {
         self
     }
 
+    /// How many answers of the model are remembered, so that what many people post is read once; 0 for none. Without it:
+    /// 65,536, or 8,192 with taught labels, whose answers are larger; both fill about 13 MB.
+    ///
+    /// Two texts are the same if they are for the model: normalized, in the same word pieces. Windows of long texts are
+    /// remembered one by one. No text is kept, only digests under a key of this process.
+    pub fn cache(mut self, entries: usize) -> Self {
+        self.cache = Some(entries);
+        self
+    }
+
+    /// Lets a model of a few microseconds clear what is certainly harmless, so that the full one need not read it. Without
+    /// it: [`Cascade::Off`].
+    ///
+    /// A cleared text has the fast lane's scores, which are rougher, and says so in its `lane`. The bundle's card tells how
+    /// many texts are cleared, and how many of them the full model would have found something in. `explain`, `embed`, `teach`
+    /// and `perspective` always ask the full model.
+    ///
+    /// Refused for a bundle without a fast lane; with taught labels, of which it knows nothing; and for a policy that finds
+    /// a label at lower scores than the bound was chosen for, or has a rule that looks at scores without asking for a
+    /// label that was found. Where only a community looks for less, its texts go to the full model.
+    pub fn cascade(mut self, cascade: Cascade) -> Self {
+        self.cascade = cascade;
+        self
+    }
+
     /// Takes over what was chosen by words and paths; reads the taught labels, and then the policy file, which may speak of
     /// them.
     pub fn options(mut self, options: Options) -> Result<Self> {
-        let Options { bundle, policy, taught, device, engine, threads, runtime, runtime_found, parity } =
-            options;
+        let Options {
+            bundle,
+            policy,
+            taught,
+            device,
+            engine,
+            threads,
+            runtime,
+            runtime_found,
+            parity,
+            cache,
+            cascade,
+        } = options;
         self.bundle = bundle.or(self.bundle);
         for file in taught {
             self.taught.push(TaughtLabel::open(&file)?);
@@ -203,6 +248,8 @@ impl ModeratorBuilder {
         self.runtime = runtime.or(self.runtime);
         self.runtime_found = runtime_found.or(self.runtime_found);
         self.parity = parity.map(|path| Parity::open(&path)).transpose()?.or(self.parity);
+        self.cache = cache.or(self.cache);
+        self.cascade = cascade.map_or(Ok(self.cascade), |cascade| cascade.parse())?;
         Ok(self)
     }
 
@@ -246,8 +293,11 @@ impl ModeratorBuilder {
             store,
             secret,
             parity,
+            cache,
+            cascade,
         } = self;
-        let Model { engines, tokenizer, scorer, encoder, thresholds, parity: of_bundle, mut report } = model;
+        let Model { engines, tokenizer, scorer, encoder, thresholds, parity: of_bundle, lane, mut report } =
+            model;
         report.batching = batching.unwrap_or_default();
         if report.batching.max_rows == 0 || report.batching.max_tokens == 0 {
             return Err(Error::BadInput { what: "a batch needs at least one row and one token".to_owned() });
@@ -263,6 +313,7 @@ impl ModeratorBuilder {
                 return Err(Error::BadInput { what });
             }
         }
+        let keeps = if taught.is_empty() { Keeps::Logits } else { Keeps::Embeddings };
         let policy = policy.unwrap_or_else(Policy::builtin);
         let ids = Ids {
             model: report.model.clone(),
@@ -283,18 +334,23 @@ impl ModeratorBuilder {
             report.batching = tuning.best;
             report.tuning = Some(tuning);
         }
+        let ledger = ActorLedger::new(store, policy.actors().clone(), secret);
+        let policy = policy.fit(scorer.labels(), &thresholds, &taught)?;
+        let scorer = scorer.with_taught(taught);
         Ok(Moderator {
-            ledger: ActorLedger::new(store, policy.actors().clone(), secret),
-            policy: policy.fit(scorer.labels(), &thresholds, &taught)?,
+            gate: Gate::build(cascade, lane, &scorer, &policy)?,
+            ledger,
+            policy,
             workers,
+            cache: Arc::new(RowCache::new(cache.unwrap_or_else(|| keeps.usual_capacity()))),
             tokenizer,
             encoder,
             batching: report.batching,
-            scorer: Arc::new(scorer.with_taught(taught)),
+            scorer: Arc::new(scorer),
             parity,
             clock,
             ids: Arc::new(ids),
-            report,
+            report: Report { cascade, ..report },
         })
     }
 }
@@ -372,7 +428,9 @@ impl Model {
             runtime,
             bundle: Some(bundle.folder.clone()),
             model: bundle.id.clone(),
+            cascade: Cascade::Off,
         };
+        let lane = open_lane(&bundle, &tokenizer)?;
         Ok(Model {
             engines,
             tokenizer,
@@ -383,6 +441,7 @@ impl Model {
                 .then(|| Parity::of(&bundle.manifest.parity))
                 .transpose()?,
             thresholds: bundle.manifest.thresholds,
+            lane: lane.zip(bundle.manifest.lane),
             report,
         })
     }
@@ -402,6 +461,7 @@ impl Model {
             runtime: None,
             bundle: None,
             model: id,
+            cascade: Cascade::Off,
         };
         Ok(Model {
             engines,
@@ -410,9 +470,18 @@ impl Model {
             encoder,
             thresholds: BTreeMap::new(),
             parity: None,
+            lane: None,
             report,
         })
     }
+}
+
+/// The fast lane of a bundle that has one. Read even if nobody asks for it: a damaged one should show at once.
+fn open_lane(bundle: &Bundle, tokenizer: &Tokenizer) -> Result<Option<FastLane>> {
+    let Some(bytes) = &bundle.lane else { return Ok(None) };
+    let lane = FastLane::read(bytes, tokenizer.vocabulary_size(), bundle.labels.len());
+    lane.map(Some)
+        .map_err(|what| Error::BundleDoesNotFit { path: bundle.folder.join("lane.safetensors"), what })
 }
 
 /// Runs the highest id of the vocabulary, so that a tokenizer that does not belong to the graph shows at once.

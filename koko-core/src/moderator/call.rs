@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{CallOptions, Explanation, Lane, Moderation, Moderator, Scored, explain, no_parity};
-use crate::batching::{Order, Rows, Want};
+use super::cascade::{Clearing, Said};
+use super::{CallOptions, Explanation, Moderation, Moderator, Scored, Urgency, explain, no_parity};
+use crate::batching::{Order, Want};
 use crate::content::{Content, check_text};
 use crate::error::Result;
 
@@ -26,22 +27,12 @@ impl<'m> Call<'m> {
 
     /// [`Moderator::score`]
     pub fn score(&self, text: &str) -> Result<Scored> {
-        check_text(text)?;
-        let reading = self.moderator.encode(text)?;
-        let logits = self.moderator.run(&reading, &self.order(Lane::Interactive))?;
-        Ok(self.moderator.scored(&reading, &logits))
+        self.score_unless(text, Clearing::Allowed)
     }
 
     /// [`Moderator::score_many`]
     pub fn score_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<Scored>> {
-        let mut done = Vec::with_capacity(texts.len());
-        self.moderator.read_many(texts.iter().map(AsRef::as_ref), &self.order(Lane::Bulk), |read| {
-            done.extend(read.into_iter().map(|read| {
-                let (reading, logits) = read?;
-                Ok(self.moderator.scored(&reading, &logits))
-            }));
-        });
-        done
+        self.score_many_unless(texts, Clearing::Allowed)
     }
 
     /// Scores a text without blocking: `then` gets the answer, or why there is none, exactly once.
@@ -54,19 +45,27 @@ impl<'m> Call<'m> {
             Ok(reading) => reading,
             Err(error) => return then(Err(error)),
         };
-        let mut rows = Rows::default();
-        reading.add_rows(&self.moderator.tokenizer, &mut rows);
+        let rows = self.moderator.rows(&reading);
         let (scorer, truncated) = (Arc::clone(&self.moderator.scorer), reading.is_truncated());
-        let order = self.order(Lane::Interactive);
-        self.moderator.workers.submit(rows, self.moderator.batching, order, move |logits| {
-            then(logits.map(|logits| Scored::of(&scorer, &logits, truncated)));
+        let cache = Arc::clone(&self.moderator.cache);
+        let digests = cache.digests(&rows);
+        let known = || cache.known(&digests).map(Said::in_full);
+        if let Some(said) = self.moderator.cleared(&rows, Clearing::Allowed).or_else(known) {
+            return then(Ok(Scored::of(&scorer, &said, truncated)));
+        }
+        let order = self.order(Urgency::Interactive);
+        self.moderator.workers.submit(rows, self.moderator.batching, order, move |answers| {
+            then(answers.map(|answers| {
+                cache.remember(&digests, &answers);
+                Scored::of(&scorer, &Said::in_full(answers), truncated)
+            }));
         });
     }
 
     /// [`Moderator::perspective`]
     pub fn perspective(&self, text: &str) -> Result<BTreeMap<String, f64>> {
         let parity = self.moderator.parity().ok_or_else(no_parity)?;
-        let scored = self.score(text)?;
+        let scored = self.score_unless(text, Clearing::Forbidden)?;
         Ok(parity.scores(&scored.scores, &scored.attributes))
     }
 
@@ -75,7 +74,7 @@ impl<'m> Call<'m> {
         let Some(parity) = self.moderator.parity() else {
             return texts.iter().map(|_| Err(no_parity())).collect();
         };
-        let scored = self.score_many(texts).into_iter();
+        let scored = self.score_many_unless(texts, Clearing::Forbidden).into_iter();
         scored
             .map(|scored| scored.map(|Scored { scores, attributes, .. }| parity.scores(&scores, &attributes)))
             .collect()
@@ -83,19 +82,21 @@ impl<'m> Call<'m> {
 
     /// [`Moderator::moderate`]
     pub fn moderate(&self, content: &Content) -> Result<Moderation> {
-        let order = self.order(Lane::Interactive);
+        let order = self.order(Urgency::Interactive);
         let reading = self.moderator.encode(content.text.as_str())?;
-        let logits = self.moderator.run(&reading, &order)?;
-        let mut moderation = self.moderator.judge(content, &reading, &logits)?;
-        moderation.spans = self.moderator.spans(content, &moderation.scores, &reading, &logits, &order)?;
+        let said = self.moderator.ask(&reading, self.moderator.clearing(content), &order)?;
+        let mut moderation = self.moderator.judge(content, &reading, &said)?;
+        moderation.spans =
+            self.moderator.spans(content, &moderation.scores, &reading, &said.logits, &order)?;
         Ok(moderation)
     }
 
     /// [`Moderator::moderate_many`]
     pub fn moderate_many(&self, contents: &[Content]) -> Vec<Result<Moderation>> {
-        let order = self.order(Lane::Bulk);
+        let order = self.order(Urgency::Bulk);
         let mut done = Vec::with_capacity(contents.len());
-        let texts = contents.iter().map(|content| content.text.as_str());
+        let clearing = |content| self.moderator.clearing(content);
+        let texts = contents.iter().map(|content| (content.text.as_str(), clearing(content)));
         self.moderator.read_many(texts, &order, |read| {
             let chunk = &contents[done.len()..];
             done.extend(self.moderator.judge_many(chunk, read, &order));
@@ -106,7 +107,7 @@ impl<'m> Call<'m> {
     /// [`Moderator::explain`]
     pub fn explain(&self, text: &str) -> Result<Explanation> {
         check_text(text)?;
-        let order = self.order(Lane::Interactive);
+        let order = self.order(Urgency::Interactive);
         let reading = self.moderator.encode(text)?;
         let logits = self.moderator.run(&reading, &order)?;
         let words = explain::words(self.moderator, &order, &reading, &logits, self.moderator.labels())?;
@@ -117,8 +118,10 @@ impl<'m> Call<'m> {
     /// [`Moderator::embed`]
     pub fn embed(&self, text: &str) -> Result<Vec<f32>> {
         check_text(text)?;
-        let order = self.order(Lane::Interactive).with_embeddings();
-        let logits = self.moderator.run(&self.moderator.encode(text)?, &order)?;
+        let order = self.order(Urgency::Interactive).with_embeddings();
+        // Past the cache, which keeps no embeddings that nobody needs.
+        let rows = self.moderator.rows(&self.moderator.encode(text)?);
+        let logits = self.moderator.workers.run(rows, self.moderator.batching, &order)?;
         let mut mean = vec![0.0; self.moderator.encoder.embedding_size];
         for window in &logits {
             let sums = mean.iter_mut().zip(&window.embedding);
@@ -127,8 +130,27 @@ impl<'m> Call<'m> {
         Ok(mean)
     }
 
+    fn score_unless(&self, text: &str, clearing: Clearing) -> Result<Scored> {
+        check_text(text)?;
+        let reading = self.moderator.encode(text)?;
+        let said = self.moderator.ask(&reading, clearing, &self.order(Urgency::Interactive))?;
+        Ok(self.moderator.scored(&reading, &said))
+    }
+
+    fn score_many_unless<T: AsRef<str>>(&self, texts: &[T], clearing: Clearing) -> Vec<Result<Scored>> {
+        let mut done = Vec::with_capacity(texts.len());
+        let texts = texts.iter().map(|text| (text.as_ref(), clearing));
+        self.moderator.read_many(texts, &self.order(Urgency::Bulk), |read| {
+            done.extend(read.into_iter().map(|read| {
+                let (reading, said) = read?;
+                Ok(self.moderator.scored(&reading, &said))
+            }));
+        });
+        done
+    }
+
     /// From now on.
-    fn order(&self, usual: Lane) -> Order {
+    fn order(&self, usual: Urgency) -> Order {
         let taught = self.moderator.scorer.taught();
         let want = if taught.is_empty() { Want::Logits } else { Want::Embeddings };
         Order::now(&self.options, usual, want)

@@ -1,13 +1,15 @@
 //! Many texts at once: while the engines run some, the next are read; answers keep their order.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parking_lot::Mutex;
 
+use super::cascade::{Clearing, Said};
 use super::reading::Reading;
-use super::{Lane, Moderation, Moderator};
-use crate::batching::{Order, RowLogits, Rows, Ticket};
+use super::{Moderation, Moderator, Urgency};
+use crate::batching::{Digests, Order, RowLogits, Rows, Ticket};
 use crate::content::{Content, check_text};
 use crate::error::{Error, Result};
 
@@ -23,16 +25,26 @@ const SHARE: usize = 64;
 /// which wait for the step before: it takes several searches to fill a batch.
 const SEARCHES: usize = 8;
 
-/// A text as it was read, with what the model says about its windows.
-pub(super) type Read<'t> = Result<(Reading<'t>, Vec<RowLogits>)>;
+/// A text as it was read, with what a model says about its windows.
+pub(super) type Read<'t> = Result<(Reading<'t>, Said)>;
 
 /// A content with everything that is known about it so far, or why it was refused.
 type Judged<'c> = Result<(&'c Content, Reading<'c>, Vec<RowLogits>, Moderation)>;
 
 /// A chunk that was read, with its rows on their way through the engines.
 struct Underway<'t> {
-    readings: Vec<Result<Reading<'t>>>,
+    readings: Vec<Result<(Reading<'t>, Ahead)>>,
     answers: Answers,
+}
+
+/// Who answers for a text that was read.
+enum Ahead {
+    /// The fast lane has cleared it, or the cache knew it.
+    Said(Said),
+    /// The model: so many rows, with what the cache will know them by.
+    Asked(Digests),
+    /// The model, for another text of this chunk with the same rows.
+    SameAs(usize),
 }
 
 enum Answers {
@@ -45,7 +57,7 @@ impl Moderator {
     /// one before it runs; the rows of all its texts share batches.
     pub(super) fn read_many<'t>(
         &self,
-        mut texts: impl Iterator<Item = &'t str>,
+        mut texts: impl Iterator<Item = (&'t str, Clearing)>,
         order: &Order,
         mut each: impl FnMut(Vec<Read<'t>>),
     ) {
@@ -76,9 +88,9 @@ impl Moderator {
     ) -> Vec<Result<Moderation>> {
         let mut judged: Vec<Judged<'c>> = Vec::with_capacity(read.len());
         for (content, read) in contents.iter().zip(read) {
-            judged.push(read.and_then(|(reading, logits)| {
-                let moderation = self.judge(content, &reading, &logits)?;
-                Ok((content, reading, logits, moderation))
+            judged.push(read.and_then(|(reading, said)| {
+                let moderation = self.judge(content, &reading, &said)?;
+                Ok((content, reading, said.logits, moderation))
             }));
         }
         let mut found: Vec<&mut Judged<'c>> = judged.iter_mut().filter(|one| self.is_found(one)).collect();
@@ -116,7 +128,7 @@ impl Moderator {
     }
 
     /// Reads a chunk and hands its rows over.
-    fn send<'t>(&self, chunk: &[&'t str], order: &Order) -> Underway<'t> {
+    fn send<'t>(&self, chunk: &[(&'t str, Clearing)], order: &Order) -> Underway<'t> {
         // Nobody waits for texts that would only be read.
         if let Err(error) = order.check_now() {
             return Underway {
@@ -124,15 +136,34 @@ impl Moderator {
                 answers: Answers::There(Ok(Vec::new())),
             };
         }
-        let readings = self.read_chunk(chunk, order);
         let mut rows = Rows::default();
-        for reading in readings.iter().flatten() {
-            reading.add_rows(&self.tokenizer, &mut rows);
+        let mut asked: HashMap<Digests, usize> = HashMap::new();
+        let mut readings = Vec::with_capacity(chunk.len());
+        for (place, (reading, (_, clearing))) in
+            self.read_chunk(chunk, order).into_iter().zip(chunk).enumerate()
+        {
+            readings.push(reading.map(|reading| {
+                let own = self.rows(&reading);
+                let digests = self.cache.digests(&own);
+                let known = || self.cache.known(&digests).map(Said::in_full);
+                let ahead = match self.cleared(&own, *clearing).or_else(known) {
+                    Some(said) => Ahead::Said(said),
+                    None => match asked.get(&digests) {
+                        Some(first) if !digests.is_empty() => Ahead::SameAs(*first),
+                        _ => {
+                            own.iter().for_each(|row| rows.push(row.iter().copied()));
+                            asked.insert(digests.clone(), place);
+                            Ahead::Asked(digests)
+                        }
+                    },
+                };
+                (reading, ahead)
+            }));
         }
-        let answers = match order.lane() {
+        let answers = match order.urgency() {
             // Somebody waits for these: an engine that is free runs them here and now.
-            Lane::Interactive => Answers::There(self.workers.run(rows, self.batching, order)),
-            Lane::Bulk => Answers::Coming(self.workers.start(rows, self.batching, order.clone())),
+            Urgency::Interactive => Answers::There(self.workers.run(rows, self.batching, order)),
+            Urgency::Bulk => Answers::Coming(self.workers.start(rows, self.batching, order.clone())),
         };
         Underway { readings, answers }
     }
@@ -147,30 +178,43 @@ impl Moderator {
             Ok(answers) => answers.into_iter(),
             // The engine failed as a whole. Each text is tried alone, so that only those that fail are refused.
             Err(Error::InferenceFailed { .. }) => {
-                let alone = |reading: Result<Reading<'t>>| {
-                    reading.and_then(|reading| self.run(&reading, order).map(|logits| (reading, logits)))
+                let alone = |reading: Result<(Reading<'t>, Ahead)>| match reading? {
+                    (reading, Ahead::Said(said)) => Ok((reading, said)),
+                    (reading, _) => self.run(&reading, order).map(|logits| (reading, Said::in_full(logits))),
                 };
                 return readings.into_iter().map(alone).collect();
             }
             Err(error) => return again(&error, readings.len()),
         };
-        let hand_out = |reading: Result<Reading<'t>>| {
-            reading.map(|reading| {
-                let logits = answers.by_ref().take(reading.windows.ranges.len()).collect();
-                (reading, logits)
-            })
-        };
-        readings.into_iter().map(hand_out).collect()
+        let mut read: Vec<Read<'t>> = Vec::with_capacity(readings.len());
+        for reading in readings {
+            read.push(reading.and_then(|(reading, ahead)| {
+                let said = match ahead {
+                    Ahead::Said(said) => said,
+                    Ahead::Asked(digests) => {
+                        let own: Vec<RowLogits> =
+                            answers.by_ref().take(reading.windows.ranges.len()).collect();
+                        self.cache.remember(&digests, &own);
+                        Said::in_full(own)
+                    }
+                    Ahead::SameAs(first) => match &read[first] {
+                        Ok((_, said)) => said.clone(),
+                        Err(error) => return Err(error.again()),
+                    },
+                };
+                Ok((reading, said))
+            }));
+        }
+        read
     }
 
     /// normalize → encode, side by side where there is enough for several threads.
-    fn read_chunk<'t>(&self, chunk: &[&'t str], order: &Order) -> Vec<Result<Reading<'t>>> {
-        let read = |text: &&'t str| check_text(text).and_then(|()| self.encode(text));
+    fn read_chunk<'t>(&self, chunk: &[(&'t str, Clearing)], order: &Order) -> Vec<Result<Reading<'t>>> {
+        let read = |(text, _): &(&'t str, Clearing)| check_text(text).and_then(|()| self.encode(text));
         if chunk.len() <= SHARE {
             return chunk.iter().map(read).collect();
         }
-        let shares: Vec<(&[&'t str], OnceLock<Vec<_>>)> =
-            chunk.chunks(SHARE).map(|share| (share, OnceLock::new())).collect();
+        let shares = chunk.chunks(SHARE).map(|share| (share, OnceLock::<Vec<_>>::new())).collect::<Vec<_>>();
         let next = AtomicUsize::new(0);
         side_by_side(self.workers.count().min(shares.len()), || {
             self.step_aside(order);
@@ -183,21 +227,24 @@ impl Moderator {
 
     /// For threads that were started for this call alone.
     fn step_aside(&self, order: &Order) {
-        if order.lane() == Lane::Bulk {
+        if order.urgency() == Urgency::Bulk {
             self.workers.step_aside();
         }
     }
 }
 
 /// The next texts of a call.
-fn next_chunk<'t>(texts: &mut impl Iterator<Item = &'t str>, most: usize) -> Vec<&'t str> {
+fn next_chunk<'t>(
+    texts: &mut impl Iterator<Item = (&'t str, Clearing)>,
+    most: usize,
+) -> Vec<(&'t str, Clearing)> {
     let mut bytes = 0;
     let mut chunk = Vec::with_capacity(most.min(texts.size_hint().0));
     while chunk.len() < most
         && bytes < CHUNK_BYTES
         && let Some(text) = texts.next()
     {
-        bytes += text.len();
+        bytes += text.0.len();
         chunk.push(text);
     }
     chunk
@@ -223,7 +270,9 @@ mod tests {
     #[test]
     fn a_chunk_ends_by_its_texts_or_by_their_bytes() {
         let (short, long) = ("a".to_owned(), "a".repeat(CHUNK_BYTES));
-        let mut texts = [&short, &short, &short, &long, &short].map(String::as_str).into_iter();
+        let mut texts = [&short, &short, &short, &long, &short]
+            .map(|text| (text.as_str(), Clearing::Allowed))
+            .into_iter();
         let lengths = [2, 9, 9, 9].map(|most| next_chunk(&mut texts, most).len());
         assert_eq!(lengths, [2, 2, 1, 0]);
     }

@@ -3,6 +3,7 @@
 mod answer;
 mod builder;
 mod call;
+mod cascade;
 mod explain;
 mod many;
 mod reading;
@@ -11,14 +12,17 @@ mod teach;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use crate::batching::{Batching, CallOptions, CancelToken, Lane, Limits, Load, Tuning, Waiting};
+pub use crate::batching::{
+    Batching, CacheStats, CallOptions, CancelToken, Limits, Load, Tuning, Urgency, Waiting,
+};
 pub use crate::engine::{Device, EngineChoice, Running};
+pub use crate::lane::{Cascade, Lane};
 pub use answer::{Explanation, Moderation, Report, Scored, Span, Token, Word};
 pub use builder::{ModeratorBuilder, Options, OwnModel};
 pub use call::Call;
 
 use crate::actor::{ActorLedger, Posted, Standing};
-use crate::batching::{Order, RowLogits, Rows, Workers};
+use crate::batching::{Order, RowCache, RowLogits, Rows, Workers};
 use crate::bundle::Encoder;
 use crate::clock::{Clock, Timestamp};
 use crate::content::{ActorId, Content, check_text};
@@ -28,6 +32,7 @@ use crate::parity::Parity;
 use crate::policy::{Decision, FittedPolicy, Ids};
 use crate::scores::{Scorer, Scores, TaughtLabel};
 use crate::text::{NormalizedSpan, Positions, Tokenizer};
+use cascade::{Clearing, Gate, Said};
 use reading::{Reading, Windowing};
 
 /// How far ahead of our own clock an event may be before its time is taken to be wrong, in seconds.
@@ -50,6 +55,8 @@ pub struct Moderator {
     tokenizer: Tokenizer,
     encoder: Encoder,
     workers: Workers,
+    cache: Arc<RowCache>,
+    gate: Option<Gate>,
     batching: Batching,
     scorer: Arc<Scorer>,
     parity: Option<Parity>,
@@ -132,14 +139,14 @@ impl Moderator {
     /// ```no_run
     /// use std::time::Duration;
     ///
-    /// use koko_core::moderator::{CallOptions, Lane, Moderator};
+    /// use koko_core::moderator::{CallOptions, Moderator, Urgency};
     ///
     /// let moderator = Moderator::builder().build()?;
     /// let soon = CallOptions { deadline: Some(Duration::from_millis(200)), ..CallOptions::default() };
     /// let scored = moderator.with(soon).score("y o u  1d10t")?;
     ///
     /// // The last fifty comments of a page that somebody looks at: many, and yet no job.
-    /// let live = CallOptions { lane: Some(Lane::Interactive), ..CallOptions::default() };
+    /// let live = CallOptions { urgency: Some(Urgency::Interactive), ..CallOptions::default() };
     /// let page = moderator.with(live).score_many(&["first", "second"]);
     /// # Ok::<(), koko_core::error::Error>(())
     /// ```
@@ -214,6 +221,11 @@ impl Moderator {
         self.parity.as_ref()
     }
 
+    /// How often what was asked had been asked before.
+    pub fn cache_stats(&self) -> CacheStats {
+        self.cache.stats()
+    }
+
     /// What runs, and where.
     pub fn report(&self) -> &Report {
         &self.report
@@ -225,11 +237,46 @@ impl Moderator {
         Reading::of(text, &self.tokenizer, Windowing { max_tokens, overlap_tokens })
     }
 
+    /// Whether the fast lane may answer for a content: not where its community looks for less than it was measured for.
+    fn clearing(&self, content: &Content) -> Clearing {
+        match &self.gate {
+            Some(gate) if !self.policy.finds_below(content, gate.levels()) => Clearing::Allowed,
+            _ => Clearing::Forbidden,
+        }
+    }
+
+    /// What the fast lane says about rows, if it may and does clear them.
+    fn cleared(&self, rows: &Rows, clearing: Clearing) -> Option<Said> {
+        let gate = self.gate.as_ref().filter(|_| clearing == Clearing::Allowed)?;
+        gate.clear(rows, &self.scorer)
+    }
+
+    /// → clear, or run
+    fn ask(&self, reading: &Reading<'_>, clearing: Clearing, order: &Order) -> Result<Said> {
+        let rows = self.rows(reading);
+        self.cleared(&rows, clearing).map_or_else(|| self.answer(rows, order).map(Said::in_full), Ok)
+    }
+
     /// → run
     fn run(&self, reading: &Reading<'_>, order: &Order) -> Result<Vec<RowLogits>> {
+        self.answer(self.rows(reading), order)
+    }
+
+    /// What the model says about rows, or said before.
+    fn answer(&self, rows: Rows, order: &Order) -> Result<Vec<RowLogits>> {
+        let digests = self.cache.digests(&rows);
+        if let Some(known) = self.cache.known(&digests) {
+            return Ok(known);
+        }
+        let answers = self.workers.run(rows, self.batching, order)?;
+        self.cache.remember(&digests, &answers);
+        Ok(answers)
+    }
+
+    fn rows(&self, reading: &Reading<'_>) -> Rows {
         let mut rows = Rows::default();
         reading.add_rows(&self.tokenizer, &mut rows);
-        self.workers.run(rows, self.batching, order)
+        rows
     }
 
     /// → score
@@ -237,8 +284,8 @@ impl Moderator {
         self.scorer.score(logits)
     }
 
-    fn scored(&self, reading: &Reading<'_>, logits: &[RowLogits]) -> Scored {
-        Scored::of(&self.scorer, logits, reading.is_truncated())
+    fn scored(&self, reading: &Reading<'_>, said: &Said) -> Scored {
+        Scored::of(&self.scorer, said, reading.is_truncated())
     }
 
     /// → record
@@ -263,11 +310,12 @@ impl Moderator {
     }
 
     /// score → record → decide
-    fn judge(&self, content: &Content, reading: &Reading<'_>, logits: &[RowLogits]) -> Result<Moderation> {
-        let scores = self.scores(logits);
+    fn judge(&self, content: &Content, reading: &Reading<'_>, said: &Said) -> Result<Moderation> {
+        let scores = self.scores(&said.logits);
         let standing = self.record(content, &scores)?;
         let decision = self.decide(content, &scores, standing.as_ref())?;
-        Ok(Moderation { scores, decision, spans: Vec::new(), standing, truncated: reading.is_truncated() })
+        let (spans, truncated, lane) = (Vec::new(), reading.is_truncated(), said.lane);
+        Ok(Moderation { scores, decision, spans, standing, truncated, lane })
     }
 
     fn spans(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cel::common::ast::{EntryExpr, Expr};
+use cel::common::ast::{EntryExpr, Expr, operators};
 use cel::{Context, IdedExpr, Program, Value};
 
 use crate::actor::{Band, Standing};
@@ -15,7 +15,18 @@ use crate::scores::Scores;
 pub(super) struct Condition {
     program: Program,
     labels: Vec<Label>,
+    needs: Needs,
     place: Place,
+}
+
+/// What has to be true of the scores of a content before a condition can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// It looks at what was found, at the standing and the content, or asks for a label that was found before it looks at
+    /// scores: among contents in which nothing was found, it makes no difference.
+    Found,
+    /// It may hold or not by scores that reach no threshold.
+    AnyScores,
 }
 
 /// Where something stands in a policy.
@@ -69,12 +80,15 @@ impl Condition {
                 first.map_or((0, "not CEL".to_owned()), |error| (error.pos.1, error.msg.clone()));
             place.mistake(format!("is not a condition, at its character {column}: {message}"))
         })?;
-        let mut seen = Seen { known: labels, labels: Vec::new(), unknown: None, bound: Vec::new() };
+        let mut seen =
+            Seen { known: labels, labels: Vec::new(), scores: false, unknown: None, bound: Vec::new() };
         seen.walk(program.expression());
         if let Some(unknown) = seen.unknown {
             return Err(place.mistake(unknown));
         }
-        let condition = Condition { program, labels: seen.labels, place };
+        let asks_first = asks_for_a_found_label(program.expression());
+        let needs = if seen.scores && !asks_first { Needs::AnyScores } else { Needs::Found };
+        let condition = Condition { program, labels: seen.labels, needs, place };
         // Both sides of every `&&` and `||` are reached in one of the two.
         for everything in [false, true] {
             condition.holds(&Situation::sample(everything, labels))?;
@@ -89,6 +103,11 @@ impl Condition {
             Ok(other) => Err(self.place.mistake(format!("must be true or false, not {}", other.type_of()))),
             Err(error) => Err(self.place.mistake(format!("cannot be evaluated: {error}"))),
         }
+    }
+
+    /// What has to be true of scores before it can hold.
+    pub(super) fn needs(&self) -> Needs {
+        self.needs
     }
 
     /// Whether it mentions this label.
@@ -177,11 +196,29 @@ impl<'s> Situation<'s> {
     }
 }
 
+/// Whether a condition cannot hold where no label was found, as far as its outer `&&` and `||` tell.
+fn asks_for_a_found_label(condition: &IdedExpr) -> bool {
+    match &condition.expr {
+        Expr::Select(select) => {
+            !select.test && matches!(&select.operand.expr, Expr::Ident(name) if name == "found")
+        }
+        Expr::Call(call) if call.func_name == operators::LOGICAL_AND => {
+            call.args.iter().any(asks_for_a_found_label)
+        }
+        Expr::Call(call) if call.func_name == operators::LOGICAL_OR => {
+            call.args.iter().all(asks_for_a_found_label)
+        }
+        _ => false,
+    }
+}
+
 /// What a condition looks at.
 struct Seen<'k> {
     /// The labels that there are.
     known: &'k [Label],
     labels: Vec<Label>,
+    /// Whether it looks at scores at all.
+    scores: bool,
     unknown: Option<String>,
     /// Names bound by macros such as `exists`.
     bound: Vec<String>,
@@ -236,6 +273,7 @@ impl Seen<'_> {
 
     fn variable(&mut self, name: &str) {
         const VARIABLES: [&str; 5] = ["content", "found", "scores", "standing", "thresholds"];
+        self.scores |= name == "scores";
         if !VARIABLES.contains(&name) && !self.bound.iter().any(|bound| bound == name) {
             self.unknown(name, VARIABLES.to_vec());
         }
@@ -263,5 +301,46 @@ impl Seen<'_> {
     fn unknown(&mut self, name: &str, known: Vec<&str>) {
         let message = || format!("there is no `{name}`: use one of {}", known.join(", "));
         self.unknown.get_or_insert_with(message);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_condition_that_looks_past_the_thresholds_is_noticed() {
+        let place = || Place { policy: "test".to_owned(), line: 1, field: "when".to_owned() };
+        let labels: Vec<Label> = Label::all().collect();
+        for (needs, conditions) in [
+            (
+                Needs::Found,
+                &[
+                    "found.insult",
+                    "!found.insult && content.characters > 9",
+                    "standing.band == 'high'",
+                    "found.threat && scores.threat >= 0.9",
+                    "content.has_target && (found.threat && scores.insult < 0.9) && true",
+                    "(found.threat || found.insult) && scores.insult > 0.2",
+                    "found.threat && scores.threat > 0.8 || found.spam && scores.spam > 0.8",
+                ][..],
+            ),
+            (
+                Needs::AnyScores,
+                &[
+                    "scores.insult > 0.2",
+                    "found.threat || scores.insult > 0.2",
+                    "!found.threat && scores.insult > 0.2",
+                    "(found.threat || content.has_target) && scores.insult > 0.2",
+                    "scores.exists(label, scores[label] > 0.4)",
+                    "has(found.threat) && scores.insult > 0.2",
+                ],
+            ),
+        ] {
+            for condition in conditions {
+                let compiled = Condition::compile(condition, place(), &labels).unwrap();
+                assert_eq!(compiled.needs(), needs, "{condition}");
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Rules as data: from scores and a standing to a decision.
 
+mod clearing;
 mod condition;
 mod file;
 

@@ -48,6 +48,8 @@ class Moderator:
         engine: str = "auto",
         threads: Optional[int] = None,
         runtime: Optional[Union[str, os.PathLike[str]]] = None,
+        cascade: str = "off",
+        cache: Optional[int] = None,
     ) -> Moderator:
         """Open a model.
 
@@ -62,6 +64,11 @@ class Moderator:
         engine: "auto", "native" or "ort". "auto" takes Koko's own engine where the processor has AMX or AVX-512 VNNI
             and no runtime is named, else ONNX Runtime.
         runtime: path of libonnxruntime. Without it: ORT_DYLIB_PATH, then the installed package `onnxruntime`.
+        cascade: "balanced" or "max" let a tiny model clear what is certainly harmless, so that the full one need not read it; the
+            card of the model tells how much that is, and what is missed. A cleared text has rougher scores, and "fast" in
+            `lane`. Refused with taught labels, and with a policy that looks for less than what the tiny model clears.
+        cache: how many answers are remembered, so that what is posted again is not read again; 0 for none. Without it: 65,536,
+            or 8,192 with taught labels; both fill about 13 MB.
 
         Raises BadBundleError, BadPolicyError, RuntimeMissingError, DeviceMissingError, BadInputError.
         """

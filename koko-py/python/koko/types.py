@@ -11,6 +11,9 @@ Action = Literal["allow", "support", "review", "hold", "remove"]
 Band = Literal["unknown", "calm", "watch", "elevated", "high"]
 """An author's risk in words."""
 
+Lane = Literal["full", "fast"]
+"""Which model answered: the full one, or the tiny one of the cascade, whose scores are rougher."""
+
 ErrorKind = Literal[
     "bad_input",
     "text_too_long",
@@ -45,6 +48,8 @@ class Scored(TypedDict):
     """A calibrated probability for each label of the bundle, in its order; then the taught ones."""
     truncated: bool
     """Whether the text was so long that only samples of it were read."""
+    lane: Lane
+    """Which model answered."""
 
 
 class Span(TypedDict):
@@ -90,6 +95,8 @@ class Report(TypedDict):
     """The library of ONNX Runtime, where it runs."""
     bundle: Optional[str]
     """The folder of the model."""
+    cascade: Literal["off", "balanced", "max"]
+    """Which texts the tiny model may clear."""
 
 
 class Decision(TypedDict):
@@ -139,6 +146,7 @@ class _Moderation(TypedDict):
     spans: List[Span]
     standing: Optional[Standing]
     truncated: bool
+    lane: Lane
 
 
 class Moderation(_Moderation, total=False):

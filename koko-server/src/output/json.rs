@@ -83,7 +83,7 @@ mod tests {
         assert_eq!(
             line(&row, &answer),
             "{\"id\":7,\"scores\":{\"toxicity\":0.0,\"insult\":0.5,\"spam\":0.0},\"truncated\":false,\
-             \"input\":{\"id\": 7, \"text\": \"hi\", \"likes\": 12345678901234567890123}}\n"
+             \"lane\":\"full\",\"input\":{\"id\": 7, \"text\": \"hi\", \"likes\": 12345678901234567890123}}\n"
         );
     }
 

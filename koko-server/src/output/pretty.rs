@@ -49,7 +49,7 @@ impl<W: Write> Pretty<W> {
     }
 
     fn moderated(&mut self, row: &Row, content: &Content, moderation: &Moderation) -> io::Result<()> {
-        let Moderation { scores, decision, spans, standing, truncated } = moderation;
+        let Moderation { scores, decision, spans, standing, truncated, lane: _ } = moderation;
         *self.actions.entry(decision.action).or_default() += 1;
         if let Some(standing) = standing {
             self.watch.see(standing);
@@ -115,7 +115,7 @@ impl<W: Write> Pretty<W> {
     }
 
     fn scored(&mut self, row: &Row, content: &Content, scored: &Scored) -> io::Result<()> {
-        let Scored { scores, truncated, attributes: _ } = scored;
+        let Scored { scores, truncated, attributes: _, lane: _ } = scored;
         let id = row.id.as_ref().map_or_else(|| row.place.number().to_string(), id_shown);
         let text = one_line(content.text.as_str(), self.width - INDENT, self.paint);
         let id = one_line(&id, INDENT - 1, Paint::Plain);

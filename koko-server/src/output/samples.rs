@@ -9,7 +9,7 @@ use koko_core::bundle::Calibration;
 use koko_core::clock::Timestamp;
 use koko_core::content::ActorId;
 use koko_core::labels::{Family, Label};
-use koko_core::moderator::{Moderation, Scored, Span};
+use koko_core::moderator::{Lane, Moderation, Scored, Span};
 use koko_core::policy::{Action, Decision, Ids, Reason};
 use koko_core::scores::{AttributeScores, Scorer, Scores};
 use koko_core::text::{OriginalSpan, Positions};
@@ -26,7 +26,8 @@ pub fn read(line: &str) -> Read {
 
 /// Three labels, of which those named have 0.5 and the others 0.
 pub fn scored(found: &[&str]) -> Scored {
-    Scored { scores: scores(found), attributes: AttributeScores::default(), truncated: false }
+    let attributes = AttributeScores::default();
+    Scored { scores: scores(found), attributes, truncated: false, lane: Lane::Full }
 }
 
 fn scores(found: &[&str]) -> Scores {
@@ -62,6 +63,7 @@ pub fn moderation(text: &str, part: &str, standing: Option<Standing>) -> Moderat
         spans: vec![Span { label: insult, place }],
         standing,
         truncated: false,
+        lane: Lane::Full,
     }
 }
 

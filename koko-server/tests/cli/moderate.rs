@@ -11,7 +11,7 @@ fn answers_have_the_shape_of_the_contract() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     let answer = &ran.answers()[0];
     let keys: Vec<_> = answer.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["id", "scores", "decision", "spans", "standing", "truncated"]);
+    assert_eq!(keys, ["id", "scores", "decision", "spans", "standing", "truncated", "lane"]);
     assert_eq!(answer["standing"]["author"], json!("rook"));
     assert_eq!(answer["standing"]["as_of"], json!(1_794_212_520));
     assert!(answer["decision"]["ids"]["policy"].as_str().unwrap().starts_with("koko-default@blake3:"));

@@ -11,7 +11,7 @@ fn answers_have_the_shape_of_the_contract() {
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
     let answer = &ran.answers()[0];
     let keys: Vec<_> = answer.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["id", "scores", "truncated"]);
+    assert_eq!(keys, ["id", "scores", "truncated", "lane"]);
     assert_eq!(answer["id"], json!(1));
     assert!(
         answer["scores"]
@@ -228,4 +228,20 @@ fn pretty_has_no_colour_in_a_pipe_unless_it_is_told_to() {
     assert!(plain.out.contains("insult") && !plain.out.contains('\x1b'), "{}", plain.out);
     let colored = run(&["score", "--pretty", "--color", "always"], line);
     assert!(colored.out.contains("\x1b["), "{}", colored.out);
+}
+
+#[test]
+fn the_cascade_says_which_model_spoke_and_refuses_what_it_cannot_do() {
+    let lines = "{\"text\": \"what time does the library open on sunday\"}\n{\"text\": \"you idiot\"}\n";
+    for (mode, expected) in [("off", ["full", "full"]), ("max", ["fast", "full"])] {
+        let ran = run(&["score", "--cascade", mode, "--cache", "0"], lines);
+        let lanes: Vec<_> =
+            ran.answers().iter().map(|answer| answer["lane"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(lanes, expected, "{mode}: {}", ran.err);
+    }
+    let folder = Folder::new();
+    let policy = folder.file("low.toml", "name = \"low\"\n[thresholds]\ninsult = 0.1\n");
+    let ran = run(&["moderate", "--cascade", "max", "--policy", &policy], lines);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("finds `"), "{}", ran.err);
 }
