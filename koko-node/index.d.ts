@@ -282,7 +282,7 @@ export interface ModeratorOptions {
   cascade?: Cascade
   /**
    * How many answers are remembered, so that what is posted again is not read again; 0 for none. Without it: 65,536, or 8,192
-   * with taught labels; both fill about 13 MB.
+   * with taught labels; either takes less than 20 MB.
    */
   cache?: number
 }

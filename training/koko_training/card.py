@@ -171,7 +171,7 @@ def lane_section(settings: Settings, test: dict[str, Any] | None) -> str:
             balanced=f"{100 * rules['balanced']:g} %",
             max=f"{100 * rules['max']:g} %",
             table=lane_table({"chosen on": lane["valid"], "measured on": test}),
-            sets=sets_line(test["balanced"]["sets"]),
+            sets=sets_line({mode: test[mode]["sets"] for mode in MODES}),
         )
         .rstrip()
     )
@@ -194,10 +194,11 @@ def lane_table(splits: dict[str, dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def sets_line(sets: dict[str, dict[str, float]]) -> str:
-    """Sets and shares, the easiest first."""
-    ordered = sorted(sets.items(), key=lambda entry: -entry[1]["cleared_share"])
-    return ", ".join(f"{name} {100 * found['cleared_share']:.0f} %" for name, found in ordered)
+def sets_line(modes: dict[str, dict[str, dict[str, float]]]) -> str:
+    """Sets with the share that each mode clears, the easiest first."""
+    shares = {name: [100 * sets[name]["cleared_share"] for sets in modes.values()] for name in modes[MODES[0]]}
+    ordered = sorted(shares.items(), key=lambda entry: entry[1], reverse=True)
+    return ", ".join(f"{name} {' / '.join(f'{share:.0f}' for share in found)}" for name, found in ordered)
 
 
 def fairness_table(fairness: dict[str, dict[str, dict[str, float]]]) -> str:

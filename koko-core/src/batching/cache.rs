@@ -57,7 +57,7 @@ pub struct CacheStats {
 }
 
 impl Keeps {
-    /// How many answers are remembered where nobody chose: they fill about 13 MB.
+    /// How many answers are remembered where nobody chose: less than 20 MB of them.
     pub fn usual_capacity(self) -> usize {
         match self {
             Keeps::Logits => 65_536,

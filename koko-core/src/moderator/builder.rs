@@ -196,7 +196,7 @@ impl ModeratorBuilder {
     }
 
     /// How many answers of the model are remembered, so that what many people post is read once; 0 for none. Without it:
-    /// 65,536, or 8,192 with taught labels, whose answers are larger; both fill about 13 MB.
+    /// 65,536, or 8,192 with taught labels, whose answers are larger; either takes less than 20 MB.
     ///
     /// Two texts are the same if they are for the model: normalized, in the same word pieces. Windows of long texts are
     /// remembered one by one. No text is kept, only digests under a key of this process.

@@ -68,7 +68,7 @@ class Moderator:
             card of the model tells how much that is, and what is missed. A cleared text has rougher scores, and "fast" in
             `lane`. Refused with taught labels, and with a policy that looks for less than what the tiny model clears.
         cache: how many answers are remembered, so that what is posted again is not read again; 0 for none. Without it: 65,536,
-            or 8,192 with taught labels; both fill about 13 MB.
+            or 8,192 with taught labels; either takes less than 20 MB.
 
         Raises BadBundleError, BadPolicyError, RuntimeMissingError, DeviceMissingError, BadInputError.
         """
