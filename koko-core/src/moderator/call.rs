@@ -45,6 +45,10 @@ impl<'m> Call<'m> {
             Ok(reading) => reading,
             Err(error) => return then(Err(error)),
         };
+        let order = self.order(Urgency::Interactive);
+        if let Err(error) = order.check_now() {
+            return then(Err(error));
+        }
         let rows = self.moderator.rows(&reading);
         let (scorer, truncated) = (Arc::clone(&self.moderator.scorer), reading.is_truncated());
         let cache = Arc::clone(&self.moderator.cache);
@@ -53,7 +57,6 @@ impl<'m> Call<'m> {
         if let Some(said) = self.moderator.cleared(&rows, Clearing::Allowed).or_else(known) {
             return then(Ok(Scored::of(&scorer, &said, truncated)));
         }
-        let order = self.order(Urgency::Interactive);
         self.moderator.workers.submit(rows, self.moderator.batching, order, move |answers| {
             then(answers.map(|answers| {
                 cache.remember(&digests, &answers);

@@ -149,7 +149,10 @@ impl Moderator {
                 let ahead = match self.cleared(&own, *clearing).or_else(known) {
                     Some(said) => Ahead::Said(said),
                     None => match asked.get(&digests) {
-                        Some(first) if !digests.is_empty() => Ahead::SameAs(*first),
+                        Some(first) if !digests.is_empty() => {
+                            self.cache.count_twin(&digests);
+                            Ahead::SameAs(*first)
+                        }
                         _ => {
                             own.iter().for_each(|row| rows.push(row.iter().copied()));
                             asked.insert(digests.clone(), place);
