@@ -52,15 +52,39 @@ const WORDS: [&str; 48] = [
     "l\u{43e}ser",
 ];
 
+/// Those of the words in which nothing has to be folded, and some with signs that make no difference.
+const PLAIN: [&str; 11] = [
+    "garden.", "match,", "server:", "really?", "team!", "(again)", "it's", "don't", "2026", "Tomatoes",
+    "\"no\"",
+];
+
 /// `count` comments, each time the same: lengths are log-normal with a median of about 20 words.
 pub fn comments(count: usize) -> Vec<String> {
+    written_with(&WORDS, count)
+}
+
+/// `count` comments of the same lengths that nobody spelled to evade.
+pub fn plain_comments(count: usize) -> Vec<String> {
+    let is_evasion =
+        |word: &&str| !word.is_ascii() || ["1d10t", "soooo", "a"].contains(word) || word.contains('/');
+    let plain: Vec<&str> = WORDS.into_iter().filter(|word| !is_evasion(word)).chain(PLAIN).collect();
+    written_with(&plain, count)
+}
+
+/// The tokenizer of the default bundle.
+pub fn tokenizer_json() -> Vec<u8> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../models/koko-en-1/tokenizer.json");
+    std::fs::read(path).expect("the default bundle has a tokenizer")
+}
+
+fn written_with(vocabulary: &[&str], count: usize) -> Vec<String> {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     (0..count)
         .map(|_| {
             // The sum of twelve uniform numbers less six is close to a standard normal one.
             let normal = (0..12).map(|_| random.unit()).sum::<f64>() - 6.0;
             let words = (3.0 + 0.7 * normal).exp().round().clamp(1.0, 200.0) as usize;
-            let mut word = || WORDS[(random.unit() * WORDS.len() as f64) as usize];
+            let mut word = || vocabulary[(random.unit() * vocabulary.len() as f64) as usize];
             (0..words).map(|_| word()).collect::<Vec<_>>().join(" ")
         })
         .collect()

@@ -1,5 +1,6 @@
 //! Runs a graph on a batch. The only place that knows ONNX Runtime.
 
+mod native;
 mod onnx;
 mod runtime;
 mod scripted;
@@ -7,6 +8,7 @@ mod scripted;
 use std::fmt;
 use std::str::FromStr;
 
+pub use native::{Instructions, NativeEngine};
 pub use onnx::OnnxEngine;
 pub use scripted::ScriptedEngine;
 

@@ -39,7 +39,7 @@ impl<'t> Reading<'t> {
 
     /// One row per window, with its markers.
     pub(super) fn rows(&self, tokenizer: &Tokenizer) -> Vec<Vec<i64>> {
-        self.windows.ranges.iter().map(|window| row(tokenizer, &self.encoding.ids[window.clone()])).collect()
+        self.windows.ranges.iter().map(|window| tokenizer.row(&self.encoding.ids[window.clone()])).collect()
     }
 
     /// The words of a window: the tokens of each.
@@ -65,10 +65,6 @@ impl<'t> Reading<'t> {
     ) -> Vec<i64> {
         let kept = window.filter(|token| !without.iter().any(|word| word.contains(token)));
         let ids: Vec<i64> = kept.map(|token| self.encoding.ids[token]).collect();
-        row(tokenizer, &ids)
+        tokenizer.row(&ids)
     }
-}
-
-fn row(tokenizer: &Tokenizer, ids: &[i64]) -> Vec<i64> {
-    [&[tokenizer.first], ids, &[tokenizer.last]].concat()
 }

@@ -7,12 +7,18 @@ use unicode_normalization::char::{canonical_combining_class, compose, is_combini
 use unicode_properties::UnicodeEmoji;
 use unicode_script::{Script, UnicodeScript};
 
-use super::glyphs::Glyph;
+use super::glyphs::{Glyph, is_common_east_asian, is_common_latin};
 
 /// Drops noise and folds compatibility forms, glyph by glyph.
-pub(super) fn fold(glyphs: &[Glyph]) -> Vec<Glyph> {
+pub(super) fn fold(glyphs: &mut Vec<Glyph>) {
+    let Some(first) = glyphs.iter().position(|glyph| !is_ordinary(glyph.ch)) else { return };
     let mut folded: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    for (index, &glyph) in glyphs.iter().enumerate() {
+    folded.extend_from_slice(&glyphs[..first]);
+    for (index, &glyph) in glyphs.iter().enumerate().skip(first) {
+        if is_ordinary(glyph.ch) {
+            folded.push(glyph);
+            continue;
+        }
         match fate(glyphs, index) {
             Fate::Keep => folded.push(glyph),
             Fate::Drop => {}
@@ -21,7 +27,16 @@ pub(super) fn fold(glyphs: &[Glyph]) -> Vec<Glyph> {
             Fate::Fold(chars) => folded.extend(chars.into_iter().map(|ch| glyph.with(ch))),
         }
     }
-    folded
+    *glyphs = folded;
+}
+
+/// Most characters of most texts, told at a glance: nothing is to be done about them.
+fn is_ordinary(ch: char) -> bool {
+    if ch.is_ascii() {
+        return !ch.is_ascii_control() || ch.is_ascii_whitespace();
+    }
+    // The second are dashes and curly quotes.
+    is_common_latin(ch) || matches!(ch, '\u{2010}'..='\u{2027}') || is_common_east_asian(ch)
 }
 
 enum Fate {
@@ -35,8 +50,7 @@ enum Fate {
 fn fate(glyphs: &[Glyph], index: usize) -> Fate {
     let ch = glyphs[index].ch;
     if ch.is_ascii() {
-        let invisible = ch.is_ascii_control() && !ch.is_ascii_whitespace();
-        return if invisible { Fate::Drop } else { Fate::Keep };
+        return if is_ordinary(ch) { Fate::Keep } else { Fate::Drop };
     }
     let before = index.checked_sub(1).map(|at| glyphs[at].ch);
     let after = glyphs.get(index + 1).map(|glyph| glyph.ch);

@@ -25,27 +25,18 @@ pub(super) fn glyphs_of(text: &str) -> Vec<Glyph> {
 }
 
 /// The maximal runs of glyphs for which `inside` holds, from left to right.
-pub(super) fn runs(glyphs: &[Glyph], inside: impl Fn(char) -> bool) -> Vec<Range<usize>> {
-    let mut runs = Vec::new();
-    let mut start = None;
-    for (index, glyph) in glyphs.iter().enumerate() {
-        match (inside(glyph.ch), start) {
-            (true, None) => start = Some(index),
-            (false, Some(first)) => {
-                runs.push(first..index);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(first) = start {
-        runs.push(first..glyphs.len());
-    }
-    runs
+pub(super) fn runs(glyphs: &[Glyph], inside: impl Fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + glyphs[at..].iter().position(|glyph| inside(glyph.ch))?;
+        let length = glyphs[start..].iter().take_while(|glyph| inside(glyph.ch)).count();
+        at = start + length;
+        Some(start..at)
+    })
 }
 
 /// Stretches between white space.
-pub(super) fn chunks(glyphs: &[Glyph]) -> Vec<Range<usize>> {
+pub(super) fn chunks(glyphs: &[Glyph]) -> impl Iterator<Item = Range<usize>> {
     runs(glyphs, |ch| !ch.is_whitespace())
 }
 
@@ -67,6 +58,10 @@ pub(super) fn is_link(text: &str) -> bool {
         "com", "net", "org", "info", "biz", "io", "co", "ly", "me", "gg", "tv", "xyz", "top", "club", "shop",
         "site", "online", "app", "dev", "link", "click", "ru", "de", "uk", "us", "eu",
     ];
+    // Neither a scheme nor a host: most words.
+    if !text.contains(['.', ':']) {
+        return false;
+    }
     let lower = text.to_ascii_lowercase();
     let lower = lower.trim_start_matches(['(', '"', '\'', '<', '[']);
     if lower.contains("://") || lower.starts_with("www.") {
@@ -90,6 +85,18 @@ pub(super) fn is_email(text: &str) -> bool {
     let Some((user, host)) = text.split_once('@') else { return false };
     !user.is_empty()
         && host.split_once('.').is_some_and(|(name, ending)| !name.is_empty() && ending.len() >= 2)
+}
+
+/// Letters of European languages, without the long s.
+pub(super) fn is_common_latin(ch: char) -> bool {
+    matches!(ch, '\u{C0}'..='\u{17E}')
+}
+
+/// Kana, common ideographs and Hangul syllables: letters of their own, which look like no others.
+pub(super) fn is_common_east_asian(ch: char) -> bool {
+    matches!(ch,
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// The five vowels of English, in either case.

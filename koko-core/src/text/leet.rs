@@ -2,21 +2,36 @@
 //!
 //! A digit at the end of a word (`mp3`), before a unit (`10am`) or in a code (`x86_64`) is a digit.
 
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::glyphs::{Glyph, chunks, is_literal, is_vowel, runs};
 
 /// Ordinary words that look like leet. Lower case, one a line; `*` at the front stands for any beginning.
-const KEEP: &str = include_str!("ordinary_words.txt");
+static KEEP: LazyLock<(HashSet<&str>, Vec<&str>)> = LazyLock::new(|| {
+    let lines = include_str!("ordinary_words.txt").lines();
+    let (endings, words): (Vec<_>, Vec<_>) = lines.partition(|line| line.starts_with('*'));
+    (words.into_iter().collect(), endings.into_iter().map(|ending| &ending[1..]).collect())
+});
 
 /// Replaces leet by letters in place.
 pub(super) fn fold(glyphs: &mut [Glyph]) {
+    if !may_be_leet(glyphs) {
+        return;
+    }
     // Where there is code, `$hit` may be a variable.
     let has_code = glyphs.iter().any(|glyph| matches!(glyph.ch, '{' | '}' | '=' | ';' | '[' | ']'));
-    for chunk in chunks(glyphs) {
+    let may_be_leet = |chunk: &Range<usize>| may_be_leet(&glyphs[chunk.clone()]);
+    let chunks: Vec<Range<usize>> = chunks(glyphs).filter(may_be_leet).collect();
+    for chunk in chunks {
         if is_literal(&glyphs[chunk.clone()]) {
             continue;
         }
         let first = chunk.start;
-        for word in runs(&glyphs[chunk], |ch| ch.is_ascii_alphanumeric() || is_sign(ch)) {
+        let words = runs(&glyphs[chunk], |ch| ch.is_ascii_alphanumeric() || is_sign(ch));
+        let words: Vec<Range<usize>> = words.collect();
+        for word in words {
             let word = first + word.start..first + word.end;
             let word = trim(glyphs, word);
             if word.len() < 3 || touches_code(glyphs, &word) || !is_leet(&glyphs[word.clone()], has_code) {
@@ -30,6 +45,15 @@ pub(super) fn fold(glyphs: &mut [Glyph]) {
     }
 }
 
+/// Whether a letter touches anything that could stand for one.
+fn may_be_leet(glyphs: &[Glyph]) -> bool {
+    glyphs.windows(2).any(|pair| {
+        let [one, other] = [pair[0].ch, pair[1].ch];
+        stands_for_letter(one) && other.is_ascii_alphabetic()
+            || one.is_ascii_alphabetic() && stands_for_letter(other)
+    })
+}
+
 fn is_sign(ch: char) -> bool {
     matches!(ch, '@' | '$' | '!' | '\u{20AC}')
 }
@@ -39,7 +63,7 @@ fn stands_for_letter(ch: char) -> bool {
 }
 
 /// Takes exclamation marks off the ends, where they are punctuation.
-fn trim(glyphs: &[Glyph], word: std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn trim(glyphs: &[Glyph], word: Range<usize>) -> Range<usize> {
     let end = glyphs[word.clone()]
         .iter()
         .rposition(|glyph| glyph.ch != '!')
@@ -50,7 +74,7 @@ fn trim(glyphs: &[Glyph], word: std::ops::Range<usize>) -> std::ops::Range<usize
 }
 
 /// `f0o(`, `path/t0`, `a_b1c`: what touches such a sign is written for a machine.
-fn touches_code(glyphs: &[Glyph], word: &std::ops::Range<usize>) -> bool {
+fn touches_code(glyphs: &[Glyph], word: &Range<usize>) -> bool {
     let before = word.start.checked_sub(1).map(|at| glyphs[at].ch);
     let after = glyphs.get(word.end).map(|glyph| glyph.ch);
     let after_that = glyphs.get(word.end + 1).map(|glyph| glyph.ch);
@@ -95,9 +119,10 @@ fn is_leet(word: &[Glyph], has_code: bool) -> bool {
 }
 
 fn is_ordinary(word: &str) -> bool {
-    let listed =
-        KEEP.lines().any(|keep| keep.strip_prefix('*').map_or(keep == word, |end| word.ends_with(end)));
-    listed || word.chars().all(|ch| ch == 'x' || ch.is_ascii_digit())
+    let (words, endings) = &*KEEP;
+    words.contains(word)
+        || endings.iter().any(|ending| word.ends_with(ending))
+        || word.chars().all(|ch| ch == 'x' || ch.is_ascii_digit())
 }
 
 /// `100km`, `24h0m`: a number with a unit.

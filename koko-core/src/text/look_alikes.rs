@@ -2,17 +2,22 @@
 //!
 //! A word of another script stays: only mixed words, and disguised words in a Latin text, are folded.
 
+use std::ops::Range;
+
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::skeleton;
 
-use super::glyphs::{Glyph, chunks, is_literal, runs};
+use super::glyphs::{Glyph, chunks, is_common_east_asian, is_common_latin, is_literal, runs};
 
 /// Folds look-alikes in place.
 pub(super) fn fold(glyphs: &mut [Glyph]) {
-    if glyphs.iter().all(|glyph| glyph.ch.is_ascii()) {
+    // Accents, curly quotes, emoji and the scripts of East Asia are no disguise, alone or with each other.
+    if !glyphs.iter().any(|glyph| !is_no_disguise(glyph.ch) && is_foreign_letter(glyph)) {
         return;
     }
-    for chunk in chunks(glyphs) {
+    let dressed = |chunk: &Range<usize>| glyphs[chunk.clone()].iter().any(is_foreign_letter);
+    let chunks: Vec<Range<usize>> = chunks(glyphs).filter(dressed).collect();
+    for chunk in chunks {
         let chunk = &mut glyphs[chunk];
         if is_literal(chunk) || is_phonetic(chunk) {
             continue;
@@ -21,12 +26,16 @@ pub(super) fn fold(glyphs: &mut [Glyph]) {
             glyph.ch = latin_variant(glyph.ch).unwrap_or(glyph.ch);
         }
     }
-    let words = runs(glyphs, |ch| ch.is_alphanumeric() || matches!(ch, '$' | '@' | '!' | '\u{20AC}'));
+    // A word of ASCII is neither foreign nor disguised.
+    let words: Vec<(Range<usize>, Letters)> =
+        runs(glyphs, |ch| ch.is_alphanumeric() || matches!(ch, '$' | '@' | '!' | '\u{20AC}'))
+            .filter(|word| glyphs[word.clone()].iter().any(is_foreign_letter))
+            .map(|word| (word.clone(), Letters::of(&glyphs[word])))
+            .collect();
     let quotes_foreign =
-        !is_mostly_latin(glyphs) || words.iter().any(|word| is_plainly_foreign(&glyphs[word.clone()]));
-    for word in words {
-        let word = &mut glyphs[word];
-        let disguised = match Letters::of(word) {
+        !is_mostly_latin(glyphs) || words.iter().any(|(_, letters)| letters.are_plainly_foreign());
+    for (word, letters) in words {
+        let disguised = match letters {
             Letters { unreadable, .. } if unreadable > 0 => false,
             // A lone Greek letter is a symbol (π, Δt, μm), not a disguise.
             Letters { foreign: 1, latin: 0..3, greek: 1, .. } => false,
@@ -34,11 +43,24 @@ pub(super) fn fold(glyphs: &mut [Glyph]) {
             letters => letters.foreign > 1 && !quotes_foreign,
         };
         if disguised {
-            for glyph in word {
+            for glyph in &mut glyphs[word] {
                 glyph.ch = look_alike(glyph.ch).unwrap_or(glyph.ch);
             }
         }
     }
+}
+
+/// A glance: common characters that neither look like a letter of another script nor are one in unusual dress.
+fn is_no_disguise(ch: char) -> bool {
+    ch.is_ascii() || is_common_latin(ch) || is_common_east_asian(ch)
+}
+
+fn is_foreign_letter(glyph: &Glyph) -> bool {
+    !glyph.ch.is_ascii() && glyph.ch.is_alphabetic()
+}
+
+fn is_latin(ch: char) -> bool {
+    ch.is_ascii_alphabetic() || ch.script() == Script::Latin
 }
 
 /// The letters of a word by what they look like.
@@ -58,28 +80,28 @@ impl Letters {
     fn of(word: &[Glyph]) -> Letters {
         let mut letters = Letters::default();
         for glyph in word.iter().filter(|glyph| glyph.ch.is_alphabetic()) {
-            if glyph.ch.script() == Script::Latin {
+            if is_latin(glyph.ch) {
                 letters.latin += 1;
-            } else if let Some(latin) = look_alike(glyph.ch) {
-                letters.foreign += 1;
-                letters.greek += usize::from(glyph.ch.script() == Script::Greek);
-                letters.twins += usize::from(table_of_confusables(glyph.ch).is_some_and(|twin| {
-                    twin.eq_ignore_ascii_case(&latin) || twin == 'l' && latin.eq_ignore_ascii_case(&'i')
-                }));
-            } else {
-                letters.unreadable += 1;
+                continue;
             }
+            let twin = table_of_confusables(glyph.ch);
+            let Some(latin) = what_evaders_mean(glyph.ch).or(twin) else {
+                letters.unreadable += 1;
+                continue;
+            };
+            letters.foreign += 1;
+            letters.greek += usize::from(glyph.ch.script() == Script::Greek);
+            letters.twins += usize::from(twin.is_some_and(|twin| {
+                twin.eq_ignore_ascii_case(&latin) || twin == 'l' && latin.eq_ignore_ascii_case(&'i')
+            }));
         }
         letters
     }
-}
 
-/// A word without Latin letters, some of which are nobody's twins: the text quotes another language.
-fn is_plainly_foreign(word: &[Glyph]) -> bool {
-    let letters = Letters::of(word);
-    letters.latin == 0
-        && letters.foreign + letters.unreadable > 1
-        && letters.twins < letters.foreign + letters.unreadable
+    /// A word without Latin letters, some of which are nobody's twins: the text quotes another language.
+    fn are_plainly_foreign(&self) -> bool {
+        self.latin == 0 && self.foreign + self.unreadable > 1 && self.twins < self.foreign + self.unreadable
+    }
 }
 
 /// Marks of stress and length: somebody explains how a word is spoken.
@@ -89,9 +111,8 @@ fn is_phonetic(chunk: &[Glyph]) -> bool {
 
 fn is_mostly_latin(glyphs: &[Glyph]) -> bool {
     let letters = glyphs.iter().filter(|glyph| glyph.ch.is_alphabetic());
-    let (latin, all) = letters.fold((0_usize, 0_usize), |(latin, all), glyph| {
-        (latin + usize::from(glyph.ch.script() == Script::Latin), all + 1)
-    });
+    let (latin, all) = letters
+        .fold((0_usize, 0_usize), |(latin, all), glyph| (latin + usize::from(is_latin(glyph.ch)), all + 1));
     latin * 2 > all
 }
 
@@ -135,7 +156,11 @@ fn look_alike(ch: char) -> Option<char> {
     if ch.is_ascii() || ch.script() == Script::Latin {
         return None;
     }
-    let meant = match ch {
+    what_evaders_mean(ch).or_else(|| table_of_confusables(ch))
+}
+
+fn what_evaders_mean(ch: char) -> Option<char> {
+    Some(match ch {
         'а' | 'α' | 'ά' => 'a',
         'А' | 'Α' => 'A',
         'в' | 'β' | 'Ь' | 'ь' | 'ъ' => 'b',
@@ -179,12 +204,8 @@ fn look_alike(ch: char) -> Option<char> {
         'у' | 'γ' | 'ү' => 'y',
         'У' | 'Υ' | 'Ү' => 'Y',
         'Ζ' => 'Z',
-        _ => '\0',
-    };
-    if meant != '\0' {
-        return Some(meant);
-    }
-    table_of_confusables(ch)
+        _ => return None,
+    })
 }
 
 /// The one ASCII letter that the Unicode table of confusable characters gives.

@@ -3,6 +3,7 @@
 //! [`normalize`] folds what evaders use, [`Tokenizer`] cuts into word pieces, [`windows`] splits what is too long.
 //! Every place in the result leads to exact places in the text as the caller gave it.
 
+mod bert;
 mod characters;
 mod emoji;
 mod glyphs;
@@ -14,9 +15,13 @@ mod repeats;
 mod spaced;
 mod span;
 mod tokenize;
+mod trie;
 mod windows;
+mod wordpiece;
+#[cfg(test)]
+mod wordpiece_tests;
 
 pub use normalize::{NORMALIZER_ID, Normalized, normalize};
 pub use span::{NormalizedSpan, OriginalSpan, Positions};
-pub use tokenize::{Encoding, Tokenizer};
+pub use tokenize::{Cutting, Encoding, Tokenizer};
 pub use windows::{Windows, windows};

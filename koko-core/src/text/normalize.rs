@@ -49,8 +49,8 @@ pub fn normalize(original: &str) -> Normalized<'_> {
     Normalized::from_glyphs(original, &fold(glyphs_of(original)))
 }
 
-fn fold(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let mut glyphs = characters::fold(&glyphs);
+fn fold(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    characters::fold(&mut glyphs);
     // Joined first: a letter alone does not tell whether its word is in disguise.
     spaced::join(&mut glyphs);
     look_alikes::fold(&mut glyphs);
@@ -73,13 +73,17 @@ impl<'t> Normalized<'t> {
     /// What a model reads: the same with mentions, e-mail addresses and links replaced by `@user`, `<email>` and
     /// `<url>`, and with emoji spelled out by their names.
     pub fn masked(self) -> Normalized<'t> {
-        let (addresses, emoji) = (self.text.contains(['@', '.', ':']), !self.text.is_ascii());
-        let glyphs = match (addresses, emoji) {
-            (false, false) => return self,
-            (true, false) => mask::mask(&self.glyphs()),
-            (false, true) => emoji::spell(&self.glyphs()),
-            (true, true) => emoji::spell(&mask::mask(&self.glyphs())),
-        };
+        let (secrets, has_emoji) = (mask::secrets(&self.text), emoji::may_have_emoji(&self.text));
+        if secrets.is_empty() && !has_emoji {
+            return self;
+        }
+        let mut glyphs = self.glyphs();
+        if !secrets.is_empty() {
+            glyphs = mask::hide(&glyphs, &secrets);
+        }
+        if has_emoji {
+            glyphs = emoji::spell(&glyphs);
+        }
         Normalized::from_glyphs(self.original, &glyphs)
     }
 
@@ -106,7 +110,8 @@ impl<'t> Normalized<'t> {
     }
 
     fn from_glyphs(original: &'t str, glyphs: &[Glyph]) -> Normalized<'t> {
-        let text: String = glyphs.iter().map(|glyph| glyph.ch).collect();
+        let mut text = String::with_capacity(original.len());
+        text.extend(glyphs.iter().map(|glyph| glyph.ch));
         if text == original {
             return Normalized { original, text: Cow::Borrowed(original), pieces: None };
         }
@@ -133,25 +138,29 @@ fn small(position: usize) -> u32 {
 
 /// Whether no pass can find anything to do. A glance at bytes; when in doubt, no.
 fn is_plain(text: &str) -> bool {
-    let mut same = 0;
-    let mut last = 0_u8;
+    let (mut before_last, mut last, mut last_sign) = (0, 0, Sign::Other);
     // Length of the word that ends here, and whether the one before it was a single letter.
     let mut word = 0_usize;
     let mut single_before = false;
     for byte in text.bytes() {
-        let letter = byte.is_ascii_alphabetic();
-        if !byte.is_ascii() || (byte.is_ascii_control() && !byte.is_ascii_whitespace()) {
-            return false;
+        let sign = SIGNS[usize::from(byte)];
+        // The small letter of a letter, and of nothing else.
+        let byte = byte | 0x20;
+        match sign {
+            Sign::Letter => {
+                if last_sign == Sign::StandIn || byte == last && byte == before_last {
+                    return false;
+                }
+            }
+            Sign::StandIn => {
+                if byte == b'$' && last == b'$' {
+                    return false;
+                }
+            }
+            Sign::Other => {}
+            Sign::Hard => return false,
         }
-        same = if byte.eq_ignore_ascii_case(&last) { same + 1 } else { 1 };
-        if letter && same >= 3 {
-            return false;
-        }
-        let stand_in = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'@' | b'$' | b'!');
-        if (letter && stand_in(last)) || (byte == b'$' && last == b'$') {
-            return false;
-        }
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'$' | b'!') {
+        if sign != Sign::Other {
             word += 1;
         } else if word > 0 {
             if word == 1 && single_before {
@@ -160,7 +169,33 @@ fn is_plain(text: &str) -> bool {
             single_before = word == 1;
             word = 0;
         }
-        last = byte;
+        (before_last, last, last_sign) = (last, byte, sign);
     }
     !(word == 1 && single_before)
 }
+
+/// What a byte is to somebody who looks for evasions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Letter,
+    /// Digits and signs that may stand for letters.
+    StandIn,
+    Other,
+    /// Beyond ASCII, or invisible.
+    Hard,
+}
+
+static SIGNS: [Sign; 256] = {
+    let mut signs = [Sign::Hard; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        signs[byte as usize] = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Sign::Letter,
+            b'0'..=b'9' | b'@' | b'$' | b'!' => Sign::StandIn,
+            _ if byte.is_ascii_control() && !byte.is_ascii_whitespace() => Sign::Hard,
+            _ => Sign::Other,
+        };
+        byte += 1;
+    }
+    signs
+};

@@ -6,9 +6,13 @@ use super::glyphs::{Glyph, chunks, is_literal, is_vowel, lower, runs};
 
 /// Squeezes three and more of the same letter; the letter that stays stands for all of them.
 pub(super) fn squeeze(glyphs: &mut Vec<Glyph>) {
+    // Most texts have nothing to squeeze, and most words of the others.
+    if !is_stretched(glyphs) {
+        return;
+    }
     let mut squeezed = Vec::with_capacity(glyphs.len());
     let mut done = 0;
-    for chunk in chunks(glyphs) {
+    for chunk in chunks(glyphs).filter(|chunk| is_stretched(&glyphs[chunk.clone()])) {
         if is_literal(&glyphs[chunk.clone()]) || text_starts_with_www(&glyphs[chunk.clone()]) {
             continue;
         }
@@ -21,6 +25,18 @@ pub(super) fn squeeze(glyphs: &mut Vec<Glyph>) {
     }
     squeezed.extend_from_slice(&glyphs[done..]);
     *glyphs = squeezed;
+}
+
+/// Whether the same letter stands there three times in a row, in whatever case.
+fn is_stretched(glyphs: &[Glyph]) -> bool {
+    glyphs.windows(3).any(|run| {
+        let [first, second, third] = [run[0].ch, run[1].ch, run[2].ch];
+        is_same_letter(first, second) && is_same_letter(second, third) && first.is_alphabetic()
+    })
+}
+
+fn is_same_letter(one: char, other: char) -> bool {
+    one.eq_ignore_ascii_case(&other) || (!one.is_ascii() || !other.is_ascii()) && lower(one) == lower(other)
 }
 
 fn squeeze_word(word: &[Glyph], squeezed: &mut Vec<Glyph>) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::glyphs::{Glyph, chunks, is_link, lower};
+use super::glyphs::{Glyph, is_link, lower};
 
 /// Signs that may stand for a letter where words are spelled with gaps.
 fn is_element(ch: char) -> bool {
@@ -11,33 +11,53 @@ fn is_element(ch: char) -> bool {
 
 /// Removes the gaps of spelled-out words.
 pub(super) fn join(glyphs: &mut Vec<Glyph>) {
-    let links = chunks(glyphs).into_iter().filter(|chunk| is_link(&text_of(&glyphs[chunk.clone()])));
-    let mut links = links.collect::<Vec<_>>().into_iter().peekable();
-    let mut joined = Vec::with_capacity(glyphs.len());
+    let mut joined = Vec::new();
+    let mut done = 0;
     let mut index = 0;
+    let mut chunk = Chunk { place: 0..0, is_link: false };
     while index < glyphs.len() {
-        while links.next_if(|link| link.end <= index).is_some() {}
-        let starts_word = index == 0 || !is_part_of_word(glyphs[index - 1].ch);
-        let in_link = links.peek().is_some_and(|link| link.contains(&index));
-        if !starts_word || in_link || !stands_alone(glyphs, index) {
-            joined.push(glyphs[index]);
+        let before_gap = glyphs.get(index + 1).is_some_and(|next| is_gap(next.ch));
+        let starts_word = || index == 0 || !is_part_of_word(glyphs[index - 1].ch);
+        if !before_gap || !stands_alone(glyphs, index) || !starts_word() || chunk.at(glyphs, index).is_link {
             index += 1;
             continue;
         }
         let row = row_of_letters(glyphs, index);
         let last = row.letters[row.letters.len() - 1];
         if is_hidden_word(glyphs, &row) {
+            joined.extend_from_slice(&glyphs[done..index]);
             joined.extend(row.letters.iter().map(|&letter| glyphs[letter]));
             index = last + 1;
+            done = index;
         } else {
             // Looking again from the second letter would make long rows cost the square of their length. The last
             // one may begin a row with another gap, as in "a f.o.o.l".
-            let end = if last == index { last + 1 } else { last };
-            joined.extend_from_slice(&glyphs[index..end]);
-            index = end;
+            index = if last == index { last + 1 } else { last };
         }
     }
-    *glyphs = joined;
+    if done > 0 {
+        joined.extend_from_slice(&glyphs[done..]);
+        *glyphs = joined;
+    }
+}
+
+/// The stretch without white space that was looked at last.
+struct Chunk {
+    place: Range<usize>,
+    is_link: bool,
+}
+
+impl Chunk {
+    /// The stretch around `index`, which is no white space and never goes back: each stretch is read once.
+    fn at(&mut self, glyphs: &[Glyph], index: usize) -> &Chunk {
+        if index >= self.place.end {
+            let inside = |glyph: &&Glyph| !glyph.ch.is_whitespace();
+            let start = index - glyphs[self.place.end..index].iter().rev().take_while(inside).count();
+            let end = index + glyphs[index..].iter().take_while(inside).count();
+            *self = Chunk { place: start..end, is_link: is_link(&text_of(&glyphs[start..end])) };
+        }
+        self
+    }
 }
 
 /// Letters that stand alone, with the same gap between all of them.
@@ -77,27 +97,33 @@ fn is_part_of_word(ch: char) -> bool {
     ch.is_alphanumeric() || matches!(ch, '\'' | '\u{2019}')
 }
 
+/// What a gap is made of.
+fn is_gap(ch: char) -> bool {
+    matches!(ch, ' ' | '\u{A0}') || is_mark(ch)
+}
+
+fn is_mark(ch: char) -> bool {
+    matches!(ch, '.' | '-' | '_' | '*' | '~' | '\u{B7}' | '\u{2022}')
+}
+
 /// The gap behind a letter: spaces, or one mark with spaces on both sides or on neither.
 fn gap_after(glyphs: &[Glyph], letter: usize) -> Option<Range<usize>> {
     let start = letter + 1;
-    let is_mark = |ch: char| matches!(ch, '.' | '-' | '_' | '*' | '~' | '\u{B7}' | '\u{2022}');
-    let length = glyphs[start..]
-        .iter()
-        .take(4)
-        .take_while(|glyph| matches!(glyph.ch, ' ' | '\u{A0}') || is_mark(glyph.ch))
-        .count();
-    let gap: Vec<char> = glyphs[start..start + length].iter().map(|glyph| glyph.ch).collect();
-    let fits = match gap.as_slice() {
+    let length = glyphs[start..].iter().take(4).take_while(|glyph| is_gap(glyph.ch)).count();
+    let fits = match &glyphs[start..start + length] {
         [] => false,
-        [' ', mark, ' '] if is_mark(*mark) => true,
-        [mark] if is_mark(*mark) => true,
-        spaces => spaces.len() <= 3 && spaces.iter().all(|ch| *ch == ' '),
+        [Glyph { ch: ' ', .. }, mark, Glyph { ch: ' ', .. }] if is_mark(mark.ch) => true,
+        [mark] if is_mark(mark.ch) => true,
+        spaces => spaces.len() <= 3 && spaces.iter().all(|glyph| glyph.ch == ' '),
     };
     fits.then_some(start..start + length)
 }
 
 /// Whether single letters are a word in hiding rather than a list, an alphabet or an abbreviation.
 fn is_hidden_word(glyphs: &[Glyph], row: &Row) -> bool {
+    if row.letters.len() < 3 {
+        return false;
+    }
     let word: Vec<char> = row.letters.iter().map(|&letter| glyphs[letter].ch).collect();
     let letters: Vec<char> = word.iter().filter(|ch| ch.is_alphabetic()).map(|ch| lower(*ch)).collect();
     let least = if row.mark == Some('.') { 4 } else { 3 };

@@ -1,0 +1,153 @@
+//! Attention within one text: every token's mean of all values, weighted by how alike its query is to each key.
+//!
+//! Texts are packed one behind the other, and each attends only to itself: there is no filling and no mask but for the
+//! lanes that are left over when the keys are no multiple of sixteen.
+
+use super::lanes::{LANES, Lanes, exp, quantize};
+use super::matrix::Quantizer;
+use super::product::{sixteen, sixteen_mut};
+use super::step::Step;
+
+/// Numbers of a head.
+pub(super) const HEAD: usize = 2 * LANES;
+/// Queries that share what is loaded of keys and values.
+const QUERIES: usize = 4;
+/// Far below any likeness: `e` to it is as good as nothing.
+const NOT_A_KEY: f32 = -1e30;
+
+/// All heads of one text.
+pub(super) struct Attend<'s> {
+    /// A row for each token: its query, its key and its value, each `width` wide. Queries are scaled already.
+    pub(super) projected: &'s [f32],
+    pub(super) width: usize,
+    pub(super) quantizer: Quantizer,
+    pub(super) room: &'s mut Room,
+    /// `tokens × width`: the means, rounded for the product that follows.
+    pub(super) into: &'s mut [u8],
+}
+
+/// What one head needs in between. Kept, so that nothing is allocated.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    /// The keys of a head, turned: `HEAD × padded`.
+    keys: Vec<f32>,
+    /// How alike some queries are to each key: `QUERIES × padded`.
+    shares: Vec<f32>,
+}
+
+impl Step for Attend<'_> {
+    #[inline(always)]
+    fn run<L: Lanes>(self) {
+        let Attend { projected, width, quantizer, room, into } = self;
+        let tokens = projected.len() / (3 * width);
+        let padded = tokens.next_multiple_of(LANES);
+        room.keys.clear();
+        room.keys.resize(HEAD * padded, 0.0);
+        room.shares.clear();
+        room.shares.resize(QUERIES * padded, 0.0);
+        for column in (0..width).step_by(HEAD) {
+            let mut head = OneHead { projected, width, column, tokens, padded, quantizer, into: &mut *into };
+            head.turn_keys(&mut room.keys);
+            let mut query = 0;
+            while query + QUERIES <= tokens {
+                head.mix::<L, QUERIES>(query, &room.keys, &mut room.shares);
+                query += QUERIES;
+            }
+            match tokens - query {
+                3 => head.mix::<L, 3>(query, &room.keys, &mut room.shares),
+                2 => head.mix::<L, 2>(query, &room.keys, &mut room.shares),
+                1 => head.mix::<L, 1>(query, &room.keys, &mut room.shares),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The head whose numbers begin at `column`.
+struct OneHead<'s> {
+    projected: &'s [f32],
+    width: usize,
+    column: usize,
+    tokens: usize,
+    padded: usize,
+    quantizer: Quantizer,
+    into: &'s mut [u8],
+}
+
+impl OneHead<'_> {
+    /// The numbers of a token: part 0 is its query, 1 its key, 2 its value.
+    #[inline(always)]
+    fn of(&self, token: usize, part: usize) -> &[f32; HEAD] {
+        let start = (3 * token + part) * self.width + self.column;
+        (&self.projected[start..start + HEAD]).try_into().expect("a head's numbers")
+    }
+
+    /// Keys side by side, so that sixteen of them are met at once.
+    #[inline(always)]
+    fn turn_keys(&self, turned: &mut [f32]) {
+        for token in 0..self.tokens {
+            let key = self.of(token, 1);
+            for (row, number) in turned.chunks_exact_mut(self.padded).zip(key) {
+                row[token] = *number;
+            }
+        }
+    }
+
+    /// The means for `COUNT` queries from `first` on.
+    #[inline(always)]
+    fn mix<L: Lanes, const COUNT: usize>(&mut self, first: usize, keys: &[f32], shares: &mut [f32]) {
+        let queries: [&[f32; HEAD]; COUNT] = std::array::from_fn(|query| self.of(first + query, 0));
+        for column in (0..self.padded).step_by(LANES) {
+            let mut alike = [L::splat(0.0); COUNT];
+            for number in 0..HEAD {
+                let key = L::load(sixteen(keys, number * self.padded + column));
+                for (alike, query) in alike.iter_mut().zip(queries) {
+                    *alike = L::splat(query[number]).mul_add(key, *alike);
+                }
+            }
+            for (query, alike) in alike.into_iter().enumerate() {
+                alike.store(sixteen_mut(shares, query * self.padded + column));
+            }
+        }
+        let mut totals = [0.0; COUNT];
+        for (total, shares) in totals.iter_mut().zip(shares.chunks_exact_mut(self.padded)) {
+            shares[self.tokens..].fill(NOT_A_KEY);
+            *total = soften::<L>(shares);
+        }
+        let mut means = [[L::splat(0.0); 2]; COUNT];
+        for token in 0..self.tokens {
+            let value = self.of(token, 2);
+            let value = [L::load(sixteen(value, 0)), L::load(sixteen(value, LANES))];
+            for (query, means) in means.iter_mut().enumerate() {
+                let share = L::splat(shares[query * self.padded + token]);
+                *means = [share.mul_add(value[0], means[0]), share.mul_add(value[1], means[1])];
+            }
+        }
+        let (inverse_scale, zero) = (1.0 / self.quantizer.scale, f32::from(self.quantizer.zero));
+        for (query, means) in means.into_iter().enumerate() {
+            let whole = L::splat(1.0 / totals[query]);
+            for (half, mean) in means.into_iter().enumerate() {
+                let start = (first + query) * self.width + self.column + half * LANES;
+                quantize(mean.mul(whole), inverse_scale, zero, sixteen_mut(self.into, start));
+            }
+        }
+    }
+}
+
+/// Replaces likenesses by `e` to each, less the greatest; gives their sum. The division is left to the end.
+#[inline(always)]
+fn soften<L: Lanes>(shares: &mut [f32]) -> f32 {
+    let (chunks, _) = shares.as_chunks_mut::<LANES>();
+    let mut greatest = L::splat(NOT_A_KEY);
+    for chunk in chunks.iter() {
+        greatest = greatest.max(L::load(chunk));
+    }
+    let greatest = L::splat(greatest.greatest());
+    let mut sum = L::splat(0.0);
+    for chunk in chunks.iter_mut() {
+        let share = exp(L::load(chunk).sub(greatest));
+        share.store(chunk);
+        sum = sum.add(share);
+    }
+    sum.sum()
+}

@@ -1,0 +1,133 @@
+//! The weights of a matrix product, laid out as the processors read them.
+//!
+//! Four inputs of one output lie side by side, because one instruction multiplies four bytes and adds them up; sixteen
+//! outputs make a line of 64 bytes, one register; the lines of all inputs make a panel:
+//!
+//! ```text
+//! panel 0: | out 0: in 0 1 2 3 | out 1: in 0 1 2 3 | … | out 15 |   line 0
+//!          | out 0: in 4 5 6 7 | out 1: in 4 5 6 7 | … | out 15 |   line 1
+//!          …
+//! panel 1: outputs 16 to 31, …
+//! ```
+//!
+//! Sixteen lines are also exactly one tile of AMX. A panel is read from front to back, so that it streams.
+
+use super::lanes::LANES;
+
+/// Bytes that one instruction multiplies and adds to one sum.
+pub(super) const GROUP: usize = 4;
+/// Bytes of a line: sixteen outputs, four inputs each.
+pub(super) const LINE: usize = LANES * GROUP;
+/// Panels are read in pairs, so outputs come in multiples of this.
+pub(super) const PAIR: usize = 2 * LANES;
+
+/// Signed bytes with a scale for each output, and the bias.
+#[derive(Debug)]
+pub(super) struct Matrix {
+    inputs: usize,
+    outputs: usize,
+    panels: Vec<i8>,
+    columns: Vec<Column>,
+}
+
+/// What turns sums of bytes into numbers, for sixteen outputs.
+#[derive(Debug)]
+pub(super) struct Column {
+    /// What the zero point of the inputs adds to each sum, negated.
+    pub(super) correction: [i32; LANES],
+    pub(super) scale: [f32; LANES],
+    pub(super) bias: [f32; LANES],
+}
+
+/// How a matrix is stored in a bundle: `inputs × outputs`, row after row.
+pub(super) struct Stored<'s> {
+    pub(super) weights: &'s [i8],
+    /// One for each output.
+    pub(super) scales: &'s [f32],
+    /// One for each output.
+    pub(super) bias: &'s [f32],
+}
+
+impl Matrix {
+    /// Lays matrices with the same inputs side by side. `input` says what the bytes of the inputs mean.
+    ///
+    /// Inputs must come in multiples of 64, outputs in multiples of 32: whoever calls has checked it.
+    pub(super) fn new(parts: &[Stored<'_>], inputs: usize, input: Quantizer) -> Matrix {
+        let mut matrix = Matrix { inputs, outputs: 0, panels: Vec::new(), columns: Vec::new() };
+        for part in parts {
+            let outputs = part.bias.len();
+            assert!(inputs.is_multiple_of(LINE) && outputs.is_multiple_of(PAIR), "checked by the graph");
+            for first in (0..outputs).step_by(LANES) {
+                let weight = |input: usize, output: usize| part.weights[input * outputs + first + output];
+                for group in (0..inputs).step_by(GROUP) {
+                    for output in 0..LANES {
+                        matrix.panels.extend((group..group + GROUP).map(|input| weight(input, output)));
+                    }
+                }
+                let total =
+                    |output: usize| (0..inputs).map(|input| i32::from(weight(input, output))).sum::<i32>();
+                matrix.columns.push(Column {
+                    correction: std::array::from_fn(|output| -total(output) * i32::from(input.zero)),
+                    scale: std::array::from_fn(|output| part.scales[first + output] * input.scale),
+                    bias: std::array::from_fn(|output| part.bias[first + output]),
+                });
+            }
+            matrix.outputs += outputs;
+        }
+        matrix
+    }
+
+    /// Numbers in a row that goes in.
+    pub(super) fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// Numbers in a row that comes out.
+    pub(super) fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// The weights of sixteen outputs, line after line.
+    pub(super) fn panel(&self, number: usize) -> &[i8] {
+        &self.panels[number * self.inputs * LANES..][..self.inputs * LANES]
+    }
+
+    /// What belongs to the sums of a panel.
+    pub(super) fn column(&self, panel: usize) -> &Column {
+        &self.columns[panel]
+    }
+}
+
+/// How numbers become unsigned bytes: `round(number / scale) + zero`, cut to 0..=255.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quantizer {
+    pub(super) scale: f32,
+    pub(super) zero: u8,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_inputs_of_an_output_lie_side_by_side_and_parts_follow_each_other() {
+        let (inputs, outputs) = (64, 32);
+        let weights = |part: usize| -> Vec<i8> {
+            (0..inputs * outputs).map(|place| ((place * 7 + part * 50) % 127) as i8 - 63).collect()
+        };
+        let (first, second) = (weights(0), weights(1));
+        let scales = vec![0.5; outputs];
+        let bias: Vec<f32> = (0..outputs).map(|output| output as f32).collect();
+        let stored = |weights| Stored { weights, scales: &scales, bias: &bias };
+        let parts = [stored(&first), stored(&second)];
+        let matrix = Matrix::new(&parts, inputs, Quantizer { scale: 0.25, zero: 3 });
+        assert_eq!(matrix.outputs(), 2 * outputs);
+        // Output 17 of the second part, inputs 8 to 11.
+        let place = 2 * LINE + 4;
+        let wanted: Vec<i8> = (8..12).map(|input| second[input * outputs + 17]).collect();
+        assert_eq!(matrix.panel(3)[place..place + 4], wanted);
+        let column = matrix.column(3);
+        let total: i32 = (0..inputs).map(|input| i32::from(second[input * outputs + 17])).sum();
+        assert_eq!((column.correction[1], column.scale[1], column.bias[1]), (-3 * total, 0.125, 17.0));
+    }
+}

@@ -1,0 +1,133 @@
+//! Our own engine: the int8 encoder on the processor's own byte products, without ONNX Runtime.
+//!
+//! It reads the same bundle and does the same arithmetic as the graph, to within the rounding of floats. What it gains:
+//! weights lie as the instructions read them ([`matrix`]), texts are packed without filling ([`attention`]), and what follows
+//! a product is done while its results are still in registers ([`product`]).
+//!
+//! To read it: [`encoder`] is the model from top to bottom; [`step`] and [`attention`] are what lies between the products;
+//! [`vnni`] and [`amx`] are the products, [`product`] has their twin in plain Rust; [`lanes`] is the arithmetic on sixteen
+//! numbers; [`recipe`] makes sure that a graph is the one that this engine runs, and [`processor`] which products this machine
+//! can do.
+
+#[cfg(target_arch = "x86_64")]
+mod amx;
+mod attention;
+mod encoder;
+mod lanes;
+mod matrix;
+mod onnx;
+mod processor;
+mod product;
+mod recipe;
+mod step;
+#[cfg(target_arch = "x86_64")]
+mod vnni;
+#[cfg(target_arch = "x86_64")]
+mod wide;
+
+use std::sync::Arc;
+
+pub use processor::Instructions;
+
+use super::{Engine, Layout, Logits};
+use crate::error::{Error, Result};
+use encoder::{Encoder, Scratch};
+#[cfg(target_arch = "x86_64")]
+use processor::x86;
+use processor::{Any, Processor};
+
+/// Tokens that go through the layers together. More do not fit the second-level cache beside the weights of a product.
+const PACKED_TOKENS: usize = 192;
+
+/// Runs a bundle's graph on one thread. Engines of a bundle share its weights.
+pub struct NativeEngine {
+    encoder: Arc<Encoder>,
+    instructions: Instructions,
+    scratch: Scratch,
+}
+
+impl NativeEngine {
+    /// `count` engines for a graph, if it is the one that this engine runs; else why not.
+    pub fn open(
+        graph: Vec<u8>,
+        count: usize,
+        instructions: Instructions,
+    ) -> std::result::Result<Vec<NativeEngine>, String> {
+        let graph = onnx::Graph::parse(graph.into())?;
+        let encoder = Arc::new(recipe::read(&graph)?);
+        let engine =
+            || NativeEngine { encoder: Arc::clone(&encoder), instructions, scratch: Scratch::default() };
+        Ok((0..count).map(|_| engine()).collect())
+    }
+
+    /// Logits and embeddings, in numbers: how many of each a row has.
+    pub fn widths(&self) -> (usize, usize) {
+        (self.encoder.head_bias.len(), self.encoder.width())
+    }
+
+    fn check(&self, rows: &[&[i64]]) -> Result<()> {
+        let words = &self.encoder.words;
+        let places = words.positions.len() / words.width;
+        for row in rows {
+            if row.is_empty() || row.len() > places {
+                let what = format!("a row of {} tokens: the model reads from 1 to {places}", row.len());
+                return Err(Error::InferenceFailed { what });
+            }
+            let known = |id: &&i64| usize::try_from(**id).is_ok_and(|id| id < words.scales.len());
+            if let Some(id) = row.iter().find(|id| !known(id)) {
+                let what = format!("the id {id} is not among the {} of the vocabulary", words.scales.len());
+                return Err(Error::InferenceFailed { what });
+            }
+        }
+        Ok(())
+    }
+
+    fn run_on<P: Processor>(&mut self, processor: &P, rows: &[&[i64]]) -> Logits {
+        let mut logits = Logits::default();
+        let mut rest = rows;
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(together(rest));
+            self.encoder.run(processor, now, &mut self.scratch, &mut logits);
+            rest = later;
+        }
+        logits
+    }
+}
+
+/// How many of the rows go through together: at least one.
+fn together(rows: &[&[i64]]) -> usize {
+    let mut tokens = 0;
+    let fits = |row: &&&[i64]| {
+        tokens += row.len();
+        tokens <= PACKED_TOKENS
+    };
+    rows.iter().take_while(fits).count().max(1)
+}
+
+impl Engine for NativeEngine {
+    fn run(&mut self, rows: &[&[i64]]) -> Result<Logits> {
+        self.check(rows)?;
+        let missing = || Error::InferenceFailed {
+            what: format!("this processor does not have {}", self.instructions.as_str()),
+        };
+        match self.instructions {
+            Instructions::Any => Ok(self.run_on(&Any, rows)),
+            #[cfg(target_arch = "x86_64")]
+            Instructions::Vnni => {
+                let processor = x86::Vnni::found().ok_or_else(missing)?;
+                Ok(self.run_on(&processor, rows))
+            }
+            #[cfg(target_arch = "x86_64")]
+            Instructions::Amx => {
+                let processor = x86::Amx::found().ok_or_else(missing)?;
+                Ok(self.run_on(&processor, rows))
+            }
+            #[cfg(not(target_arch = "x86_64"))]
+            Instructions::Vnni | Instructions::Amx => Err(missing()),
+        }
+    }
+
+    fn layout(&self) -> Layout {
+        Layout::Packed
+    }
+}
