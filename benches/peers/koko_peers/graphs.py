@@ -1,6 +1,6 @@
-"""Writes what the peers open: the fp32 graph, the int8 graph in QDQ form, and a Hugging Face folder.
+"""Writes what the peers open: the bundle's own graph, its fp32 form, and a Hugging Face folder.
 
-The graphs come from the same writer as the bundle's own (`koko_training.graph`).
+The fp32 graph comes from the same writer as the bundle's own (`koko_training.graph`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ import numpy as np
 import onnx
 from safetensors.numpy import save_file
 
-from koko_peers.weights import PRODUCTS, Bundle, unfolded
-from koko_training.graph import GraphWriter, Product, Weights, fp32_lookup, fp32_product, write_graph
-from koko_training.int8 import product_input
+from koko_peers.weights import Bundle, unfolded
+from koko_training.graph import Weights, fp32_lookup, fp32_product, write_graph
 
 # Our name of a layer's part, and the name it has in a BERT checkpoint.
 BERT_NAMES = {
@@ -34,7 +33,6 @@ def write_all(bundle: Bundle, folder: Path) -> None:
     """Write everything that a peer opens."""
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(fp32_graph(bundle), folder / "fp32.onnx")
-    onnx.save(qdq_graph(bundle), folder / "qdq.onnx")
     shutil.copyfile(bundle.graph, folder / "int8.onnx")
     write_hugging_face(bundle, folder / "hugging_face")
 
@@ -43,35 +41,6 @@ def fp32_graph(bundle: Bundle) -> onnx.ModelProto:
     """The graph that does in floats what the bundle's graph does in bytes."""
     weights = bundle.folded
     return write_graph(weights, bundle.shape, bundle.max_tokens, fp32_product(weights), fp32_lookup(weights))
-
-
-def qdq_graph(bundle: Bundle) -> onnx.ModelProto:
-    """The bundle's bytes and scales for software that does not know `MatMulIntegerToFloat`."""
-    weights = bundle.folded
-    return write_graph(weights, bundle.shape, bundle.max_tokens, qdq_product(bundle), fp32_lookup(weights))
-
-
-def qdq_product(bundle: Bundle) -> Product:
-    """Matrix products as the standard writes those of bytes: each operand quantized and scaled back at once."""
-    scaled_back: dict[str, str] = {}
-
-    def product(graph: GraphWriter, name: str, value: str) -> str:
-        read = product_input(name)
-        if value not in scaled_back:
-            scale = graph.constant(f"{read}.scale", np.array(bundle.ranges[read].scale))
-            zero = graph.constant(f"{read}.zero", np.array(bundle.ranges[read].zero_point))
-            quantized = graph.node("QuantizeLinear", value, scale, zero)
-            scaled_back[value] = graph.node("DequantizeLinear", quantized, scale, zero)
-        weight = graph.node(
-            "DequantizeLinear",
-            graph.constant(f"{name}.weight", bundle.bytes_of[name]),
-            graph.constant(f"{name}.weight_scale", bundle.scales_of[name]),
-            axis=1,
-        )
-        bias = graph.constant(f"{name}.bias", bundle.folded[f"{name}.bias"])
-        return graph.node("Add", graph.node("MatMul", scaled_back[value], weight), bias)
-
-    return product
 
 
 def write_hugging_face(bundle: Bundle, folder: Path) -> None:
@@ -123,5 +92,4 @@ def bert_weights(bundle: Bundle) -> Weights:
             for part in ("weight", "bias"):
                 name = f"bert.encoder.layer.{number}.{theirs}.{part}"
                 named[name] = weights[f"layers.{number}.{ours}.{part}"]
-    assert set(PRODUCTS) < set(BERT_NAMES)
     return {name: np.ascontiguousarray(array) for name, array in named.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -96,7 +96,8 @@ def measure(runs: list[Run], place: Place, rounds: int, seconds: float, tell: Ca
             timed = ask(run, place, to_time(run.program, seconds / 2 if run.program.is_single else seconds))
             rate = sum(tokens[: timed["count"]]) / mean / timed["seconds"]
             results.rounds.setdefault(run, []).append(Round(timed["count"], rate, timed["each"]))
-            tell(f"round {number + 1}, {run.threads} threads, {run.program.title}: {rate:.1f} texts/s")
+            how = f"{run.program.title}{', one by one' if run.program.is_single else ''}"
+            tell(f"round {number + 1}, {run.threads} threads, {how}: {rate:.1f} texts/s")
     return results
 
 

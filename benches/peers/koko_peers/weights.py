@@ -15,12 +15,10 @@ import onnx
 from onnx import numpy_helper
 
 from koko_training.graph import Weights
-from koko_training.int8 import Range
 from koko_training.shape import Shape
 
-# What `graph.py` names the number of heads by, and how it calls the layers' products.
+# What `graph.py` names the number of heads by.
 SPLIT = "split_heads"
-PRODUCTS = ("query", "key", "value", "attended", "widen", "narrow")
 
 
 @dataclass(frozen=True)
@@ -30,11 +28,6 @@ class Bundle:
     folder: Path
     # As `graph.py` wants them: matrices as [outputs, inputs], the attention's scale inside the query.
     folded: Weights
-    # As in the graph: bytes as [inputs, outputs], a scale for each column.
-    bytes_of: Weights
-    scales_of: Weights
-    # Between which values the inputs of the products lie.
-    ranges: dict[str, Range]
     shape: Shape
     max_tokens: int
 
@@ -65,23 +58,13 @@ def open_bundle(folder: Path) -> Bundle:
         folded[f"{product}.weight"] = (constants[f"{product}.weight"] * constants[f"{product}.weight_scale"]).T
     folded["words.weight"] = constants["words.weight"] * constants["words.scale"]
     folded["head.weight"] = folded["head.weight"].T
-    read = [name.removesuffix(".zero") for name in constants if name.endswith(".zero")]
     manifest = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
     return Bundle(
         folder=folder,
         folded={name: np.ascontiguousarray(array, np.float32) for name, array in folded.items()},
-        bytes_of={product: constants[f"{product}.weight"] for product in products},
-        scales_of={product: constants[f"{product}.weight_scale"] for product in products},
-        ranges={name: range_of(constants[f"{name}.scale"], constants[f"{name}.zero"]) for name in read},
         shape=shape_of(model, constants),
         max_tokens=int(manifest["encoder"]["max_tokens"]),
     )
-
-
-def range_of(scale: np.ndarray, zero: np.ndarray) -> Range:
-    """The range that a scale and a zero point were made of."""
-    low = -float(zero.item()) * float(scale.item())
-    return Range(low, low + 255 * float(scale.item()))
 
 
 def shape_of(model: onnx.ModelProto, constants: Weights) -> Shape:

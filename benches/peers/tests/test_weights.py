@@ -11,7 +11,7 @@ import pytest
 from onnx import TensorProto, helper
 from tokenizers import Tokenizer
 
-from koko_peers.graphs import bert_weights, fp32_graph, qdq_graph
+from koko_peers.graphs import bert_weights, fp32_graph
 from koko_peers.weights import open_bundle, operations, unfolded
 from koko_training.shape import Shape
 
@@ -47,13 +47,7 @@ def int8(texts: list[str]) -> np.ndarray:
 
 def test_the_fp32_graph_differs_from_the_bundle_by_rounding_only(texts: list[str], int8: np.ndarray) -> None:
     found = logits(fp32_graph(BUNDLE).SerializeToString(), texts)
-    assert np.abs(found - int8).mean() < 0.2
-    assert np.abs(found - int8).max() < 1.5
-
-
-def test_the_qdq_graph_rounds_as_the_bundle_does(texts: list[str], int8: np.ndarray) -> None:
-    found = logits(qdq_graph(BUNDLE).SerializeToString(), texts)
-    assert np.abs(found - int8).mean() < 0.01
+    assert np.abs(found - int8).mean() < 0.2 < 0.1 * found.std()
 
 
 def test_the_scale_of_the_attention_is_taken_out_of_the_query_alone() -> None:
