@@ -7,6 +7,7 @@ of one program need `--only` with a part of its name, and write no page.
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import subprocess
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from koko_peers import machine
 from koko_peers.graphs import write_all
 from koko_peers.page import Conditions, comparison, write_page
-from koko_peers.programs import KOKO, PEERS, PROGRAMS, ROOT, Place, Program, environment
+from koko_peers.programs import KOKO, PEERS, PROGRAMS, ROOFLINE, ROOT, Place, Program, environment
 from koko_peers.rounds import all_runs, measure, tokens_of
 from koko_peers.weights import open_bundle, operations
 
@@ -38,6 +39,7 @@ def main() -> None:
     write_texts(place, options.texts)
     tokens = tokens_of(place)
     runs = all_runs(chosen(options.only), options.threads)
+    roofline = json.loads(subprocess.run([ROOFLINE], check=True, capture_output=True).stdout)
     results = measure(runs, place, options.rounds, options.seconds, lambda line: print(line, flush=True))
     print("", *comparison(results), sep="\n")
     if options.only:
@@ -50,7 +52,7 @@ def main() -> None:
         rounds=options.rounds,
         seconds=options.seconds,
         operations_per_text=operations(bundle.shape, tokens) / len(tokens),
-        roofline=None,
+        roofline=roofline,
     )
     print(f"The page: {write_page(results, conditions, options.out)}")
 

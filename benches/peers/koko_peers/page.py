@@ -31,7 +31,8 @@ class Conditions:
     rounds: int
     seconds: float
     operations_per_text: float
-    roofline: dict[str, Any] | None
+    # What `benches/roofline.rs` prints.
+    roofline: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,11 @@ def comparison(results: Results) -> list[str]:
     lines = []
     for threads in thread_counts(results):
         lines += [f"### All texts, {threads_title(threads)}", ""]
-        lines += table(["program", "texts/s", "Koko is faster by", "texts timed"], throughput_rows(results, threads))
+        lines += table(
+            ["program", "texts/s", "Koko is so many times as fast", "texts timed"], throughput_rows(results, threads)
+        )
         lines += ["", f"### Single requests, {threads_title(threads)}", ""]
-        heading = ["program", "p50, ms", "p99, ms", "Koko is faster by, p50", "p99", "texts timed"]
+        heading = ["program", "p50, ms", "p99, ms", "Koko is so many times as fast, p50", "p99", "texts timed"]
         lines += [*table(heading, single_rows(results, threads)), ""]
     return lines
 
@@ -185,10 +188,44 @@ def description(conditions: Conditions) -> list[str]:
 
 
 def roofline_lines(results: Results, conditions: Conditions) -> list[str]:
-    """What the chip could do, and how much of it each program that computes in bytes uses."""
-    if conditions.roofline is None:
-        return []
-    return []
+    """What the chip can do, and how much of it each program uses when it has all texts at once."""
+    roofline = conditions.roofline
+    rows = []
+    for run, rounds in results.rounds.items():
+        # The peaks are those of one thread and of all.
+        if run.program.is_single or run.threads not in (1, roofline["threads"]):
+            continue
+        reached = rates(rounds).median * conditions.operations_per_text
+        peaks = [peak(roofline, kind, run.threads) for kind in ("int8", run.program.arithmetic.name)]
+        shares = [f"{100 * reached / best:.1f} %" if best else "" for best in peaks]
+        rows.append([run.program.title, threads_title(run.threads), f"{reached / 1e12:.3f}", *shares])
+    instructions = [
+        [each["instruction"], each["kind"], *(f"{each[threads] / 1e12:.3f}" for threads in ("one", "all"))]
+        for each in roofline["peaks"]
+    ]
+    reads = [
+        [each["level"], f"{each['bytes'] / 2**20:.1f}", *(f"{each[threads] / 1e9:.0f}" for threads in ("one", "all"))]
+        for each in roofline["reads"]
+    ]
+    return [
+        "## What the chip can do",
+        "",
+        *table(["instruction", "computes in", "TOP/s, 1 thread", f"{roofline['threads']} threads"], instructions),
+        "",
+        *table(["reads from", "MiB a thread", "GB/s, 1 thread", f"{roofline['threads']} threads"], reads),
+        "",
+        f"A text costs {conditions.operations_per_text / 1e9:.2f} G operations on average (a multiplication and an addition "
+        "are two), counting matrix products and attention but not padding.",
+        "",
+        *table(["program", "threads", "TOP/s reached", "of the int8 peak", "of the peak of what it computes in"], rows),
+        "",
+    ]
+
+
+def peak(roofline: dict[str, Any], kind: str, threads: int) -> float | None:
+    """The best of the instructions of a kind; nothing if the processor has none."""
+    which = "one" if threads == 1 else "all"
+    return max((each[which] for each in roofline["peaks"] if each["kind"] == kind), default=None)
 
 
 def agreement_lines(results: Results) -> list[str]:
@@ -202,7 +239,7 @@ def agreement_lines(results: Results) -> list[str]:
                 if program in results.differences
                 else ["", ""]
             ),
-            f"{program.tolerance.mean:g} / {program.tolerance.largest:g}",
+            f"{program.arithmetic.mean:g} / {program.arithmetic.largest:g}",
             results.refused.get(program, "yes"),
         ]
         for program in programs

@@ -13,25 +13,27 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 PEERS = ROOT / "benches" / "peers"
 KOKO = ROOT / "target" / "release" / "koko-pipeline"
+ROOFLINE = ROOT / "target" / "release" / "koko-roofline"
 RUST = PEERS / "rust" / "target" / "release"
 # What a way is called when texts come one by one.
 SINGLE = "single"
 
 
 @dataclass(frozen=True)
-class Tolerance:
-    """How far logits may lie from those of the fp32 graph."""
+class Arithmetic:
+    """What the large products are computed in, and how far logits may therefore lie from those of the fp32 graph."""
 
+    name: str
     mean: float
     largest: float
 
 
 # Sums in another order.
-FLOATS = Tolerance(0.001, 0.01)
+FLOATS = Arithmetic("fp32", 0.001, 0.01)
 # Eight bits of mantissa.
-BRAIN_FLOATS = Tolerance(0.05, 0.5)
+BRAIN_FLOATS = Arithmetic("bf16", 0.05, 0.5)
 # Activations in bytes. The bundle's own graph is 0.11 away on average, and 1.2 at most.
-BYTES = Tolerance(0.2, 1.8)
+BYTES = Arithmetic("int8", 0.2, 1.8)
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Program:
     runner: str
     model: str
     way: str
-    tolerance: Tolerance
+    arithmetic: Arithmetic
     # Whether it needs several threads to make sense.
     several_threads: bool = False
 
@@ -73,8 +75,8 @@ WAYS = {
 }
 
 
-def ways(name: str, runner: str, model: str, tolerance: Tolerance, *every: str) -> list[Program]:
-    return [Program(name, runner, model, way, tolerance, way == "sorted, sessions") for way in every]
+def ways(name: str, runner: str, model: str, arithmetic: Arithmetic, *every: str) -> list[Program]:
+    return [Program(name, runner, model, way, arithmetic, way == "sorted, sessions") for way in every]
 
 
 OPENVINO_WAYS = ("sorted", "sorted, latency hint", SINGLE)

@@ -116,7 +116,7 @@ def check_all(programs: list[Program], place: Place, results: Results, tell: Cal
         difference = np.abs(found[rows] - expected[rows, : found.shape[1]])
         mean, largest = float(difference.mean()), float(difference.max())
         results.differences[program] = (mean, largest)
-        limit = program.tolerance
+        limit = program.arithmetic
         if not (mean <= limit.mean and largest <= limit.largest):
             results.refused[program] = f"its logits are {mean:.4f} away on average and {largest:.4f} at most"
         verdict = "is not timed" if program in results.refused else "agrees"
