@@ -214,8 +214,8 @@ def roofline_lines(results: Results, conditions: Conditions) -> list[str]:
         "",
         *table(["reads from", "MiB a thread", "GB/s, 1 thread", f"{roofline['threads']} threads"], reads),
         "",
-        f"A text costs {conditions.operations_per_text / 1e9:.2f} G operations on average (a multiplication and an addition "
-        "are two), counting matrix products and attention but not padding.",
+        f"A text costs {conditions.operations_per_text / 1e9:.2f} G operations on average: matrix products and "
+        "attention, a multiplication and an addition counted as two, padding not counted.",
         "",
         *table(["program", "threads", "TOP/s reached", "of the int8 peak", "of the peak of what it computes in"], rows),
         "",
