@@ -177,8 +177,8 @@ def description(conditions: Conditions) -> list[str]:
         f"- **Texts**: {conditions.texts:,} made-up comments (seeded, `benches/lib.rs`), "
         f"median {conditions.median_tokens:.0f} and mean {conditions.mean_tokens:.1f} tokens, none above one window.",
         f"- **Rounds**: {conditions.rounds}, all programs in turn in each, every one in a process of its own that is "
-        f"limited to as many cores as it has threads. A slow program gets as many of the first texts as fit in "
-        f"{conditions.seconds:.0f} seconds (single requests: {conditions.seconds / 2:.0f}). "
+        f"limited to as many cores as it has threads. A slow program gets as many of the first texts as fit twice in "
+        f"{conditions.seconds:.0f} seconds (single requests: {conditions.seconds / 2:.0f}); the second time counts. "
         "Texts/s are of the mean length of all texts.",
         "- **Figures**: the median of the rounds, and in brackets the lowest and the highest. "
         "Ratios are taken round by round.",

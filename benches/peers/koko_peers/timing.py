@@ -1,6 +1,7 @@
 """What every peer in Python has in common: its arguments, the texts, how it is timed, and the line it prints.
 
-`benches/timing.rs` does the same for Koko and the peers in Rust: a warm-up, then as many of the first texts as fit.
+As `benches/timing.rs` does it for Koko and the peers in Rust: over as many of the first texts as fit, and only the
+second time. Some programs prepare themselves for each shape of a batch that they meet.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-# How many texts warm a program up; the second time over them tells how many fit in the time.
-WARM_UP = 64
+# The second time over so many texts tells how many fit in the time.
+FEW = 64
 SMALL_BATCH = 8
 
 # Given texts: a row of logits for each, in their order.
@@ -62,7 +63,8 @@ def serve(prepare: Callable[[Task], Score], doc: str | None) -> None:
 
 def time_all(score: Score, texts: list[str], seconds: float) -> dict[str, object]:
     """Time as many of the first texts as fit, in one call."""
-    count = fitting(lambda: score(texts[:WARM_UP]), len(texts), seconds)
+    count = fitting(lambda: score(texts[:FEW]), len(texts), seconds)
+    score(texts[:count])
     start = time.perf_counter()
     score(texts[:count])
     return {"count": count, "seconds": time.perf_counter() - start, "each": []}
@@ -76,18 +78,21 @@ def time_each(score: Score, texts: list[str], seconds: float) -> dict[str, objec
         score([text])
         return time.perf_counter() - start
 
-    count = fitting(lambda: [one(text) for text in texts[:WARM_UP]], len(texts), seconds)
+    count = fitting(lambda: [one(text) for text in texts[:FEW]], len(texts), seconds)
+    for text in texts[:count]:
+        one(text)
     each = [one(text) for text in texts[:count]]
     return {"count": count, "seconds": sum(each), "each": each}
 
 
-def fitting(warm_up: Callable[[], object], total: int, seconds: float) -> int:
-    """How many of `total` texts fit in the time, judged by the second time the first few are scored."""
-    warm_up()
+def fitting(score_few: Callable[[], object], total: int, seconds: float) -> int:
+    """How many of `total` texts fit twice in the time, judged by the second time the first few are scored."""
+    score_few()
     start = time.perf_counter()
-    warm_up()
-    few = min(WARM_UP, total)
-    return min(max(few, int(seconds / ((time.perf_counter() - start) / few))), total)
+    score_few()
+    few = min(FEW, total)
+    each = (time.perf_counter() - start) / few
+    return min(max(few, int(seconds / (2 * each))), total)
 
 
 def in_order(lengths: list[int], size: int) -> Iterator[list[int]]:
