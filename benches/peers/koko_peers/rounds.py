@@ -93,7 +93,11 @@ def measure(runs: list[Run], place: Place, rounds: int, seconds: float, tell: Ca
         for run in runs:
             if run.program in results.refused:
                 continue
-            timed = ask(run, place, to_time(run.program, seconds / 2 if run.program.is_single else seconds))
+            try:
+                timed = ask(run, place, to_time(run.program, seconds / 2 if run.program.is_single else seconds))
+            except Failure as failure:
+                refuse(run.program, f"it failed in round {number + 1}: {failure}", results, tell)
+                continue
             rate = sum(tokens[: timed["count"]]) / mean / timed["seconds"]
             results.rounds.setdefault(run, []).append(Round(timed["count"], rate, timed["each"]))
             how = f"{run.program.title}{', one by one' if run.program.is_single else ''}"
@@ -108,19 +112,26 @@ def check_all(programs: list[Program], place: Place, results: Results, tell: Cal
         try:
             found = logits_of(program, place)
         except Failure as failure:
-            results.refused[program] = str(failure)
-            tell(f"{program.title} is not timed: {failure}")
+            refuse(program, str(failure), results, tell)
             continue
         # Koko undoes disguises: where it reads another text, its logits say nothing about its arithmetic.
         rows = unchanged(place) if program.is_koko else list(range(CHECKED))
         difference = np.abs(found[rows] - expected[rows, : found.shape[1]])
         mean, largest = float(difference.mean()), float(difference.max())
         results.differences[program] = (mean, largest)
+        difference_told = f"logits differ by {mean:.5f}, at most {largest:.5f}"
         limit = program.arithmetic
-        if not (mean <= limit.mean and largest <= limit.largest):
-            results.refused[program] = f"its logits are {mean:.4f} away on average and {largest:.4f} at most"
-        verdict = "is not timed" if program in results.refused else "agrees"
-        tell(f"{program.title} {verdict}: logits differ by {mean:.5f}, at most {largest:.5f}")
+        if mean <= limit.mean and largest <= limit.largest:
+            tell(f"{program.title} agrees: {difference_told}")
+        else:
+            refuse(program, f"its {difference_told}", results, tell)
+
+
+def refuse(program: Program, reason: str, results: Results, tell: Callable[[str], None]) -> None:
+    """Leave a program out, with all that it did so far."""
+    results.refused[program] = reason
+    results.rounds = {run: rounds for run, rounds in results.rounds.items() if run.program != program}
+    tell(f"{program.title} is not timed: {reason}")
 
 
 def reference(place: Place) -> np.ndarray:
@@ -136,7 +147,7 @@ def reference(place: Place) -> np.ndarray:
 
 
 def logits_of(program: Program, place: Place) -> np.ndarray:
-    answer = ask(Run(program, 1), place, to_check(program, CHECKED))
+    answer = ask(Run(program, 2 if program.several_threads else 1), place, to_check(program, CHECKED))
     if not program.is_koko:
         return np.array(answer["logits"])
     # Koko answers with calibrated probabilities.
