@@ -86,7 +86,7 @@ $(PEERS)/.venv/installed: $(PEERS)/requirements.txt
 
 bench-peers: $(PEERS)/.venv/installed ## install other software and compare Koko's speed with it; takes an hour
 	cargo build --release --locked -p koko-benches
-	cargo build --release --locked --manifest-path $(PEERS)/rust/Cargo.toml
+	cd $(PEERS)/rust && cargo build --release --locked
 	PYTHONPATH=$(PEERS):training $(PEERS)/.venv/bin/python -m koko_peers $(PEERS_OPTIONS)
 
 agreement: setup ## whether command, Python and Node agree on 10,000 comments, and how fast they are
