@@ -6,12 +6,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 KOKO := target/release/koko
+PEERS := benches/peers
 NPM := npm --prefix koko-node --no-fund --no-audit --no-update-notifier
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo test setup rust-lint rust-test python-test node-test examples-test docs-test bench agreement train clean
+.PHONY: help demo test setup rust-lint rust-test python-test node-test examples-test docs-test bench bench-peers agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,6 +61,7 @@ python-test: setup
 	$(BIN)/ruff check koko-py training examples benches
 	$(BIN)/python -m pytest --quiet koko-py
 	$(BIN)/python -m pytest --quiet training
+	$(BIN)/python -m pytest --quiet benches
 
 node-test: setup
 	$(NPM) run build
@@ -76,6 +78,17 @@ docs-test: setup
 bench: setup ## how fast each step is on this machine
 	cargo bench --locked -p koko-benches
 
+# The peers are large (PyTorch alone is 6 GB) and have a folder of their own, so that nothing else needs them.
+$(PEERS)/.venv/installed: $(PEERS)/requirements.txt
+	$(PYTHON) -m venv $(PEERS)/.venv
+	$(PEERS)/.venv/bin/pip install --quiet --requirement $(PEERS)/requirements.txt
+	@touch $@
+
+bench-peers: $(PEERS)/.venv/installed ## install other software and compare Koko's speed with it; takes an hour
+	cargo build --release --locked -p koko-benches
+	cd $(PEERS)/rust && cargo build --release --locked
+	PYTHONPATH=$(PEERS):training $(PEERS)/.venv/bin/python -m koko_peers $(PEERS_OPTIONS)
+
 agreement: setup ## whether command, Python and Node agree on 10,000 comments, and how fast they are
 	cargo build --release --locked -p koko-server
 	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked --release
@@ -87,4 +100,4 @@ train: ## make the bundle from the data: make train DATA=folder [OUT=models/koko
 	training/train.sh --data "$(DATA)" $(if $(OUT),--out "$(OUT)")
 
 clean: ## remove everything that was built or installed here
-	rm -rf target $(VENV) koko-node/node_modules koko-node/*.node training/.venv training/work
+	rm -rf target $(VENV) koko-node/node_modules koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target

@@ -104,7 +104,8 @@ def main() -> None:
     else:
         texts = made_up(options.count)
     words = sorted(len(text.split()) for text in texts)
-    print(f"{len(texts):,} comments, median {words[len(words) // 2]} words; {os.cpu_count()} cores, {platform.machine()}")
+    median = words[len(words) // 2]
+    print(f"{len(texts):,} comments, median {median} words; {os.cpu_count()} cores, {platform.machine()}")
     ways = {
         "command": lambda: through_command(texts),
         "command, batches of 1": lambda: through_command(texts, "--batch-size", "1"),

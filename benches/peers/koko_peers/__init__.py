@@ -1,0 +1,1 @@
+"""Runs other programs over the same texts with the same weights, and compares their speed with Koko's."""
