@@ -86,9 +86,10 @@ impl<'m> Call<'m> {
         let order = self.order(Lane::Interactive);
         let reading = self.moderator.encode(content.text.as_str())?;
         let logits = self.moderator.run(&reading, &order)?;
-        let mut moderation = self.moderator.judge(content, &reading, &logits)?;
-        moderation.spans = self.moderator.spans(content, &moderation.scores, &reading, &logits, &order)?;
-        Ok(moderation)
+        let scores = self.moderator.scores(&logits);
+        // Before anything is recorded: a call that is off by now, or too late, counts for nobody.
+        let spans = self.moderator.spans(content, &scores, &reading, &logits, &order)?;
+        self.moderator.judge(content, scores, spans, reading.is_truncated())
     }
 
     /// [`Moderator::moderate_many`]

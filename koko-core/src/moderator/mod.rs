@@ -262,12 +262,17 @@ impl Moderator {
         self.policy.decide(content, scores, standing, Arc::clone(&self.ids))
     }
 
-    /// score → record → decide
-    fn judge(&self, content: &Content, reading: &Reading<'_>, logits: &[RowLogits]) -> Result<Moderation> {
-        let scores = self.scores(logits);
+    /// → record → decide
+    fn judge(
+        &self,
+        content: &Content,
+        scores: Scores,
+        spans: Vec<Span>,
+        truncated: bool,
+    ) -> Result<Moderation> {
         let standing = self.record(content, &scores)?;
         let decision = self.decide(content, &scores, standing.as_ref())?;
-        Ok(Moderation { scores, decision, spans: Vec::new(), standing, truncated: reading.is_truncated() })
+        Ok(Moderation { scores, decision, spans, standing, truncated })
     }
 
     fn spans(
