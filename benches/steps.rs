@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use koko_benches::comments;
-use koko_core::batching::{Batching, CallOptions, Lane, Limits, Order, Rows, Want, Workers, plan};
+use koko_core::batching::{Batching, CallOptions, Limits, Order, Rows, Urgency, Want, Workers, plan};
 use koko_core::bundle::{self, Bundle};
 use koko_core::content::{ActorId, Content};
 use koko_core::engine::{Device, Engine, Layout, OnnxEngine};
@@ -74,12 +74,12 @@ fn engines(criterion: &mut Criterion) {
     for max_tokens in [256, 512, 1_024] {
         let batching = Batching { max_rows: max_tokens / 16, max_tokens };
         group.bench_function(format!("run, batches of {max_tokens} tokens"), |bench| {
-            let order = || Order::now(&CallOptions::default(), Lane::Bulk, Want::Logits);
+            let order = || Order::now(&CallOptions::default(), Urgency::Bulk, Want::Logits);
             bench.iter(|| workers.run(rows.clone(), batching, &order()).map_or(0, |answers| answers.len()));
         });
     }
     group.bench_function("run one by one", |bench| {
-        let order = || Order::now(&CallOptions::default(), Lane::Interactive, Want::Logits);
+        let order = || Order::now(&CallOptions::default(), Urgency::Interactive, Want::Logits);
         let one = |row: &[i64]| [row.iter().copied()].into_iter().collect::<Rows>();
         bench.iter(|| {
             rows.iter().filter(|row| workers.run(one(row), Batching::default(), &order()).is_ok()).count()

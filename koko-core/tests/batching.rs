@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use koko_core::batching::{
-    Batching, CallOptions, CancelToken, Lane, Limits, Order, RowLogits, Rows, Want, Workers,
+    Batching, CallOptions, CancelToken, Limits, Order, RowLogits, Rows, Urgency, Want, Workers,
 };
 use koko_core::engine::{Engine, Layout, Logits, ScriptedEngine};
 use koko_core::error::{Error, ErrorKind, Result};
@@ -86,8 +86,8 @@ fn rows(ids: &[i64]) -> Rows {
     ids.iter().map(|&id| [id]).collect()
 }
 
-fn order(lane: Lane) -> Order {
-    Order::now(&CallOptions::default(), lane, Want::Logits)
+fn order(urgency: Urgency) -> Order {
+    Order::now(&CallOptions::default(), urgency, Want::Logits)
 }
 
 fn values(answers: &[RowLogits]) -> Vec<f32> {
@@ -105,10 +105,10 @@ fn answers_come_in_the_order_of_the_rows_whatever_the_batches_and_the_lane() {
     for engines in [1, 2, 4] {
         let workers = open(engines);
         for max_rows in [1, 4, 64] {
-            for lane in [Lane::Interactive, Lane::Bulk] {
+            for urgency in [Urgency::Interactive, Urgency::Bulk] {
                 let batching = Batching { max_rows, max_tokens: 10_000 };
-                let answers = workers.run(rows.clone(), batching, &order(lane)).unwrap();
-                assert_eq!(values(&answers), expected, "{engines} engines, {max_rows} rows, {lane:?}");
+                let answers = workers.run(rows.clone(), batching, &order(urgency)).unwrap();
+                assert_eq!(values(&answers), expected, "{engines} engines, {max_rows} rows, {urgency:?}");
             }
         }
         let load = workers.load();
@@ -119,14 +119,16 @@ fn answers_come_in_the_order_of_the_rows_whatever_the_batches_and_the_lane() {
 
 #[test]
 fn no_rows_are_no_work() {
-    assert!(open(2).run(Rows::default(), Batching::default(), &order(Lane::Bulk)).unwrap().is_empty());
-    assert!(open(2).run(Rows::default(), Batching::default(), &order(Lane::Interactive)).unwrap().is_empty());
+    assert!(open(2).run(Rows::default(), Batching::default(), &order(Urgency::Bulk)).unwrap().is_empty());
+    assert!(
+        open(2).run(Rows::default(), Batching::default(), &order(Urgency::Interactive)).unwrap().is_empty()
+    );
 }
 
 #[test]
 fn embeddings_are_kept_only_for_those_who_want_them() {
-    for lane in [Lane::Interactive, Lane::Bulk] {
-        let [without, with] = [order(lane), order(lane).with_embeddings()].map(|order| {
+    for urgency in [Urgency::Interactive, Urgency::Bulk] {
+        let [without, with] = [order(urgency), order(urgency).with_embeddings()].map(|order| {
             let answers = open(2).run(rows(&[1, 2]), Batching::default(), &order).unwrap();
             answers.into_iter().map(|answer| answer.embedding).collect::<Vec<_>>()
         });
@@ -138,10 +140,10 @@ fn embeddings_are_kept_only_for_those_who_want_them() {
 #[test]
 fn an_interactive_row_runs_at_once_while_a_job_uses_every_engine_of_its_lane() {
     let (workers, stage) = gated(2, Limits::default());
-    let job = workers.start(rows(&[1, 2, 3]), ONE_BY_ONE, order(Lane::Bulk));
+    let job = workers.start(rows(&[1, 2, 3]), ONE_BY_ONE, order(Urgency::Bulk));
     assert_eq!(stage.next(), [[1]]);
     std::thread::scope(|scope| {
-        let live = scope.spawn(|| workers.run(rows(&[10]), ONE_BY_ONE, &order(Lane::Interactive)));
+        let live = scope.spawn(|| workers.run(rows(&[10]), ONE_BY_ONE, &order(Urgency::Interactive)));
         assert_eq!(
             stage.next(),
             [[10]],
@@ -156,9 +158,9 @@ fn an_interactive_row_runs_at_once_while_a_job_uses_every_engine_of_its_lane() {
 #[test]
 fn with_one_engine_an_interactive_row_is_the_next_one() {
     let (workers, stage) = gated(1, Limits::default());
-    let job = workers.start(rows(&[1, 2, 3]), ONE_BY_ONE, order(Lane::Bulk));
+    let job = workers.start(rows(&[1, 2, 3]), ONE_BY_ONE, order(Urgency::Bulk));
     assert_eq!(stage.next(), [[1]]);
-    let live = workers.start(rows(&[10]), ONE_BY_ONE, order(Lane::Interactive));
+    let live = workers.start(rows(&[10]), ONE_BY_ONE, order(Urgency::Interactive));
     (0..4).for_each(|_| stage.let_through());
     assert_eq!([stage.next(), stage.next(), stage.next()], [[[10]], [[2]], [[3]]]);
     assert_eq!(values(&live.wait().unwrap()), [10.0]);
@@ -168,10 +170,10 @@ fn with_one_engine_an_interactive_row_is_the_next_one() {
 #[test]
 fn what_finishes_something_goes_before_what_begins() {
     let (workers, stage) = gated(1, Limits::default());
-    let job = workers.start(rows(&[1, 2]), ONE_BY_ONE, order(Lane::Bulk));
+    let job = workers.start(rows(&[1, 2]), ONE_BY_ONE, order(Urgency::Bulk));
     assert_eq!(stage.next(), [[1]]);
-    let younger = workers.start(rows(&[3]), ONE_BY_ONE, order(Lane::Bulk));
-    let follow_up = workers.start(rows(&[4]), ONE_BY_ONE, order(Lane::Bulk).follow_up());
+    let younger = workers.start(rows(&[3]), ONE_BY_ONE, order(Urgency::Bulk));
+    let follow_up = workers.start(rows(&[4]), ONE_BY_ONE, order(Urgency::Bulk).follow_up());
     drop(stage.gate);
     assert_eq!(
         [stage.begun.recv(), stage.begun.recv(), stage.begun.recv()].map(Result::unwrap),
@@ -184,9 +186,9 @@ fn what_finishes_something_goes_before_what_begins() {
 fn rows_of_many_small_calls_share_a_batch() {
     let (workers, stage) = gated(1, Limits::default());
     let batching = Batching { max_rows: 3, max_tokens: 100 };
-    let first = workers.start(rows(&[1]), batching, order(Lane::Interactive));
+    let first = workers.start(rows(&[1]), batching, order(Urgency::Interactive));
     assert_eq!(stage.next(), [[1]]);
-    let others = [2, 3, 4, 5].map(|id| workers.start(rows(&[id]), batching, order(Lane::Interactive)));
+    let others = [2, 3, 4, 5].map(|id| workers.start(rows(&[id]), batching, order(Urgency::Interactive)));
     (0..3).for_each(|_| stage.let_through());
     assert_eq!(stage.next(), [[2], [3], [4]]);
     assert_eq!(stage.next(), [[5]]);
@@ -200,10 +202,10 @@ fn the_row_of_another_caller_that_fails_does_not_spoil_mine() {
     for bad in [FAILS, PANICS] {
         let (workers, stage) = gated(1, Limits::default());
         let batching = Batching { max_rows: 9, max_tokens: 100 };
-        let first = workers.start(rows(&[1]), batching, order(Lane::Interactive));
+        let first = workers.start(rows(&[1]), batching, order(Urgency::Interactive));
         assert_eq!(stage.next(), [[1]]);
-        let mine = workers.start(rows(&[2]), batching, order(Lane::Interactive));
-        let bad = workers.start(rows(&[bad]), batching, order(Lane::Interactive));
+        let mine = workers.start(rows(&[2]), batching, order(Urgency::Interactive));
+        let bad = workers.start(rows(&[bad]), batching, order(Urgency::Interactive));
         drop(stage.gate);
         assert_eq!(stage.begun.recv().unwrap().len(), 2, "they share a batch");
         assert_eq!(values(&mine.wait().unwrap()), [2.0]);
@@ -214,12 +216,12 @@ fn the_row_of_another_caller_that_fails_does_not_spoil_mine() {
 
 #[test]
 fn an_engine_that_panics_is_an_error_and_goes_on() {
-    for lane in [Lane::Interactive, Lane::Bulk] {
+    for urgency in [Urgency::Interactive, Urgency::Bulk] {
         let workers = open(2);
-        let refused = workers.run(rows(&[PANICS]), Batching::default(), &order(lane)).unwrap_err();
+        let refused = workers.run(rows(&[PANICS]), Batching::default(), &order(urgency)).unwrap_err();
         assert_eq!(refused.kind(), ErrorKind::Bug);
         for _ in 0..5 {
-            let answers = workers.run(rows(&[7, 8]), Batching::default(), &order(lane)).unwrap();
+            let answers = workers.run(rows(&[7, 8]), Batching::default(), &order(urgency)).unwrap();
             assert_eq!(values(&answers), [7.0, 8.0]);
         }
     }
@@ -230,14 +232,14 @@ fn a_cancelled_call_ends_at_once_and_what_had_not_begun_is_never_run() {
     let (workers, stage) = gated(1, Limits::default());
     let cancel = CancelToken::new();
     let options = CallOptions { cancel: Some(cancel.clone()), ..CallOptions::default() };
-    let cancelled = Order::now(&options, Lane::Bulk, Want::Logits);
+    let cancelled = Order::now(&options, Urgency::Bulk, Want::Logits);
     let job = workers.start(rows(&[1, 2, 3]), ONE_BY_ONE, cancelled.clone());
     assert_eq!(stage.next(), [[1]]);
-    let other = workers.start(rows(&[5]), ONE_BY_ONE, order(Lane::Bulk));
+    let other = workers.start(rows(&[5]), ONE_BY_ONE, order(Urgency::Bulk));
     cancel.cancel();
     assert_eq!(kind(job.wait()), Some(ErrorKind::Cancelled), "while its batch still runs");
     assert_eq!(kind(workers.run(rows(&[4]), ONE_BY_ONE, &cancelled)), Some(ErrorKind::Cancelled));
-    let live = Order::now(&options, Lane::Interactive, Want::Logits);
+    let live = Order::now(&options, Urgency::Interactive, Want::Logits);
     assert_eq!(kind(workers.run(rows(&[4]), ONE_BY_ONE, &live)), Some(ErrorKind::Cancelled));
     drop(stage.gate);
     assert_eq!(values(&other.wait().unwrap()), [5.0]);
@@ -249,10 +251,10 @@ fn a_cancelled_call_ends_at_once_and_what_had_not_begun_is_never_run() {
 #[test]
 fn a_ticket_that_is_dropped_calls_its_rows_off() {
     let (workers, stage) = gated(1, Limits::default());
-    let first = workers.start(rows(&[1]), ONE_BY_ONE, order(Lane::Bulk));
+    let first = workers.start(rows(&[1]), ONE_BY_ONE, order(Urgency::Bulk));
     assert_eq!(stage.next(), [[1]]);
-    drop(workers.start(rows(&[2]), ONE_BY_ONE, order(Lane::Bulk)));
-    let last = workers.start(rows(&[3]), ONE_BY_ONE, order(Lane::Bulk));
+    drop(workers.start(rows(&[2]), ONE_BY_ONE, order(Urgency::Bulk)));
+    let last = workers.start(rows(&[3]), ONE_BY_ONE, order(Urgency::Bulk));
     drop(stage.gate);
     assert_eq!(stage.begun.recv().unwrap(), [[3]]);
     [first, last].into_iter().for_each(|ticket| drop(ticket.wait().unwrap()));
@@ -261,12 +263,12 @@ fn a_ticket_that_is_dropped_calls_its_rows_off() {
 #[test]
 fn more_than_may_wait_is_refused_with_a_time_to_come_back() {
     let limits = Limits { interactive_tokens: 3, bulk_tokens: 3 };
-    for lane in [Lane::Interactive, Lane::Bulk] {
+    for urgency in [Urgency::Interactive, Urgency::Bulk] {
         let (workers, stage) = gated(1, limits);
         let (tell, told) = channel();
         let submit = |ids: &[i64]| {
             let tell = tell.clone();
-            workers.submit(rows(ids), ONE_BY_ONE, order(lane), move |answers| tell.send(answers).unwrap());
+            workers.submit(rows(ids), ONE_BY_ONE, order(urgency), move |answers| tell.send(answers).unwrap());
         };
         submit(&[1]);
         assert_eq!(stage.next(), [[1]]);
@@ -292,10 +294,10 @@ fn more_than_may_wait_is_refused_with_a_time_to_come_back() {
 #[test]
 fn a_bulk_call_that_blocks_anyway_waits_for_room() {
     let (workers, stage) = gated(1, Limits { interactive_tokens: 1, bulk_tokens: 1 });
-    let first = workers.start(rows(&[1, 2]), ONE_BY_ONE, order(Lane::Bulk));
+    let first = workers.start(rows(&[1, 2]), ONE_BY_ONE, order(Urgency::Bulk));
     assert_eq!(stage.next(), [[1]]);
     std::thread::scope(|scope| {
-        let waits = scope.spawn(|| workers.run(rows(&[3, 4]), ONE_BY_ONE, &order(Lane::Bulk)));
+        let waits = scope.spawn(|| workers.run(rows(&[3, 4]), ONE_BY_ONE, &order(Urgency::Bulk)));
         drop(stage.gate);
         assert_eq!(values(&waits.join().unwrap().unwrap()), [3.0, 4.0]);
     });
@@ -305,14 +307,15 @@ fn a_bulk_call_that_blocks_anyway_waits_for_room() {
 #[test]
 fn a_deadline_that_passes_while_rows_wait_is_an_error_for_its_caller_alone() {
     let (workers, stage) = gated(1, Limits::default());
-    let first = workers.start(rows(&[1]), ONE_BY_ONE, order(Lane::Bulk));
+    let first = workers.start(rows(&[1]), ONE_BY_ONE, order(Urgency::Bulk));
     assert_eq!(stage.next(), [[1]]);
     let options = |deadline| CallOptions { deadline: Some(deadline), ..CallOptions::default() };
-    let soon = Order::now(&options(Duration::from_millis(1)), Lane::Bulk, Want::Logits);
+    let soon = Order::now(&options(Duration::from_millis(1)), Urgency::Bulk, Want::Logits);
     assert_eq!(kind(workers.run(rows(&[2]), ONE_BY_ONE, &soon)), Some(ErrorKind::DeadlineExceeded));
-    let passed = Order::now(&options(Duration::ZERO), Lane::Interactive, Want::Logits);
+    let passed = Order::now(&options(Duration::ZERO), Urgency::Interactive, Want::Logits);
     assert_eq!(kind(workers.run(rows(&[3]), ONE_BY_ONE, &passed)), Some(ErrorKind::DeadlineExceeded));
-    let later = workers.start(rows(&[4]), ONE_BY_ONE, Order::now(&options(HOUR), Lane::Bulk, Want::Logits));
+    let later =
+        workers.start(rows(&[4]), ONE_BY_ONE, Order::now(&options(HOUR), Urgency::Bulk, Want::Logits));
     drop(stage.gate);
     assert_eq!(values(&later.wait().unwrap()), [4.0]);
     assert_eq!(stage.begun.try_iter().collect::<Vec<_>>(), [[[4]]]);
@@ -323,9 +326,9 @@ fn a_deadline_that_passes_while_rows_wait_is_an_error_for_its_caller_alone() {
 #[test]
 fn dropping_the_workers_ends_what_waits_and_lets_what_runs_end() {
     let (workers, stage) = gated(2, Limits::default());
-    let running = workers.start(rows(&[1]), ONE_BY_ONE, order(Lane::Bulk));
+    let running = workers.start(rows(&[1]), ONE_BY_ONE, order(Urgency::Bulk));
     assert_eq!(stage.next(), [[1]]);
-    let waiting = workers.start(rows(&[2]), ONE_BY_ONE, order(Lane::Bulk));
+    let waiting = workers.start(rows(&[2]), ONE_BY_ONE, order(Urgency::Bulk));
     let dropped = std::thread::spawn(move || drop(workers));
     assert_eq!(kind(waiting.wait()), Some(ErrorKind::Cancelled));
     stage.let_through();
@@ -344,10 +347,11 @@ fn nothing_is_lost_when_many_callers_cancel_by_chance() {
             scope.spawn(move || {
                 for round in 0..50 {
                     let cancel = CancelToken::new();
-                    let lane = if (caller + round) % 2 == 0 { Lane::Interactive } else { Lane::Bulk };
+                    let urgency =
+                        if (caller + round) % 2 == 0 { Urgency::Interactive } else { Urgency::Bulk };
                     let options = CallOptions { cancel: Some(cancel.clone()), ..CallOptions::default() };
                     let ids: Vec<i64> = (0..1 + (caller * 7 + round) % 23).collect();
-                    let order = Order::now(&options, lane, Want::Logits);
+                    let order = Order::now(&options, urgency, Want::Logits);
                     let ticket = workers.start(rows(&ids), batching, order);
                     if round % 3 == 0 {
                         cancel.cancel();
@@ -363,8 +367,8 @@ fn nothing_is_lost_when_many_callers_cancel_by_chance() {
         }
     });
     // What was cancelled leaves the queue when its turn comes.
-    for lane in [Lane::Interactive, Lane::Bulk] {
-        workers.start(rows(&[1]), batching, order(lane)).wait().unwrap();
+    for urgency in [Urgency::Interactive, Urgency::Bulk] {
+        workers.start(rows(&[1]), batching, order(urgency)).wait().unwrap();
     }
     let load = workers.load();
     assert_eq!((load.interactive.rows, load.bulk.rows, load.rows_refused), (0, 0, 0));

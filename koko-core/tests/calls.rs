@@ -13,7 +13,7 @@ use koko_core::content::{ActorId, Content};
 use koko_core::engine::{Engine, ScriptedEngine};
 use koko_core::error::ErrorKind;
 use koko_core::labels::Label;
-use koko_core::moderator::{CallOptions, CancelToken, Lane, Limits, Moderator, OwnModel};
+use koko_core::moderator::{CallOptions, CancelToken, Limits, Moderator, OwnModel, Urgency};
 use koko_core::policy::Policy;
 
 const POLICY: &str = r#"
@@ -61,7 +61,7 @@ fn every_lane_answers_alike_and_in_order_through_many_chunks() {
     let texts = texts(3_000);
     let contents: Vec<Content> = texts.iter().map(|text| Content::text(text.clone()).unwrap()).collect();
     let bulk: Vec<_> = moderator.score_many(&texts).into_iter().map(Result::unwrap).collect();
-    let live = CallOptions { lane: Some(Lane::Interactive), ..CallOptions::default() };
+    let live = CallOptions { urgency: Some(Urgency::Interactive), ..CallOptions::default() };
     let live: Vec<_> = moderator.with(live).score_many(&texts).into_iter().map(Result::unwrap).collect();
     assert_eq!(bulk, live);
     let moderations = moderator.moderate_many(&contents);

@@ -9,7 +9,7 @@ use koko_core::bundle::Bundle;
 use koko_core::content::Content;
 use koko_core::error::ErrorKind;
 use koko_core::labels::Label;
-use koko_core::moderator::{Batching, CallOptions, Device, Lane, Moderator};
+use koko_core::moderator::{Batching, CallOptions, Device, Moderator, Urgency};
 use koko_core::policy::Action;
 use koko_core::text::NORMALIZER_ID;
 
@@ -42,15 +42,17 @@ fn scores_do_not_depend_on_the_batch_nor_on_the_threads_nor_on_the_lane() {
         .manifest
         .tolerance
         .batch;
-    for (rows, threads, lane) in [(64, 1, Lane::Bulk), (64, 2, Lane::Interactive), (7, 2, Lane::Bulk)] {
-        let options = CallOptions { lane: Some(lane), ..CallOptions::default() };
+    for (rows, threads, urgency) in
+        [(64, 1, Urgency::Bulk), (64, 2, Urgency::Interactive), (7, 2, Urgency::Bulk)]
+    {
+        let options = CallOptions { urgency: Some(urgency), ..CallOptions::default() };
         let together = moderator(rows, threads).with(options).score_many(&texts);
         for (one, other) in alone.iter().zip(&together) {
             let (one, other) = (one.as_ref().unwrap(), other.as_ref().unwrap());
             for ((label, left), (_, right)) in one.scores.iter().zip(other.scores.iter()) {
                 assert!(
                     (left - right).abs() <= tolerance,
-                    "{label}: {left} alone, {right} among {rows} rows, {lane:?}"
+                    "{label}: {left} alone, {right} among {rows} rows, {urgency:?}"
                 );
             }
         }

@@ -2,7 +2,7 @@
 
 use koko_core::content::ActorId;
 use koko_core::error::{Error, Result};
-use koko_core::moderator::{Call, CallOptions, Lane, Moderator};
+use koko_core::moderator::{Call, CallOptions, Moderator, Urgency};
 use serde_json::{Value, json};
 
 use crate::convert::{Teaching, bad, content_of, teaching_of, text_of};
@@ -123,8 +123,8 @@ pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
 
 /// One row is somebody who waits, many rows are a job.
 fn calling<'m>(moderator: &'m Moderator, rows: &[Value]) -> Call<'m> {
-    let lane = if rows.len() == 1 { Lane::Interactive } else { Lane::Bulk };
-    moderator.with(CallOptions { lane: Some(lane), ..CallOptions::default() })
+    let urgency = if rows.len() == 1 { Urgency::Interactive } else { Urgency::Bulk };
+    moderator.with(CallOptions { urgency: Some(urgency), ..CallOptions::default() })
 }
 
 fn teach(moderator: &Moderator, teaching: &Teaching) -> Result<Value> {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use super::job::{Job, RowLogits};
 use super::load::{Counts, Load};
 use super::locks::{is_locked, lock, wait, wait_for};
-use super::order::{Lane, Order, Place};
+use super::order::{Order, Place, Urgency};
 use super::parcel::Batch;
 use super::plan::Batching;
 use super::priority;
@@ -80,14 +80,14 @@ impl Home {
     pub(super) fn run_here(&self, rows: &Rows, order: &Order) -> Option<Result<Vec<RowLogits>>> {
         let mut state = lock(&self.state);
         state.interactive_at = Some(Instant::now());
-        if state.queue.waiting(Lane::Interactive).rows > 0 {
+        if state.queue.waiting(Urgency::Interactive).rows > 0 {
             return None;
         }
-        let engine = state.engine_for(Lane::Interactive, self.width)?;
+        let engine = state.engine_for(Urgency::Interactive, self.width)?;
         drop(state);
         let begun = Instant::now();
         let logits = self.try_out(engine, &rows.iter().collect::<Vec<_>>());
-        self.release(Lane::Interactive, engine, rows.tokens(), begun);
+        self.release(Urgency::Interactive, engine, rows.tokens(), begun);
         let all = |logits: Logits| {
             let row = |row| RowLogits::of(&logits, row, rows.count(), order.want);
             (0..rows.count()).map(row).collect()
@@ -97,7 +97,7 @@ impl Home {
 
     /// Lets a job in, or ends it with the reason why not.
     pub(super) fn start(self: &Arc<Self>, job: &Arc<Job>, batches: Vec<Vec<usize>>, patience: Patience) {
-        let lane = job.order.lane;
+        let urgency = job.order.urgency;
         let entered = self.hire(&job.order).and_then(|()| self.enter(job, patience));
         let mut state = match entered {
             Ok(state) => state,
@@ -106,7 +106,7 @@ impl Home {
         let count = batches.len();
         state.queue.push(job, batches);
         drop(state);
-        let work = self.work.of(lane);
+        let work = self.work.of(urgency);
         match count {
             1 => work.notify_one(),
             _ => work.notify_all(),
@@ -121,12 +121,14 @@ impl Home {
             if state.closed {
                 return Err(Error::Cancelled);
             }
-            if order.lane == Lane::Interactive {
+            if order.urgency == Urgency::Interactive {
                 state.interactive_at = Some(now);
             }
             let speed = state.meter.engine_tokens_per_second() * self.width as f64;
             match state.queue.check(order, tokens, now, speed) {
-                Err(Error::Overloaded { .. }) if patience == Patience::Waits && order.lane == Lane::Bulk => {
+                Err(Error::Overloaded { .. })
+                    if patience == Patience::Waits && order.urgency == Urgency::Bulk =>
+                {
                     state = wait_for(&self.room, state, BETWEEN_LOOKS);
                 }
                 checked => return checked.map(|()| state),
@@ -135,8 +137,8 @@ impl Home {
     }
 
     /// How large batches become: where there is one engine for both lanes, bulk ones give it back sooner.
-    pub(super) fn batching(&self, batching: Batching, lane: Lane) -> Batching {
-        let shares = lane == Lane::Bulk && self.engines.len() == 1;
+    pub(super) fn batching(&self, batching: Batching, urgency: Urgency) -> Batching {
+        let shares = urgency == Urgency::Bulk && self.engines.len() == 1;
         if !shares || !lock(&self.state).is_interactive(Instant::now()) {
             return batching;
         }
@@ -153,8 +155,8 @@ impl Home {
         let count = |count: &std::sync::atomic::AtomicU64| count.load(std::sync::atomic::Ordering::Relaxed);
         let state = lock(&self.state);
         Load {
-            interactive: state.queue.waiting(Lane::Interactive),
-            bulk: state.queue.waiting(Lane::Bulk),
+            interactive: state.queue.waiting(Urgency::Interactive),
+            bulk: state.queue.waiting(Urgency::Bulk),
             batches_run: state.meter.batches(),
             tokens_per_second: state.meter.tokens_per_second(Instant::now()),
             rows_refused: count(&self.counts.refused),
@@ -186,11 +188,11 @@ impl Home {
     fn hire(self: &Arc<Self>, order: &Order) -> Result<()> {
         let mut state = lock(&self.state);
         let quiet = !state.is_interactive(Instant::now());
-        let crew = state.crews.of_mut(order.lane);
+        let crew = state.crews.of_mut(order.urgency);
         // A follow-up may come from a thread that has lowered its own priority, which those that it starts would inherit.
         if crew.is_lowered && quiet && order.place == Place::Back {
             *crew = Crew { number: crew.number + 1, ..Crew::default() };
-            self.work.of(order.lane).notify_all();
+            self.work.of(order.urgency).notify_all();
         }
         if crew.is_hired {
             return Ok(());
@@ -198,9 +200,9 @@ impl Home {
         let number = crew.number;
         lock(&self.threads).retain(|thread| !thread.is_finished());
         for place in 0..self.width {
-            let (home, lane) = (Arc::clone(self), order.lane);
-            let name = format!("koko-{}-{place}", if lane == Lane::Bulk { "bulk" } else { "live" });
-            match std::thread::Builder::new().name(name).spawn(move || home.work(lane, number)) {
+            let (home, urgency) = (Arc::clone(self), order.urgency);
+            let name = format!("koko-{}-{place}", if urgency == Urgency::Bulk { "bulk" } else { "live" });
+            match std::thread::Builder::new().name(name).spawn(move || home.work(urgency, number)) {
                 Ok(thread) => lock(&self.threads).push(thread),
                 // Fewer threads do it more slowly.
                 Err(_) if place > 0 => break,
@@ -212,30 +214,30 @@ impl Home {
             }
         }
         // Still locked: nobody else may count on threads that could not be started.
-        state.crews.of_mut(order.lane).is_hired = true;
+        state.crews.of_mut(order.urgency).is_hired = true;
         Ok(())
     }
 
     /// What a thread does all its life.
-    fn work(&self, lane: Lane, crew: usize) {
+    fn work(&self, urgency: Urgency, crew: usize) {
         let mut is_lowered = false;
-        while let Some((engine, batch)) = self.next(lane, crew, &mut is_lowered) {
-            self.run(lane, engine, batch);
+        while let Some((engine, batch)) = self.next(urgency, crew, &mut is_lowered) {
+            self.run(urgency, engine, batch);
         }
     }
 
     /// Blocks until there is something to run and something to run it on; nothing when the thread is to end.
-    fn next(&self, lane: Lane, crew: usize, is_lowered: &mut bool) -> Option<(usize, Batch)> {
+    fn next(&self, urgency: Urgency, crew: usize, is_lowered: &mut bool) -> Option<(usize, Batch)> {
         let mut state = lock(&self.state);
         loop {
-            if state.closed || state.crews.of(lane).number != crew {
+            if state.closed || state.crews.of(urgency).number != crew {
                 return None;
             }
             let now = Instant::now();
             let mut refused = Vec::new();
-            let before = state.queue.waiting(lane).rows;
-            let taken = state.take(lane, self.width, now, &mut refused);
-            if taken.is_some() && lane == Lane::Bulk {
+            let before = state.queue.waiting(urgency).rows;
+            let taken = state.take(urgency, self.width, now, &mut refused);
+            if taken.is_some() && urgency == Urgency::Bulk {
                 self.room.notify_all();
                 if !*is_lowered && state.is_interactive(now) {
                     *is_lowered = true;
@@ -243,7 +245,7 @@ impl Home {
                     priority::lower();
                 }
             }
-            let is_unchanged = before == state.queue.waiting(lane).rows;
+            let is_unchanged = before == state.queue.waiting(urgency).rows;
             if !refused.is_empty() {
                 drop(state);
                 refused.into_iter().for_each(|(job, error)| job.finish(Err(error)));
@@ -253,7 +255,7 @@ impl Home {
                 return taken;
             }
             if is_unchanged {
-                state = wait(self.work.of(lane), state);
+                state = wait(self.work.of(urgency), state);
             } else {
                 // Nobody wanted what waited here, but the other lane may have stood back for it.
                 self.wake(&state);
@@ -261,7 +263,7 @@ impl Home {
         }
     }
 
-    fn run(&self, lane: Lane, engine: usize, batch: Batch) {
+    fn run(&self, urgency: Urgency, engine: usize, batch: Batch) {
         let (begun, tokens) = (Instant::now(), batch.tokens());
         let told: Vec<(Batch, Result<Logits>)> = match self.try_out(engine, &batch.rows()) {
             // Somebody else's row must not spoil ours.
@@ -275,7 +277,7 @@ impl Home {
             logits => vec![(batch, logits)],
         };
         // The engine first, so that it works while answers are handed out.
-        self.release(lane, engine, tokens, begun);
+        self.release(urgency, engine, tokens, begun);
         for (batch, logits) in told {
             match logits {
                 Ok(logits) => batch.answer(&logits),
@@ -296,19 +298,19 @@ impl Home {
     }
 
     /// Gives an engine back, and wakes whoever is next.
-    fn release(&self, lane: Lane, engine: usize, tokens: usize, begun: Instant) {
+    fn release(&self, urgency: Urgency, engine: usize, tokens: usize, begun: Instant) {
         let now = Instant::now();
         let mut state = lock(&self.state);
         state.idle.push(engine);
-        *state.running.of_mut(lane) -= 1;
+        *state.running.of_mut(urgency) -= 1;
         state.meter.record(tokens, now.saturating_duration_since(begun), now);
         self.wake(&state);
     }
 
     fn wake(&self, state: &State) {
-        for lane in [Lane::Interactive, Lane::Bulk] {
-            if state.queue.waiting(lane).rows > 0 {
-                self.work.of(lane).notify_one();
+        for urgency in [Urgency::Interactive, Urgency::Bulk] {
+            if state.queue.waiting(urgency).rows > 0 {
+                self.work.of(urgency).notify_one();
             }
         }
     }

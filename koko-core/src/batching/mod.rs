@@ -18,7 +18,7 @@ mod workers;
 pub use cancel::CancelToken;
 pub use job::{RowLogits, Ticket};
 pub use load::{Load, Waiting};
-pub use order::{CallOptions, Lane, Order, Want};
+pub use order::{CallOptions, Order, Urgency, Want};
 pub use plan::{Batching, plan};
 pub use queue::Limits;
 pub use rows::Rows;

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 
 /// Who waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Lane {
+pub enum Urgency {
     /// Somebody who has just written something. Goes first, always.
     Interactive,
     /// A job with many rows. Takes whatever the other lane leaves, and never delays it.
@@ -18,7 +18,7 @@ pub enum Lane {
 #[derive(Debug, Clone, Default)]
 pub struct CallOptions {
     /// Who waits. Without it: calls with one text are interactive, those with many are bulk.
-    pub lane: Option<Lane>,
+    pub urgency: Option<Urgency>,
     /// How long the answer is of use, from the call on. What cannot be answered within it is refused, at once if that is
     /// certain; what was begun is finished. Without it: for ever.
     pub deadline: Option<Duration>,
@@ -29,7 +29,7 @@ pub struct CallOptions {
 /// The same from the moment of the call on, as the queue reads it.
 #[derive(Debug, Clone)]
 pub struct Order {
-    pub(super) lane: Lane,
+    pub(super) urgency: Urgency,
     pub(super) deadline: Option<Deadline>,
     pub(super) cancel: Option<CancelToken>,
     pub(super) place: Place,
@@ -62,17 +62,17 @@ pub enum Want {
 
 impl Order {
     /// An order that begins now; `usual` is the lane of callers who named none.
-    pub fn now(options: &CallOptions, usual: Lane, want: Want) -> Order {
-        let CallOptions { lane, deadline, cancel } = options.clone();
+    pub fn now(options: &CallOptions, usual: Urgency, want: Want) -> Order {
+        let CallOptions { urgency, deadline, cancel } = options.clone();
         let now = Instant::now();
         // A deadline beyond the end of time is none.
         let deadline = deadline.and_then(|allowed| Some(Deadline { at: now.checked_add(allowed)?, allowed }));
-        Order { lane: lane.unwrap_or(usual), deadline, cancel, place: Place::Back, want }
+        Order { urgency: urgency.unwrap_or(usual), deadline, cancel, place: Place::Back, want }
     }
 
     /// The lane it goes into.
-    pub fn lane(&self) -> Lane {
-        self.lane
+    pub fn urgency(&self) -> Urgency {
+        self.urgency
     }
 
     /// For rows without which rows that were already run are of no use: they go before those of younger calls.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::job::Job;
 use super::load::Waiting;
-use super::order::{Lane, Order, Place};
+use super::order::{Order, Place, Urgency};
 use super::parcel::{Batch, Parcel};
 use super::plan::Shape;
 use crate::engine::Layout;
@@ -68,21 +68,21 @@ impl Queue {
         Queue { layout, limits, interactive, follow_ups, bulk }
     }
 
-    pub(super) fn waiting(&self, lane: Lane) -> Waiting {
-        let [one, other] = match lane {
-            Lane::Interactive => [self.interactive.waiting, Waiting::default()],
-            Lane::Bulk => [self.follow_ups.waiting, self.bulk.waiting],
+    pub(super) fn waiting(&self, urgency: Urgency) -> Waiting {
+        let [one, other] = match urgency {
+            Urgency::Interactive => [self.interactive.waiting, Waiting::default()],
+            Urgency::Bulk => [self.follow_ups.waiting, self.bulk.waiting],
         };
         Waiting { rows: one.rows + other.rows, tokens: one.tokens + other.tokens }
     }
 
     /// Whether so many tokens may come in now. Follow-ups always may: they finish what was let in.
     pub(super) fn has_room(&self, order: &Order, tokens: usize) -> bool {
-        let limit = match order.lane {
-            Lane::Interactive => self.limits.interactive_tokens,
-            Lane::Bulk => self.limits.bulk_tokens,
+        let limit = match order.urgency {
+            Urgency::Interactive => self.limits.interactive_tokens,
+            Urgency::Bulk => self.limits.bulk_tokens,
         };
-        let waiting = self.waiting(order.lane).tokens;
+        let waiting = self.waiting(order.urgency).tokens;
         order.place == Place::Front || waiting == 0 || waiting + tokens <= limit
     }
 
@@ -92,7 +92,7 @@ impl Queue {
         if !self.has_room(order, tokens) {
             self.forget_what_is_over();
         }
-        let waiting = self.waiting(order.lane).tokens;
+        let waiting = self.waiting(order.urgency).tokens;
         if !self.has_room(order, tokens) {
             return Err(Error::Overloaded { retry_after: time_for(waiting, speed).max(SHORTEST_RETRY) });
         }
@@ -113,10 +113,10 @@ impl Queue {
             let shape = shapes.fold(Shape::default(), Shape::with);
             Parcel { job: Arc::clone(job), rows, shape }
         });
-        match (job.order.lane, job.order.place) {
-            (Lane::Interactive, _) => self.interactive.extend(parcels),
-            (Lane::Bulk, Place::Front) => self.follow_ups.extend(parcels),
-            (Lane::Bulk, Place::Back) => self.bulk.extend(parcels),
+        match (job.order.urgency, job.order.place) {
+            (Urgency::Interactive, _) => self.interactive.extend(parcels),
+            (Urgency::Bulk, Place::Front) => self.follow_ups.extend(parcels),
+            (Urgency::Bulk, Place::Back) => self.bulk.extend(parcels),
         }
     }
 
@@ -124,14 +124,14 @@ impl Queue {
     /// finish: that runs code of others, which must not happen while the queue is locked.
     pub(super) fn take(
         &mut self,
-        lane: Lane,
+        urgency: Urgency,
         company: Company,
         now: Instant,
         refused: &mut Vec<(Arc<Job>, Error)>,
     ) -> Option<Batch> {
-        let lanes = match lane {
-            Lane::Interactive => vec![&mut self.interactive],
-            Lane::Bulk => vec![&mut self.follow_ups, &mut self.bulk],
+        let lanes = match urgency {
+            Urgency::Interactive => vec![&mut self.interactive],
+            Urgency::Bulk => vec![&mut self.follow_ups, &mut self.bulk],
         };
         for parcels in lanes {
             let Some(first) = parcels.next(now, refused) else { continue };
@@ -242,12 +242,12 @@ mod tests {
         job
     }
 
-    fn order(lane: Lane) -> Order {
-        Order::now(&CallOptions::default(), lane, Want::Logits)
+    fn order(urgency: Urgency) -> Order {
+        Order::now(&CallOptions::default(), urgency, Want::Logits)
     }
 
-    fn until(at: Instant, lane: Lane) -> Order {
-        Order { deadline: Some(Deadline { at, allowed: SECOND }), ..order(lane) }
+    fn until(at: Instant, urgency: Urgency) -> Order {
+        Order { deadline: Some(Deadline { at, allowed: SECOND }), ..order(urgency) }
     }
 
     fn lengths(batch: Option<Batch>) -> Vec<usize> {
@@ -261,15 +261,15 @@ mod tests {
         {
             let mut queue = Queue::new(layout, Limits::default());
             for length in [20, 90, 18, 22, 21] {
-                put(&mut queue, &[length], &order(Lane::Interactive));
+                put(&mut queue, &[length], &order(Urgency::Interactive));
             }
             let now = Instant::now();
-            let batch = queue.take(Lane::Interactive, Company::Welcome, now, &mut Vec::new());
+            let batch = queue.take(Urgency::Interactive, Company::Welcome, now, &mut Vec::new());
             assert_eq!(lengths(batch), expected, "{layout:?}");
             let rest = 5 - expected.len();
-            assert_eq!(queue.waiting(Lane::Interactive).rows, rest);
+            assert_eq!(queue.waiting(Urgency::Interactive).rows, rest);
             assert_eq!(
-                lengths(queue.take(Lane::Interactive, Company::Alone, now, &mut Vec::new())).len(),
+                lengths(queue.take(Urgency::Interactive, Company::Alone, now, &mut Vec::new())).len(),
                 rest
             );
         }
@@ -279,10 +279,11 @@ mod tests {
     fn parcels_of_one_job_stay_apart_and_nobody_is_company_who_does_not_fit() {
         let mut queue = Queue::new(Layout::Packed, Limits::default());
         let rows: Rows = [vec![1; 10], vec![1; 10]].into_iter().collect();
-        let job = Job::new(rows, BATCHING, order(Lane::Bulk), None, Arc::default());
+        let job = Job::new(rows, BATCHING, order(Urgency::Bulk), None, Arc::default());
         queue.push(&job, vec![vec![0], vec![1]]);
-        put(&mut queue, &[510], &order(Lane::Bulk));
-        let mut take = || lengths(queue.take(Lane::Bulk, Company::Welcome, Instant::now(), &mut Vec::new()));
+        put(&mut queue, &[510], &order(Urgency::Bulk));
+        let mut take =
+            || lengths(queue.take(Urgency::Bulk, Company::Welcome, Instant::now(), &mut Vec::new()));
         assert_eq!([take(), take(), take(), take()], [vec![10], vec![10], vec![510], vec![]]);
     }
 
@@ -290,9 +291,9 @@ mod tests {
     fn a_deadline_that_cannot_be_met_is_refused_unless_nothing_is_in_front() {
         let mut queue = Queue::new(Layout::Packed, Limits::default());
         let now = Instant::now();
-        let check = |queue: &mut Queue, at: Instant| queue.check(&until(at, Lane::Bulk), 100, now, 100.0);
+        let check = |queue: &mut Queue, at: Instant| queue.check(&until(at, Urgency::Bulk), 100, now, 100.0);
         assert!(check(&mut queue, now + SECOND / 2).is_ok(), "the only way to know is to try");
-        put(&mut queue, &[100], &order(Lane::Bulk));
+        put(&mut queue, &[100], &order(Urgency::Bulk));
         assert!(check(&mut queue, now + 3 * SECOND).is_ok());
         let Err(Error::DeadlineTooShort { needed, .. }) = check(&mut queue, now + SECOND) else {
             panic!("two seconds of work in one")
@@ -305,16 +306,16 @@ mod tests {
     fn what_waited_too_long_is_handed_back_and_not_run() {
         let mut queue = Queue::new(Layout::Packed, Limits::default());
         let now = Instant::now();
-        put(&mut queue, &[1], &until(now + SECOND, Lane::Bulk));
-        put(&mut queue, &[2], &until(now + 3 * SECOND, Lane::Bulk));
-        put(&mut queue, &[3], &until(now + SECOND, Lane::Bulk));
+        put(&mut queue, &[1], &until(now + SECOND, Urgency::Bulk));
+        put(&mut queue, &[2], &until(now + 3 * SECOND, Urgency::Bulk));
+        put(&mut queue, &[3], &until(now + SECOND, Urgency::Bulk));
         let mut refused = Vec::new();
-        let batch = queue.take(Lane::Bulk, Company::Welcome, now + 2 * SECOND, &mut refused);
+        let batch = queue.take(Urgency::Bulk, Company::Welcome, now + 2 * SECOND, &mut refused);
         assert_eq!(lengths(batch), [2]);
-        assert!(queue.take(Lane::Bulk, Company::Welcome, now + 2 * SECOND, &mut refused).is_none());
+        assert!(queue.take(Urgency::Bulk, Company::Welcome, now + 2 * SECOND, &mut refused).is_none());
         let lost: Vec<usize> = refused.iter().map(|(job, _)| job.rows.tokens()).collect();
         assert_eq!(lost, [1, 3]);
-        assert_eq!(queue.waiting(Lane::Bulk), Waiting::default());
+        assert_eq!(queue.waiting(Urgency::Bulk), Waiting::default());
     }
 
     #[test]
@@ -322,12 +323,12 @@ mod tests {
         let limits = Limits { interactive_tokens: 100, bulk_tokens: 100 };
         let mut queue = Queue::new(Layout::Packed, limits);
         let now = Instant::now();
-        let [gone, stays] = [60, 40].map(|length| put(&mut queue, &[length], &order(Lane::Interactive)));
-        let refused = queue.check(&order(Lane::Interactive), 10, now, 50.0).unwrap_err();
+        let [gone, stays] = [60, 40].map(|length| put(&mut queue, &[length], &order(Urgency::Interactive)));
+        let refused = queue.check(&order(Urgency::Interactive), 10, now, 50.0).unwrap_err();
         assert_eq!(refused.retry_after(), Some(2 * SECOND), "100 tokens wait, 50 a second are done");
         gone.finish(Err(Error::Cancelled));
-        assert!(queue.check(&order(Lane::Interactive), 10, now, 50.0).is_ok());
-        assert_eq!(queue.waiting(Lane::Interactive).tokens, 40);
+        assert!(queue.check(&order(Urgency::Interactive), 10, now, 50.0).is_ok());
+        assert_eq!(queue.waiting(Urgency::Interactive).tokens, 40);
         assert!(!stays.is_over());
     }
 }

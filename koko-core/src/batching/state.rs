@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::job::Job;
 use super::load::Meter;
-use super::order::Lane;
+use super::order::Urgency;
 use super::parcel::Batch;
 use super::queue::{Company, Queue};
 use crate::error::Error;
@@ -59,36 +59,36 @@ impl State {
     }
 
     /// Takes an engine for a lane, if it may have one.
-    pub(super) fn engine_for(&mut self, lane: Lane, width: usize) -> Option<usize> {
+    pub(super) fn engine_for(&mut self, urgency: Urgency, width: usize) -> Option<usize> {
         // The last free engine is not for a bulk batch while somebody waits.
-        let is_spoken_for = lane == Lane::Bulk
+        let is_spoken_for = urgency == Urgency::Bulk
             && self.idle.len() == 1
-            && self.queue.waiting(Lane::Interactive).rows > 0
+            && self.queue.waiting(Urgency::Interactive).rows > 0
             && self.running.interactive < width;
-        if is_spoken_for || *self.running.of(lane) >= width {
+        if is_spoken_for || *self.running.of(urgency) >= width {
             return None;
         }
         let engine = self.idle.pop()?;
-        *self.running.of_mut(lane) += 1;
+        *self.running.of_mut(urgency) += 1;
         Some(engine)
     }
 
     pub(super) fn take(
         &mut self,
-        lane: Lane,
+        urgency: Urgency,
         width: usize,
         now: Instant,
         refused: &mut Vec<(Arc<Job>, Error)>,
     ) -> Option<(usize, Batch)> {
-        if self.queue.waiting(lane).rows == 0 {
+        if self.queue.waiting(urgency).rows == 0 {
             return None;
         }
-        let engine = self.engine_for(lane, width)?;
-        let is_last = self.idle.is_empty() || *self.running.of(lane) == width;
+        let engine = self.engine_for(urgency, width)?;
+        let is_last = self.idle.is_empty() || *self.running.of(urgency) == width;
         let company = if is_last { Company::Welcome } else { Company::Alone };
-        let Some(batch) = self.queue.take(lane, company, now, refused) else {
+        let Some(batch) = self.queue.take(urgency, company, now, refused) else {
             self.idle.push(engine);
-            *self.running.of_mut(lane) -= 1;
+            *self.running.of_mut(urgency) -= 1;
             return None;
         };
         Some((engine, batch))
@@ -96,17 +96,17 @@ impl State {
 }
 
 impl<T> ByLane<T> {
-    pub(super) fn of(&self, lane: Lane) -> &T {
-        match lane {
-            Lane::Interactive => &self.interactive,
-            Lane::Bulk => &self.bulk,
+    pub(super) fn of(&self, urgency: Urgency) -> &T {
+        match urgency {
+            Urgency::Interactive => &self.interactive,
+            Urgency::Bulk => &self.bulk,
         }
     }
 
-    pub(super) fn of_mut(&mut self, lane: Lane) -> &mut T {
-        match lane {
-            Lane::Interactive => &mut self.interactive,
-            Lane::Bulk => &mut self.bulk,
+    pub(super) fn of_mut(&mut self, urgency: Urgency) -> &mut T {
+        match urgency {
+            Urgency::Interactive => &mut self.interactive,
+            Urgency::Bulk => &mut self.bulk,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use super::order::{CallOptions, Lane, Order, Want};
+use super::order::{CallOptions, Order, Urgency, Want};
 use super::plan::Batching;
 use super::rows::Rows;
 use super::workers::Workers;
@@ -41,7 +41,7 @@ pub struct Trial {
 /// Tries batch sizes for about the given time, and each at least once, on made-up rows as long as comments are.
 pub fn tune(workers: &Workers, ids: Range<i64>, max_tokens: usize, within: Duration) -> Result<Tuning> {
     let begun = Instant::now();
-    let order = Order::now(&CallOptions::default(), Lane::Bulk, Want::Logits);
+    let order = Order::now(&CallOptions::default(), Urgency::Bulk, Want::Logits);
     let mut tuner = Tuner { trials: Vec::new() };
     loop {
         // The fastest of several tries counts: whatever else a machine does can only make one slower.

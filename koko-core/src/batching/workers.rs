@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use super::home::{Engines, Home, Patience};
 use super::job::{Job, RowLogits, Then, Ticket};
 use super::load::Load;
-use super::order::{Lane, Order};
+use super::order::{Order, Urgency};
 use super::plan::{Batching, plan};
 use super::priority;
 use super::queue::Limits;
@@ -51,7 +51,7 @@ impl Workers {
     /// One interactive batch runs on the calling thread if an engine is free and nobody waits. A bulk call waits for room
     /// if too much waits; an interactive one is refused.
     pub fn run(&self, rows: Rows, batching: Batching, order: &Order) -> Result<Vec<RowLogits>> {
-        if order.lane() == Lane::Bulk || self.plan(&rows, batching, order.lane()).len() != 1 {
+        if order.urgency() == Urgency::Bulk || self.plan(&rows, batching, order.urgency()).len() != 1 {
             return self.start(rows, batching, order.clone()).wait();
         }
         let home = self.home();
@@ -106,7 +106,7 @@ impl Workers {
         patience: Patience,
     ) -> Arc<Job> {
         let home = self.home();
-        let batches = self.plan(&rows, batching, order.lane());
+        let batches = self.plan(&rows, batching, order.urgency());
         let is_empty = rows.is_empty();
         let job = Job::new(rows, batching, order, then, Arc::clone(&home.counts));
         if is_empty {
@@ -125,10 +125,10 @@ impl Workers {
         job
     }
 
-    fn plan(&self, rows: &Rows, batching: Batching, lane: Lane) -> Vec<Vec<usize>> {
+    fn plan(&self, rows: &Rows, batching: Batching, urgency: Urgency) -> Vec<Vec<usize>> {
         let lengths: Vec<usize> = rows.iter().map(<[i64]>::len).collect();
         let home = self.home();
-        plan(&lengths, home.batching(batching, lane), self.layout, home.width)
+        plan(&lengths, home.batching(batching, urgency), self.layout, home.width)
     }
 
     fn home(&self) -> &Arc<Home> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{CallOptions, Explanation, Lane, Moderation, Moderator, Scored, explain, no_parity};
+use super::{CallOptions, Explanation, Moderation, Moderator, Scored, Urgency, explain, no_parity};
 use crate::batching::{Order, Rows, Want};
 use crate::content::{Content, check_text};
 use crate::error::Result;
@@ -28,14 +28,14 @@ impl<'m> Call<'m> {
     pub fn score(&self, text: &str) -> Result<Scored> {
         check_text(text)?;
         let reading = self.moderator.encode(text)?;
-        let logits = self.moderator.run(&reading, &self.order(Lane::Interactive))?;
+        let logits = self.moderator.run(&reading, &self.order(Urgency::Interactive))?;
         Ok(self.moderator.scored(&reading, &logits))
     }
 
     /// [`Moderator::score_many`]
     pub fn score_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<Scored>> {
         let mut done = Vec::with_capacity(texts.len());
-        self.moderator.read_many(texts.iter().map(AsRef::as_ref), &self.order(Lane::Bulk), |read| {
+        self.moderator.read_many(texts.iter().map(AsRef::as_ref), &self.order(Urgency::Bulk), |read| {
             done.extend(read.into_iter().map(|read| {
                 let (reading, logits) = read?;
                 Ok(self.moderator.scored(&reading, &logits))
@@ -57,7 +57,7 @@ impl<'m> Call<'m> {
         let mut rows = Rows::default();
         reading.add_rows(&self.moderator.tokenizer, &mut rows);
         let (scorer, truncated) = (Arc::clone(&self.moderator.scorer), reading.is_truncated());
-        let order = self.order(Lane::Interactive);
+        let order = self.order(Urgency::Interactive);
         self.moderator.workers.submit(rows, self.moderator.batching, order, move |logits| {
             then(logits.map(|logits| Scored::of(&scorer, &logits, truncated)));
         });
@@ -83,7 +83,7 @@ impl<'m> Call<'m> {
 
     /// [`Moderator::moderate`]
     pub fn moderate(&self, content: &Content) -> Result<Moderation> {
-        let order = self.order(Lane::Interactive);
+        let order = self.order(Urgency::Interactive);
         let reading = self.moderator.encode(content.text.as_str())?;
         let logits = self.moderator.run(&reading, &order)?;
         let scores = self.moderator.scores(&logits);
@@ -94,7 +94,7 @@ impl<'m> Call<'m> {
 
     /// [`Moderator::moderate_many`]
     pub fn moderate_many(&self, contents: &[Content]) -> Vec<Result<Moderation>> {
-        let order = self.order(Lane::Bulk);
+        let order = self.order(Urgency::Bulk);
         let mut done = Vec::with_capacity(contents.len());
         let texts = contents.iter().map(|content| content.text.as_str());
         self.moderator.read_many(texts, &order, |read| {
@@ -107,7 +107,7 @@ impl<'m> Call<'m> {
     /// [`Moderator::explain`]
     pub fn explain(&self, text: &str) -> Result<Explanation> {
         check_text(text)?;
-        let order = self.order(Lane::Interactive);
+        let order = self.order(Urgency::Interactive);
         let reading = self.moderator.encode(text)?;
         let logits = self.moderator.run(&reading, &order)?;
         let words = explain::words(self.moderator, &order, &reading, &logits, self.moderator.labels())?;
@@ -118,7 +118,7 @@ impl<'m> Call<'m> {
     /// [`Moderator::embed`]
     pub fn embed(&self, text: &str) -> Result<Vec<f32>> {
         check_text(text)?;
-        let order = self.order(Lane::Interactive).with_embeddings();
+        let order = self.order(Urgency::Interactive).with_embeddings();
         let logits = self.moderator.run(&self.moderator.encode(text)?, &order)?;
         let mut mean = vec![0.0; self.moderator.encoder.embedding_size];
         for window in &logits {
@@ -129,7 +129,7 @@ impl<'m> Call<'m> {
     }
 
     /// From now on.
-    fn order(&self, usual: Lane) -> Order {
+    fn order(&self, usual: Urgency) -> Order {
         let taught = self.moderator.scorer.taught();
         let want = if taught.is_empty() { Want::Logits } else { Want::Embeddings };
         Order::now(&self.options, usual, want)

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use parking_lot::Mutex;
 
 use super::reading::Reading;
-use super::{Lane, Moderation, Moderator, Span};
+use super::{Moderation, Moderator, Span, Urgency};
 use crate::batching::{Order, RowLogits, Rows, Ticket};
 use crate::content::{Content, check_text};
 use crate::error::{Error, Result};
@@ -133,10 +133,10 @@ impl Moderator {
         for reading in readings.iter().flatten() {
             reading.add_rows(&self.tokenizer, &mut rows);
         }
-        let answers = match order.lane() {
+        let answers = match order.urgency() {
             // Somebody waits for these: an engine that is free runs them here and now.
-            Lane::Interactive => Answers::There(self.workers.run(rows, self.batching, order)),
-            Lane::Bulk => Answers::Coming(self.workers.start(rows, self.batching, order.clone())),
+            Urgency::Interactive => Answers::There(self.workers.run(rows, self.batching, order)),
+            Urgency::Bulk => Answers::Coming(self.workers.start(rows, self.batching, order.clone())),
         };
         Underway { readings, answers }
     }
@@ -187,7 +187,7 @@ impl Moderator {
 
     /// For threads that were started for this call alone.
     fn step_aside(&self, order: &Order) {
-        if order.lane() == Lane::Bulk {
+        if order.urgency() == Urgency::Bulk {
             self.workers.step_aside();
         }
     }

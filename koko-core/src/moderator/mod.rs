@@ -11,7 +11,7 @@ mod teach;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use crate::batching::{Batching, CallOptions, CancelToken, Lane, Limits, Load, Tuning, Waiting};
+pub use crate::batching::{Batching, CallOptions, CancelToken, Limits, Load, Tuning, Urgency, Waiting};
 pub use crate::engine::Device;
 pub use answer::{Explanation, Moderation, Report, Scored, Span, Token, Word};
 pub use builder::{ModeratorBuilder, Options, OwnModel};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Moderator;
-use crate::batching::{CallOptions, Lane, Order, RowLogits, Rows, Want};
+use crate::batching::{CallOptions, Order, RowLogits, Rows, Urgency, Want};
 use crate::content::check_text;
 use crate::error::{Error, Result};
 use crate::labels::Label;
@@ -88,7 +88,7 @@ fn read(
 }
 
 fn run(moderator: &Moderator, texts: Vec<Found>) -> Result<Vec<Example>> {
-    let order = Order::now(&CallOptions::default(), Lane::Bulk, Want::Embeddings);
+    let order = Order::now(&CallOptions::default(), Urgency::Bulk, Want::Embeddings);
     let mut examples = Vec::with_capacity(texts.len());
     for chunk in texts.chunks(CHUNK) {
         let rows = chunk.iter().flat_map(|found| found.rows.iter()).map(|row| row.iter().copied()).collect();
