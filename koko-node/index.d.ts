@@ -270,7 +270,10 @@ export interface ModeratorOptions {
    * runtime is named, else ONNX Runtime.
    */
   engine?: 'auto' | 'native' | 'ort'
-  /** How many texts are computed side by side; all cores without it. */
+  /**
+   * How many batches are computed side by side; all cores without it. One session more is opened, for single texts that
+   * come while a list takes all of them.
+   */
   threads?: number
   /** Path of libonnxruntime. Without it: `ORT_DYLIB_PATH`, then the package `onnxruntime-node`. */
   runtime?: string
@@ -308,7 +311,7 @@ export interface Collect {
  * Opening one reads the model and blocks meanwhile (some tens of milliseconds to a second), so make it once, when the
  * program starts. One object serves any number of calls at once. Async calls run on Node's thread pool
  * (four threads; `UV_THREADPOOL_SIZE` makes it more) and never block the event loop; sync calls block it.
- * A worker thread makes its own moderator.
+ * A worker thread makes its own moderator. Calls with one text go first: a list with a million texts never delays them.
  *
  * ```js
  * const { Moderator } = require('koko')

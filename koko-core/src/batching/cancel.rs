@@ -2,11 +2,10 @@
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Weak};
-
-use parking_lot::Mutex;
+use std::sync::{Arc, Mutex, Weak};
 
 use super::job::Job;
+use super::locks::lock;
 use crate::error::Error;
 
 /// Calls off every call that was given a clone of it, for good.
@@ -40,7 +39,7 @@ impl CancelToken {
     pub fn cancel(&self) {
         self.0.cancelled.store(true, Ordering::SeqCst);
         // Taken out first: finishing a job runs what its caller wants to happen then, whatever that is.
-        let jobs = std::mem::take(&mut *self.0.jobs.lock());
+        let jobs = std::mem::take(&mut *lock(&self.0.jobs));
         jobs.iter().filter_map(Weak::upgrade).for_each(|job| job.finish(Err(Error::Cancelled)));
     }
 
@@ -51,7 +50,7 @@ impl CancelToken {
 
     /// Has `job` finished when the token is cancelled, even if that is now.
     pub(super) fn watch(&self, job: &Arc<Job>) {
-        let mut jobs = self.0.jobs.lock();
+        let mut jobs = lock(&self.0.jobs);
         // A token may live as long as the process; its jobs do not.
         jobs.retain(|job| job.strong_count() > 0);
         jobs.push(Arc::downgrade(job));

@@ -4,24 +4,23 @@
 //! batch. While there are interactive calls, bulk threads have the lowest priority, so that it does not share a core
 //! with one either.
 
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use parking_lot::{Condvar, Mutex, MutexGuard};
-
 use super::job::{Job, RowLogits};
-use super::load::{Counts, Load, Meter};
+use super::load::{Counts, Load};
+use super::locks::{is_locked, lock, wait, wait_for};
 use super::order::{Order, Place, Urgency};
+use super::parcel::Batch;
 use super::plan::Batching;
 use super::priority;
-use super::queue::{Batch, Company, Limits, Queue};
+use super::queue::{Limits, Queue};
 use super::rows::Rows;
+use super::state::{ByLane, Crew, State};
 use crate::engine::{Engine, Layout, Logits};
 use crate::error::{Error, Result, guarded};
 
-/// How long after an interactive call another one is expected.
-const LATELY: Duration = Duration::from_secs(30);
 /// How often whoever waits for room looks whether the call was cancelled meanwhile.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 /// By how much bulk batches shrink where interactive rows have to wait for their end.
@@ -45,33 +44,6 @@ pub(super) struct Home {
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
-struct State {
-    queue: Queue,
-    /// Engines that nobody uses.
-    idle: Vec<usize>,
-    running: ByLane<usize>,
-    crews: ByLane<Crew>,
-    meter: Meter,
-    interactive_at: Option<Instant>,
-    closed: bool,
-}
-
-#[derive(Default)]
-struct ByLane<T> {
-    interactive: T,
-    bulk: T,
-}
-
-/// The threads of a lane.
-#[derive(Default)]
-struct Crew {
-    /// Threads that were hired under another number go home.
-    number: usize,
-    is_hired: bool,
-    /// Whether some have lowered their priority, which none can take back.
-    is_lowered: bool,
-}
-
 /// What a call does if its lane is full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Patience {
@@ -85,21 +57,13 @@ impl Home {
     /// At home in the calling process. Engines that are in use belong to threads that a fork has left behind: they are
     /// lost here.
     pub(super) fn new(engines: &Engines, limits: Limits, layout: Layout) -> Arc<Home> {
-        let idle: Vec<usize> = (0..engines.len()).filter(|&one| engines[one].try_lock().is_some()).collect();
+        let idle: Vec<usize> = (0..engines.len()).filter(|&one| !is_locked(&engines[one])).collect();
         Arc::new(Home {
             process: std::process::id(),
             counts: Arc::default(),
             engines: Arc::clone(engines),
             width: idle.len().saturating_sub(1).max(1),
-            state: Mutex::new(State {
-                queue: Queue::new(layout, limits),
-                idle,
-                running: ByLane::default(),
-                crews: ByLane::default(),
-                meter: Meter::new(Instant::now()),
-                interactive_at: None,
-                closed: false,
-            }),
+            state: Mutex::new(State::new(idle, Queue::new(layout, limits), Instant::now())),
             work: ByLane::default(),
             room: Condvar::new(),
             threads: Mutex::default(),
@@ -108,13 +72,13 @@ impl Home {
 
     /// Whether there is an engine at all.
     pub(super) fn is_able(&self) -> bool {
-        let state = self.state.lock();
+        let state = lock(&self.state);
         !state.idle.is_empty() || state.running.interactive + state.running.bulk > 0
     }
 
     /// Runs one batch of an interactive call on the calling thread, if nothing waits and an engine is free.
     pub(super) fn run_here(&self, rows: &Rows, order: &Order) -> Option<Result<Vec<RowLogits>>> {
-        let mut state = self.state.lock();
+        let mut state = lock(&self.state);
         state.interactive_at = Some(Instant::now());
         if state.queue.waiting(Urgency::Interactive).rows > 0 {
             return None;
@@ -143,16 +107,15 @@ impl Home {
         state.queue.push(job, batches);
         drop(state);
         let work = self.work.of(urgency);
-        if count == 1 {
-            work.notify_one()
-        } else {
-            work.notify_all() == 0
-        };
+        match count {
+            1 => work.notify_one(),
+            _ => work.notify_all(),
+        }
     }
 
     fn enter(&self, job: &Job, patience: Patience) -> Result<MutexGuard<'_, State>> {
         let (order, tokens) = (&job.order, job.rows.tokens());
-        let mut state = self.state.lock();
+        let mut state = lock(&self.state);
         loop {
             let now = Instant::now();
             if state.closed {
@@ -166,7 +129,7 @@ impl Home {
                 Err(Error::Overloaded { .. })
                     if patience == Patience::Waits && order.urgency == Urgency::Bulk =>
                 {
-                    self.room.wait_for(&mut state, BETWEEN_LOOKS);
+                    state = wait_for(&self.room, state, BETWEEN_LOOKS);
                 }
                 checked => return checked.map(|()| state),
             }
@@ -176,7 +139,7 @@ impl Home {
     /// How large batches become: where there is one engine for both lanes, bulk ones give it back sooner.
     pub(super) fn batching(&self, batching: Batching, urgency: Urgency) -> Batching {
         let shares = urgency == Urgency::Bulk && self.engines.len() == 1;
-        if !shares || !self.state.lock().is_interactive(Instant::now()) {
+        if !shares || !lock(&self.state).is_interactive(Instant::now()) {
             return batching;
         }
         let Batching { max_rows, max_tokens } = batching;
@@ -185,12 +148,12 @@ impl Home {
 
     /// Whether there were interactive calls lately.
     pub(super) fn is_interactive(&self) -> bool {
-        self.state.lock().is_interactive(Instant::now())
+        lock(&self.state).is_interactive(Instant::now())
     }
 
     pub(super) fn load(&self) -> Load {
         let count = |count: &std::sync::atomic::AtomicU64| count.load(std::sync::atomic::Ordering::Relaxed);
-        let state = self.state.lock();
+        let state = lock(&self.state);
         Load {
             interactive: state.queue.waiting(Urgency::Interactive),
             bulk: state.queue.waiting(Urgency::Bulk),
@@ -204,7 +167,7 @@ impl Home {
 
     /// Ends what waits, and the threads when they have done what they are at.
     pub(super) fn close(&self) {
-        let mut state = self.state.lock();
+        let mut state = lock(&self.state);
         state.closed = true;
         let left = state.queue.drain();
         drop(state);
@@ -213,7 +176,7 @@ impl Home {
             work.notify_all();
         }
         let here = std::thread::current().id();
-        let threads = std::mem::take(&mut *self.threads.lock());
+        let threads = std::mem::take(&mut *lock(&self.threads));
         // Who is told of an answer may drop the moderator at once, on one of these threads.
         for thread in threads.into_iter().filter(|thread| thread.thread().id() != here) {
             // A thread of ours catches what it runs; there is nothing to be told about its end.
@@ -223,7 +186,7 @@ impl Home {
 
     /// Starts the threads of a lane, unless they are there.
     fn hire(self: &Arc<Self>, order: &Order) -> Result<()> {
-        let mut state = self.state.lock();
+        let mut state = lock(&self.state);
         let quiet = !state.is_interactive(Instant::now());
         let crew = state.crews.of_mut(order.urgency);
         // A follow-up may come from a thread that has lowered its own priority, which those that it starts would inherit.
@@ -235,11 +198,12 @@ impl Home {
             return Ok(());
         }
         let number = crew.number;
+        lock(&self.threads).retain(|thread| !thread.is_finished());
         for place in 0..self.width {
             let (home, urgency) = (Arc::clone(self), order.urgency);
             let name = format!("koko-{}-{place}", if urgency == Urgency::Bulk { "bulk" } else { "live" });
             match std::thread::Builder::new().name(name).spawn(move || home.work(urgency, number)) {
-                Ok(thread) => self.threads.lock().push(thread),
+                Ok(thread) => lock(&self.threads).push(thread),
                 // Fewer threads do it more slowly.
                 Err(_) if place > 0 => break,
                 Err(error) => {
@@ -264,7 +228,7 @@ impl Home {
 
     /// Blocks until there is something to run and something to run it on; nothing when the thread is to end.
     fn next(&self, urgency: Urgency, crew: usize, is_lowered: &mut bool) -> Option<(usize, Batch)> {
-        let mut state = self.state.lock();
+        let mut state = lock(&self.state);
         loop {
             if state.closed || state.crews.of(urgency).number != crew {
                 return None;
@@ -281,15 +245,17 @@ impl Home {
                     priority::lower();
                 }
             }
+            let is_unchanged = before == state.queue.waiting(urgency).rows;
             if !refused.is_empty() {
-                let tell = |(job, error): (Arc<Job>, Error)| job.finish(Err(error));
-                MutexGuard::unlocked(&mut state, || refused.into_iter().for_each(tell));
+                drop(state);
+                refused.into_iter().for_each(|(job, error)| job.finish(Err(error)));
+                state = lock(&self.state);
             }
             if taken.is_some() {
                 return taken;
             }
-            if before == state.queue.waiting(urgency).rows {
-                self.work.of(urgency).wait(&mut state);
+            if is_unchanged {
+                state = wait(self.work.of(urgency), state);
             } else {
                 // Nobody wanted what waited here, but the other lane may have stood back for it.
                 self.wake(&state);
@@ -322,7 +288,7 @@ impl Home {
 
     /// Runs rows on an engine that was taken. A panic of the engine becomes an error of its rows.
     fn try_out(&self, engine: usize, rows: &[&[i64]]) -> Result<Logits> {
-        let logits = guarded(|| self.engines[engine].lock().run(rows))?;
+        let logits = guarded(|| lock(&self.engines[engine]).run(rows))?;
         let is_whole = |numbers: &[f32]| numbers.len().is_multiple_of(rows.len());
         if !is_whole(&logits.values) || !is_whole(&logits.embeddings) {
             let what = format!("an engine answered {} rows with numbers for others", rows.len());
@@ -334,7 +300,7 @@ impl Home {
     /// Gives an engine back, and wakes whoever is next.
     fn release(&self, urgency: Urgency, engine: usize, tokens: usize, begun: Instant) {
         let now = Instant::now();
-        let mut state = self.state.lock();
+        let mut state = lock(&self.state);
         state.idle.push(engine);
         *state.running.of_mut(urgency) -= 1;
         state.meter.record(tokens, now.saturating_duration_since(begun), now);
@@ -346,64 +312,6 @@ impl Home {
             if state.queue.waiting(urgency).rows > 0 {
                 self.work.of(urgency).notify_one();
             }
-        }
-    }
-}
-
-impl State {
-    fn is_interactive(&self, now: Instant) -> bool {
-        self.interactive_at.is_some_and(|at| now.saturating_duration_since(at) < LATELY)
-    }
-
-    /// Takes an engine for a lane, if it may have one.
-    fn engine_for(&mut self, urgency: Urgency, width: usize) -> Option<usize> {
-        // The last free engine is not for a bulk batch while somebody waits.
-        let is_spoken_for = urgency == Urgency::Bulk
-            && self.idle.len() == 1
-            && self.queue.waiting(Urgency::Interactive).rows > 0
-            && self.running.interactive < width;
-        if is_spoken_for || *self.running.of(urgency) >= width {
-            return None;
-        }
-        let engine = self.idle.pop()?;
-        *self.running.of_mut(urgency) += 1;
-        Some(engine)
-    }
-
-    fn take(
-        &mut self,
-        urgency: Urgency,
-        width: usize,
-        now: Instant,
-        refused: &mut Vec<(Arc<Job>, Error)>,
-    ) -> Option<(usize, Batch)> {
-        if self.queue.waiting(urgency).rows == 0 {
-            return None;
-        }
-        let engine = self.engine_for(urgency, width)?;
-        let is_last = self.idle.is_empty() || *self.running.of(urgency) == width;
-        let company = if is_last { Company::Welcome } else { Company::Alone };
-        let Some(batch) = self.queue.take(urgency, company, now, refused) else {
-            self.idle.push(engine);
-            *self.running.of_mut(urgency) -= 1;
-            return None;
-        };
-        Some((engine, batch))
-    }
-}
-
-impl<T> ByLane<T> {
-    fn of(&self, urgency: Urgency) -> &T {
-        match urgency {
-            Urgency::Interactive => &self.interactive,
-            Urgency::Bulk => &self.bulk,
-        }
-    }
-
-    fn of_mut(&mut self, urgency: Urgency) -> &mut T {
-        match urgency {
-            Urgency::Interactive => &mut self.interactive,
-            Urgency::Bulk => &mut self.bulk,
         }
     }
 }

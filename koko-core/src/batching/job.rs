@@ -1,11 +1,11 @@
 //! Rows that were handed in together, and whoever waits for all of their answers.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-use parking_lot::{Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Instant;
 
 use super::load::Counts;
+use super::locks::{lock, wait, wait_for};
 use super::order::{Order, Want};
 use super::plan::Batching;
 use super::rows::Rows;
@@ -80,7 +80,7 @@ impl Job {
 
     /// Takes the answers to some of its rows, which stand in `logits` from row `from` of `of` on.
     pub(super) fn answer(&self, rows: &[usize], logits: &Logits, from: usize, of: usize) {
-        let mut progress = self.progress.lock();
+        let mut progress = lock(&self.progress);
         if self.is_over() {
             return;
         }
@@ -97,7 +97,7 @@ impl Job {
 
     /// Ends the job, unless it has ended, and tells whoever waits for it.
     pub(super) fn finish(&self, outcome: Result<Vec<RowLogits>>) {
-        let mut progress = self.progress.lock();
+        let mut progress = lock(&self.progress);
         if self.over.swap(true, Ordering::SeqCst) {
             return;
         }
@@ -123,21 +123,24 @@ impl Job {
 
     /// Blocks until the job has ended or its deadline has passed.
     fn wait(&self) -> Result<Vec<RowLogits>> {
-        let mut progress = self.progress.lock();
+        let mut progress = lock(&self.progress);
         loop {
             if let Some(outcome) = progress.outcome.take() {
                 return outcome;
             }
-            match self.order.deadline {
-                None => self.finished.wait(&mut progress),
+            progress = match self.order.deadline {
+                None => wait(&self.finished, progress),
                 Some(deadline) => {
-                    if self.finished.wait_until(&mut progress, deadline.at).timed_out() {
+                    let left = deadline.at.saturating_duration_since(Instant::now());
+                    if left.is_zero() {
                         drop(progress);
                         self.finish(Err(deadline.passed()));
-                        progress = self.progress.lock();
+                        lock(&self.progress)
+                    } else {
+                        wait_for(&self.finished, progress, left)
                     }
                 }
-            }
+            };
         }
     }
 }

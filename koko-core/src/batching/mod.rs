@@ -5,11 +5,14 @@ mod cancel;
 mod home;
 mod job;
 mod load;
+mod locks;
 mod order;
+mod parcel;
 mod plan;
 mod priority;
 mod queue;
 mod rows;
+mod state;
 mod tune;
 mod workers;
 

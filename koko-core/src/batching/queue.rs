@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 use super::job::Job;
 use super::load::Waiting;
 use super::order::{Order, Place, Urgency};
+use super::parcel::{Batch, Parcel};
 use super::plan::Shape;
-use crate::engine::{Layout, Logits};
+use crate::engine::Layout;
 use crate::error::{Error, Result};
 
 /// How much may wait; what comes on top is refused with [`Error::Overloaded`].
@@ -35,16 +36,6 @@ impl Default for Limits {
 const LOOK_AHEAD: usize = 64;
 /// A shorter wait is not worth naming.
 const SHORTEST_RETRY: Duration = Duration::from_millis(10);
-
-/// Some rows of one job that were planned to run together.
-struct Parcel {
-    job: Arc<Job>,
-    rows: Vec<usize>,
-    shape: Shape,
-}
-
-/// Parcels, of one job or of several, that run together.
-pub(super) struct Batch(Vec<Parcel>);
 
 /// Whether parcels of several jobs run together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,44 +222,6 @@ fn wastes_little(shape: Shape, layout: Layout) -> bool {
 
 fn time_for(tokens: usize, speed: f64) -> Duration {
     Duration::try_from_secs_f64(tokens as f64 / speed.max(1.0)).unwrap_or(Duration::MAX)
-}
-
-impl Batch {
-    /// The rows in one line, as an engine takes them.
-    pub(super) fn rows(&self) -> Vec<&[i64]> {
-        self.0.iter().flat_map(|parcel| parcel.rows.iter().map(|&row| parcel.job.rows.row(row))).collect()
-    }
-
-    pub(super) fn tokens(&self) -> usize {
-        self.0.iter().map(|parcel| parcel.shape.tokens).sum()
-    }
-
-    /// Whether rows of more than one job are in it.
-    pub(super) fn is_shared(&self) -> bool {
-        self.0.len() > 1
-    }
-
-    /// A batch for each job.
-    pub(super) fn apart(self) -> impl Iterator<Item = Batch> {
-        self.0.into_iter().map(|parcel| Batch(vec![parcel]))
-    }
-
-    /// Gives every job what was said about its rows.
-    pub(super) fn answer(&self, logits: &Logits) {
-        let count = self.0.iter().map(|parcel| parcel.rows.len()).sum();
-        let mut from = 0;
-        for parcel in &self.0 {
-            parcel.job.answer(&parcel.rows, logits, from, count);
-            from += parcel.rows.len();
-        }
-    }
-
-    /// Ends the one job of a batch that is not shared.
-    pub(super) fn fail(self, error: Error) {
-        if let Some(parcel) = self.0.into_iter().next() {
-            parcel.job.finish(Err(error));
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,7 @@
 //!
 //! Finds the [`Home`] of the calling process: after a fork the threads are gone, and are started anew.
 
-use std::sync::{Arc, OnceLock};
-
-use parking_lot::Mutex;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::home::{Engines, Home, Patience};
 use super::job::{Job, RowLogits, Then, Ticket};
@@ -45,7 +43,7 @@ impl Workers {
 
     /// How many batches of a lane run at the same time.
     pub fn count(&self) -> usize {
-        self.homes.home.width
+        self.home().width
     }
 
     /// Runs every row; the answers are in the order of the rows. A row is a window with its markers, never empty.

@@ -88,10 +88,10 @@ impl<'m> Call<'m> {
         let order = self.order(Urgency::Interactive);
         let reading = self.moderator.encode(content.text.as_str())?;
         let said = self.moderator.ask(&reading, self.moderator.clearing(content), &order)?;
-        let mut moderation = self.moderator.judge(content, &reading, &said)?;
-        moderation.spans =
-            self.moderator.spans(content, &moderation.scores, &reading, &said.logits, &order)?;
-        Ok(moderation)
+        let scores = self.moderator.scores(&said.logits);
+        // Before anything is recorded: a call that is off by now, or too late, counts for nobody.
+        let spans = self.moderator.spans(content, &scores, &reading, &said.logits, &order)?;
+        self.moderator.judge(content, scores, spans, reading.is_truncated(), said.lane)
     }
 
     /// [`Moderator::moderate_many`]

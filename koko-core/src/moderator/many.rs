@@ -8,10 +8,11 @@ use parking_lot::Mutex;
 
 use super::cascade::{Clearing, Said};
 use super::reading::Reading;
-use super::{Moderation, Moderator, Urgency};
+use super::{Lane, Moderation, Moderator, Span, Urgency};
 use crate::batching::{Digests, Order, RowLogits, Rows, Ticket};
 use crate::content::{Content, check_text};
 use crate::error::{Error, Result};
+use crate::scores::Scores;
 
 /// How many texts go through at a time, so that a million rows need no more memory than a thousand.
 const CHUNK: usize = 1_024;
@@ -28,8 +29,15 @@ const SEARCHES: usize = 8;
 /// A text as it was read, with what a model says about its windows.
 pub(super) type Read<'t> = Result<(Reading<'t>, Said)>;
 
-/// A content with everything that is known about it so far, or why it was refused.
-type Judged<'c> = Result<(&'c Content, Reading<'c>, Vec<RowLogits>, Moderation)>;
+/// A content, and what was found in it.
+struct Found<'c> {
+    content: &'c Content,
+    reading: Reading<'c>,
+    logits: Vec<RowLogits>,
+    lane: Lane,
+    scores: Scores,
+    spans: Result<Vec<Span>>,
+}
 
 /// A chunk that was read, with its rows on their way through the engines.
 struct Underway<'t> {
@@ -79,51 +87,48 @@ impl Moderator {
         }
     }
 
-    /// Records and decides in order; finds spans, the dear part, side by side.
+    /// Finds spans, the dear part, side by side; then records and decides in order.
     pub(super) fn judge_many<'c>(
         &self,
         contents: &'c [Content],
         read: Vec<Read<'c>>,
         order: &Order,
     ) -> Vec<Result<Moderation>> {
-        let mut judged: Vec<Judged<'c>> = Vec::with_capacity(read.len());
-        for (content, read) in contents.iter().zip(read) {
-            judged.push(read.and_then(|(reading, said)| {
-                let moderation = self.judge(content, &reading, &said)?;
-                Ok((content, reading, said.logits, moderation))
-            }));
-        }
-        let mut found: Vec<&mut Judged<'c>> = judged.iter_mut().filter(|one| self.is_found(one)).collect();
-        match found.as_mut_slice() {
+        let found = |(read, content): (Read<'c>, &'c Content)| {
+            read.map(|(reading, Said { logits, lane })| {
+                let scores = self.scores(&logits);
+                Found { content, reading, logits, lane, scores, spans: Ok(Vec::new()) }
+            })
+        };
+        let mut found: Vec<Result<Found<'c>>> = read.into_iter().zip(contents).map(found).collect();
+        self.find_spans(&mut found, order);
+        let judge = |found: Result<Found<'c>>| {
+            let Found { content, reading, lane, scores, spans, .. } = found?;
+            self.judge(content, scores, spans?, reading.is_truncated(), lane)
+        };
+        found.into_iter().map(judge).collect()
+    }
+
+    fn find_spans(&self, found: &mut [Result<Found<'_>>], order: &Order) {
+        let search = |Found { content, reading, logits, scores, spans, .. }: &mut Found<'_>| {
+            *spans = self.spans(content, scores, reading, logits, order);
+        };
+        let is_harmful = |found: &&mut Found<'_>| !self.policy.found(found.content, &found.scores).is_empty();
+        let mut harmful: Vec<&mut Found<'_>> = found.iter_mut().flatten().filter(is_harmful).collect();
+        match harmful.as_mut_slice() {
             [] => {}
-            [only] => self.add_spans(only, order),
-            found => {
-                let threads = found.len().min(SEARCHES * self.workers.count());
-                let left = Mutex::new(found.iter_mut());
+            [only] => search(only),
+            harmful => {
+                let threads = harmful.len().min(SEARCHES * self.workers.count());
+                let left = Mutex::new(harmful.iter_mut());
                 side_by_side(threads, || {
                     self.step_aside(order);
                     let next = || left.lock().next();
-                    while let Some(judged) = next() {
-                        self.add_spans(judged, order);
+                    while let Some(found) = next() {
+                        search(found);
                     }
                 });
             }
-        }
-        judged.into_iter().map(|judged| judged.map(|(_, _, _, moderation)| moderation)).collect()
-    }
-
-    fn is_found(&self, judged: &Judged<'_>) -> bool {
-        let found = |(content, _, _, moderation): &(&Content, _, _, Moderation)| {
-            !self.policy.found(content, &moderation.scores).is_empty()
-        };
-        judged.as_ref().is_ok_and(found)
-    }
-
-    fn add_spans(&self, judged: &mut Judged<'_>, order: &Order) {
-        let Ok((content, reading, logits, moderation)) = judged else { return };
-        match self.spans(content, &moderation.scores, reading, logits, order) {
-            Ok(spans) => moderation.spans = spans,
-            Err(error) => *judged = Err(error),
         }
     }
 

@@ -309,12 +309,17 @@ impl Moderator {
         self.policy.decide(content, scores, standing, Arc::clone(&self.ids))
     }
 
-    /// score → record → decide
-    fn judge(&self, content: &Content, reading: &Reading<'_>, said: &Said) -> Result<Moderation> {
-        let scores = self.scores(&said.logits);
+    /// → record → decide
+    fn judge(
+        &self,
+        content: &Content,
+        scores: Scores,
+        spans: Vec<Span>,
+        truncated: bool,
+        lane: Lane,
+    ) -> Result<Moderation> {
         let standing = self.record(content, &scores)?;
         let decision = self.decide(content, &scores, standing.as_ref())?;
-        let (spans, truncated, lane) = (Vec::new(), reading.is_truncated(), said.lane);
         Ok(Moderation { scores, decision, spans, standing, truncated, lane })
     }
 

@@ -32,9 +32,12 @@ class Moderator:
     One object serves any number of threads: the interpreter is released during the work. Opening one reads the model
     (some tens of milliseconds to a second, and its size in memory for each thread), so make it once and keep it.
 
+    Who goes first?
+        Calls with one text, whoever else is there: a list with a million texts never delays them.
+
     Does it survive `os.fork`?
-        Not yet: threads do not cross a fork. Create the moderator in the child process, or start worker processes
-        with the method "spawn".
+        Yes, so that `multiprocessing` may fork: the child starts threads of its own. Fork while no list is computed:
+        an engine that is at work then does not come along.
     """
 
     def __new__(
@@ -60,7 +63,8 @@ class Moderator:
         parity: a map to the scale of Google's Perspective API, from `koko parity --fit`. Without it: the model's own, if it
             has one.
         device: "auto", "cpu", "cuda" or "cuda:1". What is not there is refused, never replaced in silence.
-        threads: how many texts are computed side by side; all cores without it.
+        threads: how many batches are computed side by side; all cores without it. One session more is opened, for single
+            texts that come while a list takes all of them.
         engine: "auto", "native" or "ort". "auto" takes Koko's own engine where the processor has AMX or AVX-512 VNNI
             and no runtime is named, else ONNX Runtime.
         runtime: path of libonnxruntime. Without it: ORT_DYLIB_PATH, then the installed package `onnxruntime`.

@@ -199,13 +199,16 @@ fn a_reader_that_has_seen_enough_ends_the_run_quietly() {
 
 #[test]
 fn batches_of_any_size_give_the_same_scores_within_the_tolerance() {
-    let scores = |rows: &str| run(&["score", "--threads", "1", "--batch-size", rows], comments());
-    let (one, many) = (scores("1"), scores("32"));
-    assert_eq!((one.status, many.status), (0, 0), "{}{}", one.err, many.err);
-    for (one, many) in one.answers().iter().zip(many.answers()) {
-        for (label, score) in one["scores"].as_object().unwrap() {
-            let other = &many["scores"][label];
-            assert!((score.as_f64().unwrap() - other.as_f64().unwrap()).abs() < 0.02, "{one} {many}");
+    let scores = |batch: &[&str]| run(&[&["score", "--threads", "1"], batch].concat(), comments());
+    let one = scores(&["--batch-size", "1"]);
+    for batch in [&["--batch-size", "32"][..], &["--batch-tokens", "64"], &["--tune"]] {
+        let many = scores(batch);
+        assert_eq!((one.status, many.status), (0, 0), "{}{}", one.err, many.err);
+        for (one, many) in one.answers().iter().zip(many.answers()) {
+            for (label, score) in one["scores"].as_object().unwrap() {
+                let other = &many["scores"][label];
+                assert!((score.as_f64().unwrap() - other.as_f64().unwrap()).abs() < 0.02, "{one} {many}");
+            }
         }
     }
 }

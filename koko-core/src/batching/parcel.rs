@@ -1,0 +1,56 @@
+//! Rows that run together: those of one job, and of several.
+
+use std::sync::Arc;
+
+use super::job::Job;
+use super::plan::Shape;
+use crate::engine::Logits;
+use crate::error::Error;
+
+/// Some rows of one job that were planned to run together.
+pub(super) struct Parcel {
+    pub(super) job: Arc<Job>,
+    pub(super) rows: Vec<usize>,
+    pub(super) shape: Shape,
+}
+
+/// Parcels, of one job or of several, that run together.
+pub(super) struct Batch(pub(super) Vec<Parcel>);
+
+impl Batch {
+    /// The rows in one line, as an engine takes them.
+    pub(super) fn rows(&self) -> Vec<&[i64]> {
+        self.0.iter().flat_map(|parcel| parcel.rows.iter().map(|&row| parcel.job.rows.row(row))).collect()
+    }
+
+    pub(super) fn tokens(&self) -> usize {
+        self.0.iter().map(|parcel| parcel.shape.tokens).sum()
+    }
+
+    /// Whether rows of more than one job are in it.
+    pub(super) fn is_shared(&self) -> bool {
+        self.0.len() > 1
+    }
+
+    /// A batch for each job.
+    pub(super) fn apart(self) -> impl Iterator<Item = Batch> {
+        self.0.into_iter().map(|parcel| Batch(vec![parcel]))
+    }
+
+    /// Gives every job what was said about its rows.
+    pub(super) fn answer(&self, logits: &Logits) {
+        let count = self.0.iter().map(|parcel| parcel.rows.len()).sum();
+        let mut from = 0;
+        for parcel in &self.0 {
+            parcel.job.answer(&parcel.rows, logits, from, count);
+            from += parcel.rows.len();
+        }
+    }
+
+    /// Ends the one job of a batch that is not shared.
+    pub(super) fn fail(self, error: Error) {
+        if let Some(parcel) = self.0.into_iter().next() {
+            parcel.job.finish(Err(error));
+        }
+    }
+}
