@@ -15,6 +15,7 @@ import onnx
 from onnx import numpy_helper
 
 from koko_training.graph import Weights
+from koko_training.int8 import product_input
 from koko_training.shape import Shape
 
 # What `graph.py` names the number of heads by.
@@ -55,7 +56,10 @@ def open_bundle(folder: Path) -> Bundle:
         if array.dtype == np.float32 and name.endswith((".weight", ".bias"))
     }
     for product in products:
-        folded[f"{product}.weight"] = (constants[f"{product}.weight"] * constants[f"{product}.weight_scale"]).T
+        weight = constants[f"{product}.weight"] * constants[f"{product}.weight_scale"]
+        # Channels that the graph turns down before a product are turned up in its weights.
+        down = constants.get(f"{product_input(product)}.down")
+        folded[f"{product}.weight"] = (weight if down is None else weight * down[:, None]).T
     folded["words.weight"] = constants["words.weight"] * constants["words.scale"]
     folded["head.weight"] = folded["head.weight"].T
     manifest = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
