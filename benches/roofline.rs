@@ -223,7 +223,7 @@ mod x86 {
         _mm512_dpbf16_ps(sum, halves, halves)
     });
     kernel!(bytes_avx2, "avx2", __m256i, _mm256_setzero_si256(), |sum, operand| {
-        // Both operands depend on the sum, or the products would be taken out of the loop.
+        // One operand depends on the sum, or the products would be taken out of the loop.
         let pairs = _mm256_maddubs_epi16(_mm256_xor_si256(sum, operand), operand);
         _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, operand))
     });
