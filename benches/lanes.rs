@@ -23,7 +23,7 @@ struct Seen {
 }
 
 fn main() {
-    let moderator = Moderator::builder().build().expect("the default bundle opens");
+    let moderator = Moderator::builder().cache(0).build().expect("the default bundle opens");
     let (live, job) = (comments(CALLS), comments(4_000));
     let mut alone = Seen::default();
     let (mut idle, mut busy) = (Seen::default(), Seen::default());

@@ -53,7 +53,7 @@ enum Way {
 
 fn main() -> Result<()> {
     let Arguments { bundle, threads, texts, command } = Arguments::parse();
-    let moderator = Moderator::builder().bundle(bundle).threads(threads).build()?;
+    let moderator = Moderator::builder().cache(0).bundle(bundle).threads(threads).build()?;
     let answer = match command {
         Command::Write { count } => return write(&moderator, &texts, count),
         Command::Check { count } => json!({ "scores": check(&moderator, &read_texts(&texts)?[..count])? }),

@@ -54,7 +54,7 @@ fn preparation(criterion: &mut Criterion) {
 
 fn steps(criterion: &mut Criterion) {
     let texts = comments(1_000);
-    let moderator = Moderator::builder().build().expect("the default bundle opens");
+    let moderator = Moderator::builder().cache(0).build().expect("the default bundle opens");
     let mut group = criterion.benchmark_group("1000 comments");
     group.throughput(Throughput::Elements(1_000)).sample_size(10);
     group.bench_function("normalize and tokenize", |bench| {
@@ -86,7 +86,7 @@ fn steps(criterion: &mut Criterion) {
 
 /// What the batching costs, and what the engines do with it: rows of ids, without any text.
 fn engines(criterion: &mut Criterion) {
-    let moderator = Moderator::builder().build().expect("the default bundle opens");
+    let moderator = Moderator::builder().cache(0).build().expect("the default bundle opens");
     let lengths: Vec<usize> = comments(1_000)
         .iter()
         .map(|text| moderator.tokenize(text).map_or(0, |tokens| tokens.len()).min(126) + 2)
