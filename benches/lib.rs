@@ -4,6 +4,8 @@
 
 pub mod timing;
 
+use koko_core::measure::Chance;
+
 /// Words of ordinary comments, the most common first.
 const WORDS: &str = include_str!("words.txt");
 /// One word in so many is no word, or a word in disguise.
@@ -17,10 +19,10 @@ const SPECIAL: [&str; 8] =
 /// they occur in a language. Some comments have sentences, others neither capitals nor full stops; some words are misspelled.
 pub fn comments(count: usize) -> Vec<String> {
     let words: Vec<&str> = WORDS.split_whitespace().collect();
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut random = Random(Chance(0x9e37_79b9_7f4a_7c15));
     (0..count)
         .map(|_| {
-            let length = (3.0 + 0.7 * random.normal()).exp().round().clamp(1.0, 200.0) as usize;
+            let length = (3.0 + 0.7 * random.0.normal()).exp().round().clamp(1.0, 200.0) as usize;
             let careless = random.one_in(4.0);
             let drawn: Vec<String> = (0..length).map(|_| word(&words, &mut random)).collect();
             if careless { drawn.join(" ").to_lowercase() } else { sentences(&drawn, &mut random) }
@@ -50,7 +52,7 @@ fn word(words: &[&str], random: &mut Random) -> String {
     }
     // A number that falls evenly on the scale of logarithms lies in [n, n + 1) as often as 1/n is large.
     let widest = (words.len() as f64 + RANKS_SKIPPED) / RANKS_SKIPPED;
-    let place = (RANKS_SKIPPED * widest.powf(random.unit()) - RANKS_SKIPPED) as usize;
+    let place = (RANKS_SKIPPED * widest.powf(random.0.unit()) - RANKS_SKIPPED) as usize;
     let word = words[place.min(words.len() - 1)];
     if word.len() > 3 && random.one_in(40.0) {
         return misspelled(word, random);
@@ -91,30 +93,16 @@ fn sentences(words: &[String], random: &mut Random) -> String {
     text
 }
 
-/// SplitMix64: enough for made-up texts, and the same everywhere.
-struct Random(u64);
+/// Draws for texts.
+struct Random(Chance);
 
 impl Random {
-    /// A number from 0 to 1, 1 excluded.
-    fn unit(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    /// The sum of twelve uniform numbers less six: close to a standard normal one.
-    fn normal(&mut self) -> f64 {
-        (0..12).map(|_| self.unit()).sum::<f64>() - 6.0
-    }
-
     fn below(&mut self, limit: usize) -> usize {
-        (self.unit() * limit as f64) as usize
+        (self.0.unit() * limit as f64) as usize
     }
 
     fn one_in(&mut self, times: f64) -> bool {
-        self.unit() * times < 1.0
+        self.0.unit() * times < 1.0
     }
 
     fn one_of<'a>(&mut self, choices: &[&'a str]) -> &'a str {

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -141,8 +141,9 @@ fn a_text_that_was_submitted_answers_once_whatever_becomes_of_it() {
     assert_eq!(submit(&long, CallOptions::default()).unwrap_err().kind(), ErrorKind::TextTooLong);
 }
 
-#[test]
-fn a_moderator_that_is_dropped_answers_what_it_was_given() {
+/// For engines that are to be held up: what lets them through when it is dropped, where each tells that it has begun, and what
+/// each does first.
+fn gate() -> (Sender<()>, Receiver<()>, impl Fn() + Clone + Send + 'static) {
     let (let_through, gate) = channel::<()>();
     let (begin, begun) = channel();
     let (gate, begin) = (Arc::new(Mutex::new(gate)), Arc::new(Mutex::new(begin)));
@@ -150,6 +151,12 @@ fn a_moderator_that_is_dropped_answers_what_it_was_given() {
         begin.lock().unwrap().send(()).unwrap();
         gate.lock().unwrap().recv().ok();
     };
+    (let_through, begun, before)
+}
+
+#[test]
+fn a_moderator_that_is_dropped_answers_what_it_was_given() {
+    let (let_through, begun, before) = gate();
     let moderator = moderator(1, Limits::default(), before);
     let (tell, told) = channel();
     let submit = |text: &str| {
@@ -168,13 +175,7 @@ fn a_moderator_that_is_dropped_answers_what_it_was_given() {
 
 #[test]
 fn a_call_that_finds_too_many_before_it_is_told_to_come_back() {
-    let (let_through, gate) = channel::<()>();
-    let (begin, begun) = channel();
-    let (gate, begin) = (Arc::new(Mutex::new(gate)), Arc::new(Mutex::new(begin)));
-    let before = move || {
-        begin.lock().unwrap().send(()).unwrap();
-        gate.lock().unwrap().recv().ok();
-    };
+    let (let_through, begun, before) = gate();
     let moderator = moderator(1, Limits { interactive_tokens: 8, bulk_tokens: 8 }, before);
     let (tell, told) = channel();
     let submit = || {

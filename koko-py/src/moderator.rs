@@ -66,7 +66,6 @@ struct Report<'a> {
 impl Moderator {
     #[new]
     #[pyo3(signature = (bundle = None, policy = None, *, taught = None, parity = None, device = "auto", engine = "auto", threads = None, runtime = None, cascade = "off", cache = None))]
-    #[allow(clippy::too_many_arguments, reason = "the options, which Python callers name one by one")]
     #[allow(clippy::too_many_arguments, reason = "what can be chosen, which Python callers name one by one")]
     fn new(
         py: Python<'_>,

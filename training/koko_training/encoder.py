@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from koko_training.bert_names import BERT_NAMES
 from koko_training.shape import Shape
 
 
@@ -72,19 +73,6 @@ class Classifier(nn.Module):
         weight = real.unsqueeze(-1).float()
         embedding = (hidden.float() * weight).sum(1) / weight.sum(1)
         return self.head(self.dropout(embedding)), embedding
-
-
-# Our name of a layer's part, and the name it has in a BERT checkpoint.
-BERT_NAMES = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "attended": "attention.output.dense",
-    "attended_norm": "attention.output.LayerNorm",
-    "widen": "intermediate.dense",
-    "narrow": "output.dense",
-    "narrow_norm": "output.LayerNorm",
-}
 
 
 def kept_layers(weights: dict[str, np.ndarray], layers: int) -> list[int]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from made_up import rows_of
 
-from koko_training.examples import Examples
 from koko_training.labels import LABELS
 from koko_training.lane_bounds import bound_for, by_set, cleared, distances, figures, found_from
 from koko_training.lane_network import Network, in_whole_numbers, load_network
@@ -26,16 +26,6 @@ def tables(outputs: int) -> tuple[np.ndarray, ...]:
     sizes = [(PIECES, 3, WIDTH), (WIDTH,), (2 * WIDTH + 1, HIDDEN + outputs), (HIDDEN + outputs,), (HIDDEN, outputs)]
     words, bias, first, first_bias, second = (CHANCE.normal(0, 1, size) for size in sizes)
     return words, bias, first, first_bias, second
-
-
-def rows_of(rows: list[list[int]]) -> Examples:
-    count = len(rows)
-    return Examples(
-        np.array([token for row in rows for token in row], np.int32),
-        np.concatenate([[0], np.cumsum([len(row) for row in rows])]),
-        np.zeros((count, 1), np.float32), np.zeros((count, 1), bool), np.ones(count, np.float32),
-        np.zeros(count, np.int16), ["invented"],
-    )  # fmt: skip
 
 
 def by_hand(network: Network, row: list[int]) -> np.ndarray:

@@ -6,9 +6,9 @@ import json
 
 import numpy as np
 import pytest
+from made_up import rows_of
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
-from koko_training.examples import Examples
 from koko_training.imitate import reread
 from koko_training.vocabulary import cut_down, windowed
 
@@ -48,19 +48,9 @@ def test_texts_are_cut_at_a_window(whole: str) -> None:
 def test_a_student_and_its_teacher_may_read_the_same_text_in_other_pieces(whole: str) -> None:
     small, large = (Tokenizer.from_str(text) for text in (cut_down(whole, COUNTS, 18), whole))
     rows = [large.encode(text).ids for text in ("hello world", "her world hello")]
-    assert reread(examples_of(rows), large, large).ids.tolist() == [token for row in rows for token in row]
-    back = reread(reread(examples_of(rows[:1]), large, small), small, large)
+    assert reread(rows_of(rows), large, large).ids.tolist() == [token for row in rows for token in row]
+    back = reread(reread(rows_of(rows[:1]), large, small), small, large)
     assert back.ids.tolist() == rows[0]
-
-
-def examples_of(rows: list[list[int]]) -> Examples:
-    count = len(rows)
-    return Examples(
-        np.array([token for row in rows for token in row], np.int32),
-        np.concatenate([[0], np.cumsum([len(row) for row in rows])]),
-        np.zeros((count, 1), np.float32), np.zeros((count, 1), bool), np.ones(count, np.float32),
-        np.zeros(count, np.int16), ["invented"],
-    )  # fmt: skip
 
 
 def test_a_vocabulary_too_small_for_single_characters_is_refused(whole: str) -> None:

@@ -14,19 +14,8 @@ import onnx
 from safetensors.numpy import save_file
 
 from koko_peers.weights import Bundle, unfolded
+from koko_training.bert_names import BERT_NAMES
 from koko_training.graph import Weights, fp32_lookup, fp32_product, write_graph
-
-# Our name of a layer's part, and the name it has in a BERT checkpoint.
-BERT_NAMES = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "attended": "attention.output.dense",
-    "attended_norm": "attention.output.LayerNorm",
-    "widen": "intermediate.dense",
-    "narrow": "output.dense",
-    "narrow_norm": "output.LayerNorm",
-}
 
 
 def write_all(bundle: Bundle, folder: Path) -> None:

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use quick_cache::sync::Cache;
 
 use super::job::RowLogits;
+use super::order::Want;
 use super::rows::Rows;
 
 /// What stands for a row: 128 bits, so that two rows of a lifetime do not meet by chance.
@@ -34,15 +35,6 @@ pub struct RowCache {
     misses: AtomicU64,
 }
 
-/// What is remembered of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keeps {
-    /// The logits: about 200 bytes a row.
-    Logits,
-    /// The logits and the embedding, which taught labels are read from: about 1.7 kB a row.
-    Embeddings,
-}
-
 /// How often the cache knew the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct CacheStats {
@@ -56,17 +48,16 @@ pub struct CacheStats {
     pub misses: u64,
 }
 
-impl Keeps {
-    /// How many answers are remembered where nobody chose: less than 20 MB of them.
-    pub fn usual_capacity(self) -> usize {
-        match self {
-            Keeps::Logits => 65_536,
-            Keeps::Embeddings => 8_192,
+impl RowCache {
+    /// How many answers are remembered where nobody chose: less than 20 MB of them. Logits are about 200 bytes a row, with the
+    /// embedding it is about 1.7 kB.
+    pub fn usual_capacity(of: Want) -> usize {
+        match of {
+            Want::Logits => 65_536,
+            Want::Embeddings => 8_192,
         }
     }
-}
 
-impl RowCache {
     /// Room for so many answers; 0 switches it off.
     pub fn new(capacity: usize) -> RowCache {
         RowCache {

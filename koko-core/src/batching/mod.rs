@@ -16,7 +16,7 @@ mod state;
 mod tune;
 mod workers;
 
-pub use cache::{CacheStats, Digests, Keeps, RowCache};
+pub use cache::{CacheStats, Digests, RowCache};
 pub use cancel::CancelToken;
 pub use job::{RowLogits, Ticket};
 pub use load::{Load, Waiting};

@@ -9,6 +9,7 @@ use super::plan::Batching;
 use super::rows::Rows;
 use super::workers::Workers;
 use crate::error::Result;
+use crate::measure::Chance;
 
 /// The smallest budget that is tried; each other one is twice the one before.
 const SMALLEST: usize = 128;
@@ -102,30 +103,15 @@ impl Tuner {
 
 /// Rows of so many tokens together: lengths as those of comments, ids by chance, each time the same.
 fn made_up(tokens: usize, ids: Range<i64>, max_tokens: usize) -> Rows {
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     let mut rows = Rows::default();
     while rows.tokens() < tokens {
-        // The sum of twelve uniform numbers less six is close to a standard normal one.
-        let normal = (0..12).map(|_| random.unit()).sum::<f64>() - 6.0;
-        let length = (28.0 * (0.7 * normal).exp()).round().clamp(3.0, max_tokens.max(3) as f64) as usize;
+        let length =
+            (28.0 * (0.7 * chance.normal()).exp()).round().clamp(3.0, max_tokens.max(3) as f64) as usize;
         let span = (ids.end - ids.start).max(1) as f64;
-        rows.push((0..length).map(|_| ids.start + (random.unit() * span) as i64));
+        rows.push((0..length).map(|_| ids.start + (chance.unit() * span) as i64));
     }
     rows
-}
-
-/// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    /// A number from 0 to 1, 1 excluded.
-    fn unit(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
 }
 
 impl fmt::Display for Tuning {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::cascade::Gate;
 use super::{Moderator, Report};
 use crate::actor::ActorLedger;
-use crate::batching::{self, Batching, Keeps, Limits, RowCache, Workers};
+use crate::batching::{self, Batching, Limits, RowCache, Workers};
 use crate::bundle::{self, Bundle, Calibration, Encoder, LaneTable, Thresholds};
 use crate::clock::{Clock, SystemClock};
 use crate::engine::{Device, Engine, EngineChoice, Instructions, NativeEngine, OnnxEngine, Running};
@@ -313,7 +313,6 @@ impl ModeratorBuilder {
                 return Err(Error::BadInput { what });
             }
         }
-        let keeps = if taught.is_empty() { Keeps::Logits } else { Keeps::Embeddings };
         let policy = policy.unwrap_or_else(Policy::builtin);
         let ids = Ids {
             model: report.model.clone(),
@@ -342,7 +341,7 @@ impl ModeratorBuilder {
             ledger,
             policy,
             workers,
-            cache: Arc::new(RowCache::new(cache.unwrap_or_else(|| keeps.usual_capacity()))),
+            cache: Arc::new(RowCache::new(cache.unwrap_or(RowCache::usual_capacity(scorer.wants())))),
             tokenizer,
             encoder,
             batching: report.batching,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::cascade::{Clearing, Said};
 use super::{CallOptions, Explanation, Moderation, Moderator, Scored, Urgency, explain, no_parity};
-use crate::batching::{Order, Want};
+use crate::batching::Order;
 use crate::content::{Content, check_text};
 use crate::error::Result;
 
@@ -51,12 +51,11 @@ impl<'m> Call<'m> {
         }
         let rows = self.moderator.rows(&reading);
         let (scorer, truncated) = (Arc::clone(&self.moderator.scorer), reading.is_truncated());
+        let digests = match self.moderator.said_without_model(&rows, Clearing::Allowed) {
+            Ok(said) => return then(Ok(Scored::of(&scorer, &said, truncated))),
+            Err(digests) => digests,
+        };
         let cache = Arc::clone(&self.moderator.cache);
-        let digests = cache.digests(&rows);
-        let known = || cache.known(&digests).map(Said::in_full);
-        if let Some(said) = self.moderator.cleared(&rows, Clearing::Allowed).or_else(known) {
-            return then(Ok(Scored::of(&scorer, &said, truncated)));
-        }
         self.moderator.workers.submit(rows, self.moderator.batching, order, move |answers| {
             then(answers.map(|answers| {
                 cache.remember(&digests, &answers);
@@ -154,8 +153,6 @@ impl<'m> Call<'m> {
 
     /// From now on.
     fn order(&self, usual: Urgency) -> Order {
-        let taught = self.moderator.scorer.taught();
-        let want = if taught.is_empty() { Want::Logits } else { Want::Embeddings };
-        Order::now(&self.options, usual, want)
+        Order::now(&self.options, usual, self.moderator.scorer.wants())
     }
 }

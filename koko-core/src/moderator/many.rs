@@ -149,11 +149,9 @@ impl Moderator {
         {
             readings.push(reading.map(|reading| {
                 let own = self.rows(&reading);
-                let digests = self.cache.digests(&own);
-                let known = || self.cache.known(&digests).map(Said::in_full);
-                let ahead = match self.cleared(&own, *clearing).or_else(known) {
-                    Some(said) => Ahead::Said(said),
-                    None => match asked.get(&digests) {
+                let ahead = match self.said_without_model(&own, *clearing) {
+                    Ok(said) => Ahead::Said(said),
+                    Err(digests) => match asked.get(&digests) {
                         Some(first) if !digests.is_empty() => {
                             self.cache.count_twin(&digests);
                             Ahead::SameAs(*first)

@@ -22,7 +22,7 @@ pub use builder::{ModeratorBuilder, Options, OwnModel};
 pub use call::Call;
 
 use crate::actor::{ActorLedger, Posted, Standing};
-use crate::batching::{Order, RowCache, RowLogits, Rows, Workers};
+use crate::batching::{Digests, Order, RowCache, RowLogits, Rows, Workers};
 use crate::bundle::Encoder;
 use crate::clock::{Clock, Timestamp};
 use crate::content::{ActorId, Content, check_text};
@@ -245,32 +245,32 @@ impl Moderator {
         }
     }
 
-    /// What the fast lane says about rows, if it may and does clear them.
-    fn cleared(&self, rows: &Rows, clearing: Clearing) -> Option<Said> {
-        let gate = self.gate.as_ref().filter(|_| clearing == Clearing::Allowed)?;
-        gate.clear(rows, &self.scorer)
+    /// What can be said about rows without the model: the fast lane may and does clear them, or the cache knows them. Else
+    /// what the cache will know them by.
+    fn said_without_model(&self, rows: &Rows, clearing: Clearing) -> std::result::Result<Said, Digests> {
+        let gate = self.gate.as_ref().filter(|_| clearing == Clearing::Allowed);
+        if let Some(said) = gate.and_then(|gate| gate.clear(rows, &self.scorer)) {
+            return Ok(said);
+        }
+        let digests = self.cache.digests(rows);
+        self.cache.known(&digests).map(Said::in_full).ok_or(digests)
     }
 
     /// → clear, or run
     fn ask(&self, reading: &Reading<'_>, clearing: Clearing, order: &Order) -> Result<Said> {
         let rows = self.rows(reading);
-        self.cleared(&rows, clearing).map_or_else(|| self.answer(rows, order).map(Said::in_full), Ok)
+        let digests = match self.said_without_model(&rows, clearing) {
+            Ok(said) => return Ok(said),
+            Err(digests) => digests,
+        };
+        let answers = self.workers.run(rows, self.batching, order)?;
+        self.cache.remember(&digests, &answers);
+        Ok(Said::in_full(answers))
     }
 
     /// → run
     fn run(&self, reading: &Reading<'_>, order: &Order) -> Result<Vec<RowLogits>> {
-        self.answer(self.rows(reading), order)
-    }
-
-    /// What the model says about rows, or said before.
-    fn answer(&self, rows: Rows, order: &Order) -> Result<Vec<RowLogits>> {
-        let digests = self.cache.digests(&rows);
-        if let Some(known) = self.cache.known(&digests) {
-            return Ok(known);
-        }
-        let answers = self.workers.run(rows, self.batching, order)?;
-        self.cache.remember(&digests, &answers);
-        Ok(answers)
+        Ok(self.ask(reading, Clearing::Forbidden, order)?.logits)
     }
 
     fn rows(&self, reading: &Reading<'_>) -> Rows {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub use lesson::{Example, Lesson, MIN_EXAMPLES, Side};
 pub use taught::{Quality, TaughtLabel};
 
-use crate::batching::RowLogits;
+use crate::batching::{RowLogits, Want};
 use crate::bundle::Calibration;
 use crate::labels::Label;
 
@@ -92,6 +92,11 @@ impl Scorer {
     /// The attributes of Perspective's that have a logit of their own.
     pub fn attributes(&self) -> &[String] {
         &self.attributes
+    }
+
+    /// What it reads of an engine's answer: taught labels are read from the embedding.
+    pub fn wants(&self) -> Want {
+        if self.taught.is_empty() { Want::Logits } else { Want::Embeddings }
     }
 
     /// The labels that were taught.

@@ -190,6 +190,8 @@ fn scaled(outcomes: &[Outcome]) -> Option<Vec<Outcome>> {
 
 #[cfg(test)]
 mod tests {
+    use koko_core::measure::Chance;
+
     use super::*;
 
     fn insult() -> Label {
@@ -205,25 +207,12 @@ mod tests {
         harmless.map(of(0.0)).chain(harmful.map(of(1.0))).collect()
     }
 
-    /// Numbers that look like chance and are the same in every run.
-    struct Chance(u64);
-
-    impl Chance {
-        fn next(&mut self) -> f64 {
-            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            let mut bits = self.0;
-            bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-            bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-            ((bits ^ (bits >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-        }
-    }
-
     /// Of many draws, the share in which more harmless texts would be flagged than was promised.
     fn broken(texts: usize, rate: f64, score: fn(f64) -> f32, true_rate: fn(f32) -> f64) -> f64 {
         const DRAWS: usize = 2_000;
         let mut chance = Chance(7);
         let breaks = |_: &usize| {
-            let drawn = rated((0..texts).map(|_| score(chance.next())), std::iter::empty());
+            let drawn = rated((0..texts).map(|_| score(chance.unit())), std::iter::empty());
             let promised = figures(insult(), &drawn, &wish(&[rate])).thresholds[0].promised.unwrap();
             true_rate(promised.threshold) > rate
         };
@@ -302,8 +291,8 @@ mod tests {
         let mut chance = Chance(3);
         let drawn: Vec<Rated> = (0..2_000)
             .map(|_| {
-                let truth = chance.next();
-                let harmful = f64::from(u8::from(chance.next() < truth));
+                let truth = chance.unit();
+                let harmful = f64::from(u8::from(chance.unit() < truth));
                 Rated { score: truth.powi(3) as f32, truth: harmful }
             })
             .collect();

@@ -36,7 +36,7 @@ impl ByteRows {
     }
 
     pub(super) fn row_mut(&mut self, row: usize) -> &mut [u8] {
-        &mut self.bytes[row * self.width..][..self.width]
+        self.rows_mut(row, 1)
     }
 
     /// Rows from `row` on.
