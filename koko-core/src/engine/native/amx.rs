@@ -22,25 +22,48 @@ const TILE_WIDTH: usize = 64;
 
 /// 32 rows by 32 outputs of sums.
 #[repr(align(64))]
-pub(super) struct Sums([[i32; PAIR]; ROW_STEP]);
+struct Sums([[i32; PAIR]; ROW_STEP]);
 
 /// 32 rows of bytes and the weights of 32 outputs, of equal depth.
-pub(super) struct Square<'s> {
+struct Square<'s> {
+    /// The number of its first row.
+    first: usize,
+    /// The number of its first panel.
+    panel: usize,
     /// From the first row on; rows are `inputs` bytes apart.
     rows: &'s [u8],
     panels: [&'s [i8]; 2],
     inputs: usize,
 }
 
-impl Square<'_> {
-    /// The steps of 64 inputs that it takes. Refuses what would be read beyond its end.
-    fn steps(&self) -> usize {
-        let inputs = self.inputs;
+impl<'s> Square<'s> {
+    /// Refuses what would be read beyond its end.
+    #[inline(always)]
+    fn of(input: &'s ByteRows, first: usize, matrix: &'s Matrix, panel: usize) -> Self {
+        let inputs = matrix.inputs();
+        let rows = &input.bytes()[first * inputs..];
+        let panels = [matrix.panel(panel), matrix.panel(panel + 1)];
         assert!(inputs.is_multiple_of(TILE_WIDTH) && inputs > 0, "the graph was checked");
-        assert!(self.rows.len() >= ROW_STEP * inputs, "there is room behind the rows");
-        assert!(self.panels.iter().all(|panel| panel.len() == inputs * LANES), "panels are whole");
-        inputs / TILE_WIDTH
+        assert!(rows.len() >= ROW_STEP * inputs, "there is room behind the rows");
+        assert!(panels.iter().all(|panel| panel.len() == inputs * LANES), "panels are whole");
+        Square { first, panel, rows, panels, inputs }
     }
+
+    /// In how many steps of 64 inputs it is multiplied.
+    #[inline(always)]
+    fn steps(&self) -> usize {
+        self.inputs / TILE_WIDTH
+    }
+}
+
+/// Something that sums up squares step by step.
+trait Tiles {
+    /// Forgets all sums.
+    fn clear(&mut self);
+    /// Adds the products of 64 inputs.
+    fn step(&mut self, square: &Square<'_>, step: usize);
+    /// Writes the sums down.
+    fn store(&self, sums: &mut Sums);
 }
 
 /// The shape of all eight tiles, in the layout that `ldtilecfg` reads.
@@ -71,78 +94,120 @@ pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: &Matrix,
     // SAFETY: `SHAPE` is 64 bytes in the layout of palette 1. Tiles are state of the thread, so they are shaped here and
     // given back below.
     unsafe { asm!("ldtilecfg [{shape}]", shape = in(reg) &raw const SHAPE, options(nostack, readonly)) };
-    by_squares::<Wide, F>(input, matrix, finish, multiply);
+    by_squares::<Wide, F>(input, matrix, finish, &mut TileUnit(()));
     // SAFETY: the tiles are not read any more.
     unsafe { asm!("tilerelease", options(nostack, nomem)) };
 }
 
 /// Goes through rows and outputs in squares of 32.
+///
+/// While the tile unit works on one square, the sums of the one before it are finished, a few rows at each step: the two use
+/// different parts of the processor.
 #[inline(always)]
 fn by_squares<L: Lanes, F: Finish<L>>(
     input: &ByteRows,
     matrix: &Matrix,
     finish: &mut F,
-    multiply: impl Fn(&Square<'_>, &mut Sums),
+    tiles: &mut impl Tiles,
 ) {
-    let mut sums = Sums([[0; PAIR]; ROW_STEP]);
-    for pair in 0..matrix.outputs() / PAIR {
-        let panels = [matrix.panel(2 * pair), matrix.panel(2 * pair + 1)];
+    let mut sums = (Sums([[0; PAIR]; ROW_STEP]), Sums([[0; PAIR]; ROW_STEP]));
+    let (mut done, mut next) = (&mut sums.0, &mut sums.1);
+    let mut before: Option<Square<'_>> = None;
+    for panel in (0..matrix.outputs() / LANES).step_by(2) {
         for first in (0..input.rows()).step_by(ROW_STEP) {
-            let rows = &input.bytes()[first * matrix.inputs()..];
-            multiply(&Square { rows, panels, inputs: matrix.inputs() }, &mut sums);
-            for (row, sums) in sums.0.iter().enumerate().take(input.rows() - first) {
-                for (place, sums) in sums.as_chunks::<LANES>().0.iter().enumerate() {
-                    let panel = 2 * pair + place;
-                    finish.finish(first + row, panel, scaled(L::integers(sums), matrix, panel));
+            let square = Square::of(input, first, matrix, panel);
+            tiles.clear();
+            let mut finished = 0;
+            for step in 0..square.steps() {
+                tiles.step(&square, step);
+                if let Some(before) = &before {
+                    let until = ROW_STEP * (step + 1) / square.steps();
+                    finish_rows(before, finished..until, done, input, matrix, finish);
+                    finished = until;
                 }
             }
+            tiles.store(next);
+            std::mem::swap(&mut done, &mut next);
+            before = Some(square);
+        }
+    }
+    if let Some(before) = &before {
+        finish_rows(before, 0..ROW_STEP, done, input, matrix, finish);
+    }
+}
+
+/// Hands on what is in some rows of a square.
+#[inline(always)]
+fn finish_rows<L: Lanes, F: Finish<L>>(
+    square: &Square<'_>,
+    rows: std::ops::Range<usize>,
+    sums: &Sums,
+    input: &ByteRows,
+    matrix: &Matrix,
+    finish: &mut F,
+) {
+    for row in rows.start..rows.end.min(input.rows() - square.first) {
+        for (place, sums) in sums.0[row].as_chunks::<LANES>().0.iter().enumerate() {
+            let panel = square.panel + place;
+            finish.finish(square.first + row, panel, scaled(L::integers(sums), matrix, panel));
         }
     }
 }
 
-/// The sums of one square, on the tile unit.
-#[inline(always)]
-fn multiply(square: &Square<'_>, sums: &mut Sums) {
-    let steps = square.steps();
-    // SAFETY: it is only called between `ldtilecfg` and `tilerelease`. Step n reads 64 bytes at 64 n of each of 32 rows and
-    // 16 lines at 1,024 n of each panel: `steps` has checked that they are there. The stores fill `sums` exactly: 16 rows
-    // of 64 bytes, 128 bytes apart, at four corners.
-    unsafe {
-        asm!(
-            "tilezero tmm0",
-            "tilezero tmm1",
-            "tilezero tmm2",
-            "tilezero tmm3",
-            "2:",
-            "tileloadd tmm4, [{upper} + {apart}*1]",
-            "tileloadd tmm6, [{left} + {line}*1]",
-            "tileloadd tmm7, [{right} + {line}*1]",
-            "tdpbusd tmm0, tmm4, tmm6",
-            "tileloadd tmm5, [{lower} + {apart}*1]",
-            "tdpbusd tmm1, tmm4, tmm7",
-            "tdpbusd tmm2, tmm5, tmm6",
-            "tdpbusd tmm3, tmm5, tmm7",
-            "add {upper}, 64",
-            "add {lower}, 64",
-            "add {left}, 1024",
-            "add {right}, 1024",
-            "dec {steps}",
-            "jnz 2b",
-            "tilestored [{sums} + {sums_apart}*1], tmm0",
-            "tilestored [{sums} + {sums_apart}*1 + 64], tmm1",
-            "tilestored [{sums} + {sums_apart}*1 + 2048], tmm2",
-            "tilestored [{sums} + {sums_apart}*1 + 2112], tmm3",
-            upper = inout(reg) square.rows.as_ptr() => _,
-            lower = inout(reg) square.rows.as_ptr().add(TILE_ROWS * square.inputs) => _,
-            left = inout(reg) square.panels[0].as_ptr() => _,
-            right = inout(reg) square.panels[1].as_ptr() => _,
-            steps = inout(reg) steps => _,
-            apart = in(reg) square.inputs,
-            line = in(reg) LINE,
-            sums = in(reg) sums.0.as_mut_ptr(),
-            sums_apart = in(reg) PAIR * size_of::<i32>(),
-            options(nostack),
-        );
+/// The tile unit of this thread, between `ldtilecfg` and `tilerelease`.
+struct TileUnit(());
+
+impl Tiles for TileUnit {
+    #[inline(always)]
+    fn clear(&mut self) {
+        // SAFETY: the tiles are shaped while there is a `TileUnit`. The compiler never uses them.
+        unsafe {
+            asm!("tilezero tmm0", "tilezero tmm1", "tilezero tmm2", "tilezero tmm3", options(nostack, nomem));
+        }
+    }
+
+    #[inline(always)]
+    fn step(&mut self, square: &Square<'_>, step: usize) {
+        assert!(step < square.steps(), "a step of this square");
+        // SAFETY: as above. Step n reads 64 bytes at 64 n of each of 32 rows and 16 lines at 1,024 n of each panel: whoever
+        // made the square has checked that they are there.
+        unsafe {
+            let upper = square.rows.as_ptr().add(TILE_WIDTH * step);
+            let [left, right] = square.panels.map(|panel| panel.as_ptr().add(TILE_ROWS * LINE * step));
+            asm!(
+                "tileloadd tmm4, [{upper} + {apart}*1]",
+                "tileloadd tmm6, [{left} + {line}*1]",
+                "tileloadd tmm7, [{right} + {line}*1]",
+                "tdpbusd tmm0, tmm4, tmm6",
+                "tileloadd tmm5, [{lower} + {apart}*1]",
+                "tdpbusd tmm1, tmm4, tmm7",
+                "tdpbusd tmm2, tmm5, tmm6",
+                "tdpbusd tmm3, tmm5, tmm7",
+                upper = in(reg) upper,
+                lower = in(reg) upper.add(TILE_ROWS * square.inputs),
+                left = in(reg) left,
+                right = in(reg) right,
+                apart = in(reg) square.inputs,
+                line = in(reg) LINE,
+                options(nostack, readonly),
+            );
+        }
+    }
+
+    #[inline(always)]
+    fn store(&self, sums: &mut Sums) {
+        // SAFETY: as above. The stores fill `sums` exactly: 16 rows of 64 bytes, 128 bytes apart, at four corners.
+        unsafe {
+            asm!(
+                "tilestored [{sums} + {apart}*1], tmm0",
+                "tilestored [{sums} + {apart}*1 + 64], tmm1",
+                "tilestored [{sums} + {apart}*1 + 2048], tmm2",
+                "tilestored [{sums} + {apart}*1 + 2112], tmm3",
+                sums = in(reg) sums.0.as_mut_ptr(),
+                apart = in(reg) PAIR * size_of::<i32>(),
+                options(nostack),
+            );
+        }
     }
 }
 
@@ -218,15 +283,20 @@ mod tests {
             let (mut wanted, mut found) = (vec![0.0; rows * outputs], vec![0.0; rows * outputs]);
             plain::<Plain, _>(&input, &matrix, &mut Keep { into: &mut wanted, width: outputs });
             let keep = &mut Keep { into: &mut found, width: outputs };
-            by_squares::<Plain, _>(&input, &matrix, keep, multiply_plainly);
+            by_squares::<Plain, _>(&input, &matrix, keep, &mut PlainTiles(Sums([[0; PAIR]; ROW_STEP])));
             assert_eq!(found, wanted, "{rows} rows");
         }
     }
 
-    /// [`multiply`] in plain Rust, tile by tile, as the manual of the processor describes it.
-    fn multiply_plainly(square: &Square<'_>, sums: &mut Sums) {
-        sums.0 = [[0; PAIR]; ROW_STEP];
-        for step in 0..square.steps() {
+    /// [`TileUnit`] in plain Rust, as the manual of the processor describes it.
+    struct PlainTiles(Sums);
+
+    impl Tiles for PlainTiles {
+        fn clear(&mut self) {
+            self.0.0 = [[0; PAIR]; ROW_STEP];
+        }
+
+        fn step(&mut self, square: &Square<'_>, step: usize) {
             for (half, corner) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
                 let rows = &square.rows[half * TILE_ROWS * square.inputs + step * TILE_WIDTH..];
                 let weights = &square.panels[corner][step * TILE_ROWS * LINE..];
@@ -236,12 +306,16 @@ mod tests {
                             for byte in 0..GROUP {
                                 let left = i32::from(rows[row * square.inputs + group * GROUP + byte]);
                                 let right = i32::from(weights[group * LINE + output * GROUP + byte]);
-                                sums.0[half * TILE_ROWS + row][corner * LANES + output] += left * right;
+                                self.0.0[half * TILE_ROWS + row][corner * LANES + output] += left * right;
                             }
                         }
                     }
                 }
             }
+        }
+
+        fn store(&self, sums: &mut Sums) {
+            sums.0 = self.0.0;
         }
     }
 }

@@ -4,13 +4,14 @@
 //! lanes that are left over when the keys are no multiple of sixteen.
 
 use super::lanes::{LANES, Lanes, exp};
+use super::lines::Lines;
 use super::product::{Rounding, sixteen, sixteen_mut};
 use super::step::Step;
 
 /// Numbers of a head.
 pub(super) const HEAD: usize = 2 * LANES;
-/// Queries that share what is loaded of keys and values.
-const QUERIES: usize = 4;
+/// Queries that share what is loaded of keys and values, and whose sums need not wait for each other.
+const QUERIES: usize = 8;
 /// Far below any likeness: `e` to it is as good as nothing.
 const NOT_A_KEY: f32 = -1e30;
 
@@ -29,9 +30,9 @@ pub(super) struct Attend<'s> {
 #[derive(Debug, Default)]
 pub(super) struct Room {
     /// The keys of a head, turned: `HEAD × padded`.
-    keys: Vec<f32>,
+    keys: Lines<f32>,
     /// How alike some queries are to each key: `QUERIES × padded`.
-    shares: Vec<f32>,
+    shares: Lines<f32>,
 }
 
 impl Step for Attend<'_> {
@@ -40,10 +41,8 @@ impl Step for Attend<'_> {
         let Attend { projected, width, rounding, room, into } = self;
         let tokens = projected.len() / (3 * width);
         let padded = tokens.next_multiple_of(LANES);
-        room.keys.clear();
-        room.keys.resize(HEAD * padded, 0.0);
-        room.shares.clear();
-        room.shares.resize(QUERIES * padded, 0.0);
+        room.keys.resize(HEAD * padded);
+        room.shares.resize(QUERIES * padded);
         for column in (0..width).step_by(HEAD) {
             let mut head = OneHead { projected, width, column, tokens, padded, rounding, into: &mut *into };
             head.turn_keys(&mut room.keys);
@@ -52,7 +51,12 @@ impl Step for Attend<'_> {
                 head.mix::<L, QUERIES>(query, &room.keys, &mut room.shares);
                 query += QUERIES;
             }
-            match tokens - query {
+            let left = tokens - query;
+            if left >= 4 {
+                head.mix::<L, 4>(query, &room.keys, &mut room.shares);
+                query += 4;
+            }
+            match left % 4 {
                 3 => head.mix::<L, 3>(query, &room.keys, &mut room.shares),
                 2 => head.mix::<L, 2>(query, &room.keys, &mut room.shares),
                 1 => head.mix::<L, 1>(query, &room.keys, &mut room.shares),
@@ -108,11 +112,10 @@ impl OneHead<'_> {
                 alike.store(sixteen_mut(shares, query * self.padded + column));
             }
         }
-        let mut totals = [0.0; COUNT];
-        for (total, shares) in totals.iter_mut().zip(shares.chunks_exact_mut(self.padded)) {
+        for shares in shares.chunks_exact_mut(self.padded).take(COUNT) {
             shares[self.tokens..].fill(NOT_A_KEY);
-            *total = soften::<L>(shares);
         }
+        let totals = soften::<L, COUNT>(shares, self.padded);
         let mut means = [[L::splat(0.0); 2]; COUNT];
         for token in 0..self.tokens {
             let value = self.of(token, 2);
@@ -133,20 +136,25 @@ impl OneHead<'_> {
     }
 }
 
-/// Replaces likenesses by `e` to each, less the greatest; gives their sum. The division is left to the end.
+/// Replaces the likenesses of each query by `e` to each, less the greatest; gives their sums. The division is left to the
+/// end.
 #[inline(always)]
-fn soften<L: Lanes>(shares: &mut [f32]) -> f32 {
-    let (chunks, _) = shares.as_chunks_mut::<LANES>();
-    let mut greatest = L::splat(NOT_A_KEY);
-    for chunk in chunks.iter() {
-        greatest = greatest.max(L::load(chunk));
+fn soften<L: Lanes, const COUNT: usize>(shares: &mut [f32], padded: usize) -> [f32; COUNT] {
+    let mut greatest = [L::splat(NOT_A_KEY); COUNT];
+    for column in (0..padded).step_by(LANES) {
+        for (query, greatest) in greatest.iter_mut().enumerate() {
+            *greatest = greatest.max(L::load(sixteen(shares, query * padded + column)));
+        }
     }
-    let greatest = L::splat(greatest.greatest());
-    let mut sum = L::splat(0.0);
-    for chunk in chunks.iter_mut() {
-        let share = exp(L::load(chunk).sub(greatest));
-        share.store(chunk);
-        sum = sum.add(share);
+    let greatest = greatest.map(|greatest| L::splat(greatest.greatest()));
+    let mut sums = [L::splat(0.0); COUNT];
+    for column in (0..padded).step_by(LANES) {
+        for (query, (greatest, sum)) in greatest.iter().zip(&mut sums).enumerate() {
+            let share = sixteen_mut(shares, query * padded + column);
+            let raised = exp(L::load(share).sub(*greatest));
+            raised.store(share);
+            *sum = sum.add(raised);
+        }
     }
-    sum.sum()
+    sums.map(L::sum)
 }

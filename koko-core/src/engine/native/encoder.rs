@@ -4,6 +4,7 @@
 //! a feed-forward part, both followed by adding what went in and normalising; a mean; one linear layer.
 
 use super::attention::{Attend, Room};
+use super::lines::Lines;
 use super::matrix::{Matrix, Quantizer};
 use super::processor::Processor;
 use super::product::{AddTo, ByteRows, GeluBytes, Keep, Rounding};
@@ -45,11 +46,11 @@ pub(super) struct Layer {
 pub(super) struct Scratch {
     ids: Vec<usize>,
     /// `tokens × width`
-    hidden: Vec<f32>,
+    hidden: Lines<f32>,
     /// `hidden` in bytes, for the product that follows.
     bytes: ByteRows,
     /// `tokens × 3 width`
-    projected: Vec<f32>,
+    projected: Lines<f32>,
     mixed: ByteRows,
     inner: ByteRows,
     room: Room,
@@ -73,9 +74,9 @@ impl Encoder {
         let Scratch { ids, hidden, bytes, projected, mixed, inner, room } = scratch;
         let width = self.width();
         let tokens: usize = rows.iter().map(|row| row.len()).sum();
-        hidden.resize(tokens * width, 0.0);
+        hidden.resize(tokens * width);
         bytes.resize(tokens, width);
-        projected.resize(tokens * 3 * width, 0.0);
+        projected.resize(tokens * 3 * width);
         mixed.resize(tokens, width);
 
         let mut first = 0;

@@ -13,6 +13,7 @@
 //! Sixteen lines are also exactly one tile of AMX. A panel is read from front to back, so that it streams.
 
 use super::lanes::LANES;
+use super::lines::Lines;
 
 /// Bytes that one instruction multiplies and adds to one sum.
 pub(super) const GROUP: usize = 4;
@@ -26,7 +27,7 @@ pub(super) const PAIR: usize = 2 * LANES;
 pub(super) struct Matrix {
     inputs: usize,
     outputs: usize,
-    panels: Vec<i8>,
+    panels: Lines<i8>,
     columns: Vec<Column>,
 }
 
@@ -53,7 +54,8 @@ impl Matrix {
     ///
     /// Inputs must come in multiples of 64, outputs in multiples of 32: whoever calls has checked it.
     pub(super) fn new(parts: &[Stored<'_>], inputs: usize, input: &Quantizer) -> Matrix {
-        let mut matrix = Matrix { inputs, outputs: 0, panels: Vec::new(), columns: Vec::new() };
+        let mut matrix = Matrix { inputs, outputs: 0, panels: Lines::default(), columns: Vec::new() };
+        let mut panels = Vec::new();
         for part in parts {
             let outputs = part.bias.len();
             assert!(inputs.is_multiple_of(LINE) && outputs.is_multiple_of(PAIR), "checked by the graph");
@@ -61,7 +63,7 @@ impl Matrix {
                 let weight = |input: usize, output: usize| part.weights[input * outputs + first + output];
                 for group in (0..inputs).step_by(GROUP) {
                     for output in 0..LANES {
-                        matrix.panels.extend((group..group + GROUP).map(|input| weight(input, output)));
+                        panels.extend((group..group + GROUP).map(|input| weight(input, output)));
                     }
                 }
                 let total =
@@ -74,6 +76,7 @@ impl Matrix {
             }
             matrix.outputs += outputs;
         }
+        matrix.panels = Lines::from(panels.as_slice());
         matrix
     }
 

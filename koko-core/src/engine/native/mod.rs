@@ -14,6 +14,7 @@ mod amx;
 mod attention;
 mod encoder;
 mod lanes;
+mod lines;
 mod matrix;
 mod onnx;
 mod processor;

@@ -1,6 +1,7 @@
 //! Products of bytes with a [`Matrix`], and what is done with each result while it is still in a register.
 
 use super::lanes::{LANES, Lanes, gelu, to_bytes};
+use super::lines::Lines;
 use super::matrix::{GROUP, LINE, Matrix, Quantizer};
 
 /// Rows of bytes that go into a product.
@@ -8,7 +9,7 @@ use super::matrix::{GROUP, LINE, Matrix, Quantizer};
 /// There is room behind them up to a multiple of [`ROW_STEP`], because tiles are read whole.
 #[derive(Debug, Default)]
 pub(super) struct ByteRows {
-    bytes: Vec<u8>,
+    bytes: Lines<u8>,
     rows: usize,
     width: usize,
 }
@@ -22,7 +23,7 @@ impl ByteRows {
         (self.rows, self.width) = (rows, width);
         let needed = rows.next_multiple_of(ROW_STEP) * width;
         if self.bytes.len() < needed {
-            self.bytes.resize(needed, 0);
+            self.bytes.resize(needed);
         }
     }
 

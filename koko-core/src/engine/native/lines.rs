@@ -1,0 +1,70 @@
+//! Numbers that begin where a line of the cache begins.
+//!
+//! Registers and the rows of tiles are as wide as such a line. Read from anywhere else, each of them touches two lines: the
+//! products on AMX then take three times as long.
+
+use std::ops::{Deref, DerefMut};
+
+/// Bytes of a line of the cache.
+const LINE_BYTES: usize = 64;
+
+/// A vector whose first number lies at the beginning of a line.
+#[derive(Debug, Default)]
+pub(super) struct Lines<T> {
+    /// Some unused numbers, then those that count.
+    room: Vec<T>,
+    start: usize,
+    length: usize,
+}
+
+impl<T: Copy + Default> Lines<T> {
+    /// Makes it `length` long. What was there before is lost if it has to grow.
+    pub(super) fn resize(&mut self, length: usize) {
+        if self.room.len() < self.start + length {
+            self.room = vec![T::default(); length + LINE_BYTES / size_of::<T>()];
+            self.start = self.room.as_ptr().align_offset(LINE_BYTES);
+        }
+        self.length = length;
+    }
+}
+
+impl<T: Copy + Default> From<&[T]> for Lines<T> {
+    fn from(numbers: &[T]) -> Self {
+        let mut lines = Lines::default();
+        lines.resize(numbers.len());
+        lines.copy_from_slice(numbers);
+        lines
+    }
+}
+
+impl<T> Deref for Lines<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.room[self.start..self.start + self.length]
+    }
+}
+
+impl<T> DerefMut for Lines<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.room[self.start..self.start + self.length]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_number_lies_at_the_beginning_of_a_line_whenever_it_grows() {
+        let mut lines = Lines::<f32>::default();
+        assert!(lines.is_empty());
+        for length in [1, 100, 7, 5_000, 100_000] {
+            lines.resize(length);
+            assert_eq!(lines.len(), length);
+            assert!(lines.as_ptr().addr().is_multiple_of(LINE_BYTES));
+        }
+        let copied = Lines::from([1_u8, 2, 3].as_slice());
+        assert_eq!(*copied, [1, 2, 3]);
+    }
+}
