@@ -132,6 +132,7 @@ use x86::{peaks, read};
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
+    use std::arch::asm;
     use std::arch::x86_64::*;
     use std::hint::black_box;
 
@@ -152,7 +153,19 @@ mod x86 {
         };
         let vnni = is_x86_feature_detected!("avx512vnni");
         let short = is_x86_feature_detected!("avx512vl");
-        // AMX (`tdpbusd`, `tdpbf16ps`) belongs here: one line each, with a turn of tiles beside the kernels below.
+        let tiles = koko_core::engine::Instructions::detect() == Some(koko_core::engine::Instructions::Amx);
+        // A turn of tiles has 4 products, the others one for each sum.
+        let share = |products: u64| products * 4 / SUMS as u64;
+        add(tiles, "tdpbusd (AMX), tiles of 16 × 64", "int8", share(16 * 16 * 64), |turns| unsafe {
+            byte_tiles(turns)
+        });
+        add(
+            tiles && has_brain_tiles(),
+            "tdpbf16ps (AMX), tiles of 16 × 32",
+            "bf16",
+            share(16 * 16 * 32),
+            |turns| unsafe { brain_tiles(turns) },
+        );
         add(vnni, "vpdpbusd, 512 bits", "int8", 64, |turns| unsafe { bytes_512(turns) });
         add(vnni && short, "vpdpbusd, 256 bits", "int8", 32, |turns| unsafe { bytes_256(turns) });
         add(
@@ -180,6 +193,57 @@ mod x86 {
         });
         peaks
     }
+
+    /// CPUID leaf 7, bit 22 of EDX: tiles of bf16.
+    fn has_brain_tiles() -> bool {
+        __cpuid_count(7, 0).edx >> 22 & 1 == 1
+    }
+
+    /// The shape of eight whole tiles, as `ldtilecfg` reads it.
+    #[repr(C, align(64))]
+    struct Tiles([u8; 64]);
+
+    static TILES: Tiles = {
+        let mut shape = [0; 64];
+        shape[0] = 1;
+        let mut tile = 0;
+        while tile < 8 {
+            shape[16 + 2 * tile] = 64;
+            shape[48 + tile] = 16;
+            tile += 1;
+        }
+        Tiles(shape)
+    };
+
+    /// A function that multiplies two tiles by two, over and over: four independent sums, as a product of matrices does it.
+    macro_rules! tile_kernel {
+        ($name:ident, $instruction:literal) => {
+            /// # Safety
+            /// The processor must have the instruction, and the system must have allowed tiles.
+            unsafe fn $name(turns: u64) {
+                // SAFETY: tiles are state of the thread that the compiler never uses; they are given back at the end.
+                unsafe {
+                    asm!(
+                        "ldtilecfg [{shape}]",
+                        "2:",
+                        concat!($instruction, " tmm0, tmm4, tmm6"),
+                        concat!($instruction, " tmm1, tmm4, tmm7"),
+                        concat!($instruction, " tmm2, tmm5, tmm6"),
+                        concat!($instruction, " tmm3, tmm5, tmm7"),
+                        "dec {turns}",
+                        "jnz 2b",
+                        "tilerelease",
+                        shape = in(reg) &raw const TILES,
+                        turns = inout(reg) turns => _,
+                        options(nostack, readonly),
+                    );
+                }
+            }
+        };
+    }
+
+    tile_kernel!(byte_tiles, "tdpbusd");
+    tile_kernel!(brain_tiles, "tdpbf16ps");
 
     /// A function that does one step with each of `SUMS` independent sums, over and over.
     macro_rules! kernel {

@@ -84,6 +84,13 @@ It takes at least 5 texts of each kind, and better 20 to 500. The negatives shou
 some that are easily taken for the label.
 A policy may speak of the label as of any other: found.job_offer, scores.job_offer.";
 
+const DOCTOR_EXAMPLES: &str = "\
+Examples:
+  koko doctor
+  koko doctor --json | jq '.ways[] | select(.works)'
+
+Every way to run the model is tried with one text. Exit status: 0 when Koko can run here, 2 when it cannot.";
+
 /// Reads what people post: what is in it, who keeps doing it, and what should happen.
 #[derive(Debug, Parser)]
 #[command(name = "koko", version, styles = STYLES, after_help = EXAMPLES, arg_required_else_help = true)]
@@ -111,6 +118,25 @@ pub enum Command {
     /// Teach the model a label of your own, from a few dozen examples
     #[command(after_help = TEACH_EXAMPLES)]
     Teach(Teach),
+    /// Say what runs where on this machine, how fast, and what is missing
+    #[command(after_help = DOCTOR_EXAMPLES)]
+    Doctor(Doctor),
+}
+
+/// `koko doctor`.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// The model's folder; without it KOKO_BUNDLE, then the newest in `models` beside or above this program
+    #[arg(long, value_name = "DIR")]
+    pub bundle: Option<PathBuf>,
+
+    /// The ONNX Runtime library to try, such as libonnxruntime.so
+    #[arg(long, value_name = "FILE")]
+    pub runtime: Option<PathBuf>,
+
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `koko score`.
@@ -213,7 +239,7 @@ pub struct Model {
     #[arg(long, value_name = "DIR", help_heading = "Model")]
     pub bundle: Option<PathBuf>,
 
-    /// Where the model runs: auto, cpu, cuda or cuda:N
+    /// Where the model runs: auto, cpu, cuda, cuda:N, tensorrt or tensorrt:N
     #[arg(long, default_value_t = Device::Auto, value_name = "DEVICE", help_heading = "Model")]
     pub device: Device,
 

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod run;
 
 pub mod calibrate;
+pub mod doctor;
 pub mod parity;
 pub mod study;
 pub mod teach;

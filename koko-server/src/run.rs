@@ -24,7 +24,7 @@ use crate::output::paint::Paint;
 use crate::output::pretty::Pretty;
 use crate::output::{Answer, Found, Output};
 use crate::progress::{Answers, Progress, Talk};
-use crate::{calibrate, parity, teach};
+use crate::{calibrate, doctor, parity, teach};
 
 /// Tokens that a row of a batch may have on average, where the number of rows was chosen by hand.
 const TOKENS_A_ROW: usize = 128;
@@ -56,6 +56,7 @@ pub fn run(cli: &Cli) -> Result<End, Stop> {
         Command::Calibrate(calibrate) => return calibrate::run(calibrate),
         Command::Parity(parity) => return parity::run(parity),
         Command::Teach(teach) => return teach::run(teach),
+        Command::Doctor(doctor) => return doctor::run(doctor),
         Command::Score(score) => (Task::Score, &score.common, score.fields(), None),
         Command::Moderate(moderate) => {
             (Task::Moderate, &moderate.common, moderate.fields(), moderate.policy.as_deref())

@@ -57,6 +57,9 @@ pub enum Device {
     /// An NVIDIA GPU by number. Needs the GPU build of ONNX Runtime; an error where it is missing, never the CPU in
     /// silence.
     Cuda(u32),
+    /// The same GPU through TensorRT, which compiles the model for it first: minutes at the start, faster afterwards.
+    /// Needs NVIDIA's TensorRT libraries besides.
+    TensorRt(u32),
 }
 
 impl FromStr for Device {
@@ -69,9 +72,12 @@ impl FromStr for Device {
             ("cuda", number) if number.parse::<u32>().is_ok() => {
                 Ok(Device::Cuda(number.parse().unwrap_or_default()))
             }
+            ("tensorrt", number) if number.parse::<u32>().is_ok() => {
+                Ok(Device::TensorRt(number.parse().unwrap_or_default()))
+            }
             _ => Err(Error::DeviceMissing {
                 device: name.to_owned(),
-                what: "devices are called auto, cpu, cuda or cuda:N".to_owned(),
+                what: "devices are called auto, cpu, cuda, cuda:N, tensorrt or tensorrt:N".to_owned(),
             }),
         }
     }
@@ -83,6 +89,7 @@ impl fmt::Display for Device {
             Device::Auto => f.write_str("auto"),
             Device::Cpu => f.write_str("cpu"),
             Device::Cuda(number) => write!(f, "cuda:{number}"),
+            Device::TensorRt(number) => write!(f, "tensorrt:{number}"),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use ort::ep::ExecutionProviderDispatch;
 use ort::session::Session;
 use ort::value::{TensorRef, ValueType};
 
@@ -42,14 +43,14 @@ impl OnnxEngine {
                     Ok(builder.with_intra_threads(1)?.with_inter_threads(1)?.with_memory_pattern(false)?)
                 })
                 .map_err(inference_failed)?;
-            if let Device::Cuda(number) = device {
-                let provider = ort::ep::CUDA::default().with_device_id(number.try_into().unwrap_or(i32::MAX));
+            let providers = providers(device);
+            if !providers.is_empty() {
                 builder = builder
-                    .with_execution_providers([provider.build().error_on_failure()])
+                    .with_execution_providers(providers)
                     .map_err(|error| missing(device, &library, &error.to_string()))?;
             }
             let session = builder.commit_from_memory(&bundle.graph).map_err(|error| match device {
-                Device::Cuda(_) => missing(device, &library, &error.to_string()),
+                Device::Cuda(_) | Device::TensorRt(_) => missing(device, &library, &error.to_string()),
                 Device::Auto | Device::Cpu => unfit(bundle, error.to_string()),
             })?;
             check(&session, bundle)?;
@@ -110,6 +111,23 @@ impl Filled {
     }
 }
 
+/// What ONNX Runtime is to run the graph with, the first that can; none means the processor. A provider that cannot be had
+/// is an error.
+fn providers(device: Device) -> Vec<ExecutionProviderDispatch> {
+    let number = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+    let cuda = |gpu| ort::ep::CUDA::default().with_device_id(number(gpu)).build().error_on_failure();
+    match device {
+        Device::Auto | Device::Cpu => Vec::new(),
+        Device::Cuda(gpu) => vec![cuda(gpu)],
+        // What TensorRT does not know is left to CUDA. The graph says itself what is in bytes; the rest may be in halves.
+        Device::TensorRt(gpu) => {
+            let provider = ort::ep::TensorRT::default().with_device_id(number(gpu));
+            let provider = provider.with_int8(true).with_fp16(true).build().error_on_failure();
+            vec![provider, cuda(gpu)]
+        }
+    }
+}
+
 /// Refuses a graph that is not what the manifest promises, before the first text rather than at it.
 fn check(session: &Session, bundle: &Bundle) -> Result<()> {
     for name in ["input_ids", "attention_mask"] {
@@ -143,8 +161,9 @@ fn unfit(bundle: &Bundle, what: String) -> Error {
 }
 
 fn missing(device: Device, library: &Path, what: &str) -> Error {
+    let besides = if matches!(device, Device::TensorRt(_)) { ", NVIDIA's TensorRT" } else { "" };
     let what = format!(
-        "{what}; CUDA needs the GPU build of ONNX Runtime (`pip install onnxruntime-gpu`) and its driver, and {} is in use",
+        "{what}; {device} needs the GPU build of ONNX Runtime (`pip install onnxruntime-gpu`){besides} and the driver, and {} is in use",
         library.display()
     );
     Error::DeviceMissing { device: device.to_string(), what }

@@ -388,7 +388,7 @@ impl Wanted<'_> {
 
     /// Our own engines, or why they cannot run.
     fn native(&self, bundle: &Bundle) -> std::result::Result<Opened, String> {
-        if let Device::Cuda(_) = self.device {
+        if let Device::Cuda(_) | Device::TensorRt(_) = self.device {
             return Err(format!("it runs on processors, not on {}", self.device));
         }
         let instructions = Instructions::detect().ok_or(

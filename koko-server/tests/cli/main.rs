@@ -3,6 +3,7 @@
 mod calibrate;
 mod common;
 mod conformance;
+mod doctor;
 mod moderate;
 mod parity;
 mod refusals;
