@@ -115,6 +115,8 @@ export interface Finding {
   /** In thousandths of a nat (log odds). */
   contribution_mn: number
   because: string
+  /** The numbers it came from. */
+  inputs: Record<string, number>
 }
 
 /** An author's risk in the family of abuse where it is highest. */
@@ -135,8 +137,16 @@ export interface Standing {
   findings: Finding[]
   /** The probability in every family. */
   families: Record<string, number>
+  /** Below which share of your authors this one stands, 0 to 1; null until enough have been seen. */
+  percentile: number | null
+  /** The policy whose numbers were used. */
+  policy: string
+  /** The calibration that was used. */
+  calibration: string
   /** Seconds since 1970 in UTC. */
   as_of: number
+  /** Whether the store was away, so that this is what was known before: send the content again. */
+  degraded: boolean
 }
 
 /** What Perspective would about have said, for each of its attributes, such as `TOXICITY`. */

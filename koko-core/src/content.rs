@@ -26,10 +26,11 @@ macro_rules! opaque_id {
 
         impl $name {
             /// Refuses the empty id and ids above [`MAX_ID_BYTES`].
-            pub fn new(id: impl Into<String>) -> Result<Self> {
+            pub fn new(id: impl Into<String>) -> $crate::error::Result<Self> {
                 let id = id.into();
-                if id.is_empty() || id.len() > MAX_ID_BYTES {
-                    return Err(Error::BadId { field: $field, bytes: id.len(), limit: MAX_ID_BYTES });
+                if id.is_empty() || id.len() > $crate::content::MAX_ID_BYTES {
+                    let limit = $crate::content::MAX_ID_BYTES;
+                    return Err($crate::error::Error::BadId { field: $field, bytes: id.len(), limit });
                 }
                 Ok(Self(id))
             }
@@ -45,8 +46,17 @@ macro_rules! opaque_id {
                 f.write_str(&self.0)
             }
         }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+                let id = <String as serde::Deserialize>::deserialize(deserializer)?;
+                Self::new(id).map_err(serde::de::Error::custom)
+            }
+        }
     };
 }
+
+pub(crate) use opaque_id;
 
 opaque_id!(
     /// The caller's own name for one content. Never empty.

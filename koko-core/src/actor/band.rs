@@ -1,6 +1,6 @@
 //! How an author stands, in words, and when the word changes.
 
-use super::parameters::Parameters;
+use super::rules::Rules;
 
 /// How an author stands, in words.
 ///
@@ -42,18 +42,14 @@ impl Band {
 }
 
 /// The band for a total, which ends lower than it begins so that nobody flickers between two.
-pub(super) fn band(total_mn: i32, evidence: f32, before: Band, parameters: &Parameters) -> Band {
-    let enough =
-        if before == Band::Unknown { parameters.enough_evidence } else { parameters.enough_evidence - 1.0 };
-    if evidence < enough {
+pub(super) fn band(total_mn: i32, evidence: f32, before: Band, rules: &Rules) -> Band {
+    let enough = rules.parameters.enough_evidence;
+    if evidence < if before == Band::Unknown { enough } else { enough - 1.0 } {
         return Band::Unknown;
     }
-    let slack = thousandths(parameters.hysteresis);
-    let reached = |band: Band, begins_at: f32| {
-        let edge = thousandths(log_odds(begins_at));
-        total_mn >= if before >= band { edge - slack } else { edge }
-    };
-    let [watch, elevated, high] = parameters.bands;
+    let reached =
+        |band: Band, edge: i32| total_mn >= if before >= band { edge - rules.hysteresis_mn } else { edge };
+    let [watch, elevated, high] = rules.edges_mn;
     match () {
         () if reached(Band::High, high) => Band::High,
         () if reached(Band::Elevated, elevated) => Band::Elevated,
@@ -62,36 +58,47 @@ pub(super) fn band(total_mn: i32, evidence: f32, before: Band, parameters: &Para
     }
 }
 
-pub(super) fn log_odds(probability: f32) -> f32 {
-    (probability / (1.0 - probability)).ln()
-}
-
-/// Nats in thousandths, in which findings are stated so that they add up exactly.
-pub(super) fn thousandths(nats: f32) -> i32 {
-    (nats * 1_000.0).round() as i32
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::parameters::Parameters;
     use super::*;
+    use proptest::prelude::*;
+
+    fn at(total_mn: i32, evidence: f32, before: Band) -> Band {
+        band(total_mn, evidence, before, &Rules::new(Parameters::default(), "test"))
+    }
 
     #[test]
     fn a_band_is_left_later_than_it_is_entered() {
-        let parameters = Parameters::default();
-        let at = |total_mn, before| band(total_mn, 10.0, before, &parameters);
-        assert_eq!(at(-2_197, Band::Calm), Band::Watch);
-        assert_eq!(at(-2_198, Band::Calm), Band::Calm);
-        assert_eq!(at(-2_600, Band::Watch), Band::Watch);
-        assert_eq!(at(-2_698, Band::Watch), Band::Calm);
-        assert_eq!(at(1_386, Band::Calm), Band::High);
-        assert_eq!(at(900, Band::High), Band::High);
+        assert_eq!(at(-2_197, 10.0, Band::Calm), Band::Watch);
+        assert_eq!(at(-2_198, 10.0, Band::Calm), Band::Calm);
+        assert_eq!(at(-2_600, 10.0, Band::Watch), Band::Watch);
+        assert_eq!(at(-2_698, 10.0, Band::Watch), Band::Calm);
+        assert_eq!(at(1_386, 10.0, Band::Calm), Band::High);
+        assert_eq!(at(900, 10.0, Band::High), Band::High);
     }
 
     #[test]
     fn little_history_is_unknown_and_not_suspicious() {
-        let parameters = Parameters::default();
-        assert_eq!(band(5_000, 2.9, Band::Unknown, &parameters), Band::Unknown);
-        assert_eq!(band(5_000, 2.9, Band::Watch, &parameters), Band::High);
-        assert_eq!(band(5_000, 1.9, Band::High, &parameters), Band::Unknown);
+        assert_eq!(at(5_000, 2.9, Band::Unknown), Band::Unknown);
+        assert_eq!(at(5_000, 2.9, Band::Watch), Band::High);
+        assert_eq!(at(5_000, 1.9, Band::High), Band::Unknown);
+    }
+
+    proptest! {
+        #[test]
+        fn a_total_that_swings_within_the_slack_changes_the_band_at_most_once(
+            lowest in -6_000_i32..6_000, swings in proptest::collection::vec(0_i32..500, 2..60), start in 0_u8..5,
+        ) {
+            let mut before = Band::from_number(start).unwrap();
+            before = at(lowest + swings[0], 10.0, before);
+            let mut changes = 0;
+            for swing in &swings[1..] {
+                let now = at(lowest + swing, 10.0, before);
+                changes += usize::from(now != before);
+                before = now;
+            }
+            prop_assert!(changes <= 1, "{} changes", changes);
+        }
     }
 }

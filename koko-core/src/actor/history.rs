@@ -1,325 +1,532 @@
 //! The record of one author: decayed sums of fixed size, never text.
+//!
+//! The layout is that of the stored form, `koko-core/src/actor/record.rs`: 16 numbers that everybody has, then 52 sums
+//! that are zero for ordinary people.
 
 use super::band::Band;
-use super::decay::{DAY, HALF_A_YEAR, HalfLife, ONE_DAY, THIRTY_DAYS};
-use super::event::Delta;
-use super::parameters::Parameters;
-use crate::clock::Timestamp;
-use crate::error::{Error, Result};
+use super::decay::{
+    DAY, HalfLife, REMEMBERED_DAYS, Weights, days_left, move_factors, weights_when_added, weights_when_read,
+};
+use super::delta::{COMMUNITY_BUCKETS, Delta, TARGET_BUCKETS, part};
 use crate::labels::Family;
 
 const FAMILIES: usize = Family::ALL.len();
-/// First byte of a stored record.
-const FORMAT: u8 = 1;
-/// How many events are remembered by their tag, so that repeats change nothing.
-const REMEMBERED_TAGS: usize = 32;
+/// Sums behind those that everybody has.
+pub(super) const SUMS: usize = 52;
+/// After so many days without an event only what moderators and appeals said is left.
+const KEPT_DAYS: u32 = 90;
+/// What a history that has seen nothing holds as its first moment.
+pub(super) const NEVER: u32 = u32::MAX;
+pub(super) const KNOWS_CREATED_AT: u8 = 1;
+
+/// Where each sum stands among the [`SUMS`].
+mod sum {
+    pub(super) const HARM_30D: usize = 0;
+    pub(super) const HARM_180D: usize = 6;
+    pub(super) const HARM_1D: usize = 12;
+    pub(super) const SEVERE: usize = 13;
+    pub(super) const LINKS: usize = 15;
+    pub(super) const UPHELD: usize = 21;
+    pub(super) const OVERTURNED: usize = 27;
+    pub(super) const FLAGS: usize = 28;
+    pub(super) const GIVEN_UPHELD: usize = 29;
+    pub(super) const GIVEN_REJECTED: usize = 30;
+    pub(super) const MUTUAL: usize = 31;
+    pub(super) const TARGETS: usize = 32;
+    pub(super) const COMMUNITIES: usize = 44;
+}
+
+const HOUR: usize = HalfLife::OneHour as usize;
+const DAY_LONG: usize = HalfLife::OneDay as usize;
+const MONTH: usize = HalfLife::ThirtyDays as usize;
+const HALF_YEAR: usize = HalfLife::HalfAYear as usize;
+
+/// How fast each sum forgets, as a place in [`Weights`].
+const FORGETS: [usize; SUMS] = {
+    let mut forgets = [MONTH; SUMS];
+    let mut place = 0;
+    while place < SUMS {
+        if place == sum::HARM_1D || place >= sum::COMMUNITIES {
+            forgets[place] = DAY_LONG;
+        } else if place >= sum::HARM_180D && place < sum::LINKS
+            || place >= sum::UPHELD && place < sum::FLAGS
+            || place == sum::GIVEN_UPHELD
+            || place == sum::GIVEN_REJECTED
+        {
+            forgets[place] = HALF_YEAR;
+        }
+        place += 1;
+    }
+    forgets
+};
 
 /// What Koko remembers about an author.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct History {
-    /// The latest time of any event.
-    pub(super) latest: Timestamp,
-    /// Bit `i`: active on the day `i` days before the day of `latest`.
-    active_days: u64,
-    /// Events with half-lives of 1 day, 30 days and 180 days.
-    events: [f32; 3],
-    /// Expected harm, 30 days.
-    expected: f32,
-    /// Harm per family, 30 days and 180 days.
-    harm: [[f32; FAMILIES]; 2],
-    /// Harm of all families, 1 day.
-    harm_today: f32,
-    /// Harm of severe labels, 180 days.
-    severe: f32,
-    /// The band of each family at the last save.
-    pub(super) bands: [Band; FAMILIES],
-    /// Tags of the latest events.
-    tags: Vec<u64>,
+#[repr(C)]
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct History {
+    pub(super) format: u8,
+    pub(super) flags: u8,
+    /// Days since 1970.
+    pub(super) last_event_day: u16,
+    /// Four bits for each family.
+    pub(super) bands: u32,
+    /// When the account was made, if that is known, else the first event.
+    pub(super) first_seen: u32,
+    /// The latest time of anything.
+    pub(super) latest: u32,
+    /// Events at each half-life.
+    pub(super) events: [f32; 4],
+    /// Ordinary rates of harm where the events happened, 30 days.
+    pub(super) ordinary: f32,
+    /// Bit `i`: active on the day `i` days before that of `latest`.
+    pub(super) active_days: [u32; 2],
+    pub(super) reserved: u32,
+    pub(super) sums: [f32; SUMS],
 }
 
-/// The sums of a history, read at one moment.
+const _: () = assert!(size_of::<History>() == 256);
+
+/// The sums of a history, read at one moment. Never negative, never endless.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reading {
-    pub(super) events_1d: f32,
-    pub(super) events_30d: f32,
-    pub(super) expected_30d: f32,
-    pub(super) harm_30d: [f32; FAMILIES],
-    pub(super) harm_180d: [f32; FAMILIES],
-    pub(super) harm_1d: f32,
-    pub(super) severe_180d: f32,
-    events_180d: f32,
+    /// How old the account is, in seconds, if that is known.
+    pub(super) account_age: Option<u32>,
+    events: [f32; 4],
+    ordinary: f32,
     active_days_30d: f32,
     active_days_180d: f32,
+    sums: [f32; SUMS],
 }
 
+/// So large that no sum of real events reaches it.
+const MOST: f32 = 1e7;
+
 impl History {
-    pub(super) fn new(at: Timestamp) -> History {
-        History {
-            latest: at,
-            active_days: 0,
-            events: [0.0; 3],
-            expected: 0.0,
-            harm: [[0.0; FAMILIES]; 2],
-            harm_today: 0.0,
-            severe: 0.0,
-            bands: [Band::Unknown; FAMILIES],
-            tags: Vec::new(),
-        }
-    }
+    /// The history of somebody who has done nothing.
+    pub const EMPTY: History = History {
+        format: super::record::FORMAT,
+        flags: 0,
+        last_event_day: 0,
+        bands: 0,
+        first_seen: NEVER,
+        latest: 0,
+        events: [0.0; 4],
+        ordinary: 0.0,
+        active_days: [0; 2],
+        reserved: 0,
+        sums: [0.0; SUMS],
+    };
 
-    /// Whether this event is one of the latest ones already counted.
-    pub(super) fn has_seen(&self, tag: u64) -> bool {
-        self.tags.contains(&tag)
-    }
-
-    /// Counts an event.
-    pub(super) fn apply(&mut self, delta: &Delta) {
+    /// Counts an event. Allocates nothing; in which order events are counted makes no difference.
+    pub fn apply(&mut self, delta: &Delta) {
         self.move_to(delta.at.max(self.latest));
-        let worth = |half_life: HalfLife| half_life.weight_when_added(delta.at, self.latest);
-        let (day, month, half_year) = (worth(ONE_DAY), worth(THIRTY_DAYS), worth(HALF_A_YEAR));
-        self.events[0] += day;
-        self.events[1] += month;
-        self.events[2] += half_year;
-        self.expected += delta.expected * month;
-        for family in 0..FAMILIES {
-            self.harm[0][family] += delta.harm[family] * month;
-            self.harm[1][family] += delta.harm[family] * half_year;
+        let worth = weights_when_added(delta.at, self.latest);
+        if let Some(activity) = &delta.activity {
+            for (events, worth) in self.events.iter_mut().zip(worth) {
+                *events += worth;
+            }
+            self.ordinary += activity.ordinary * worth[MONTH];
+            let age = self.latest / DAY - delta.at / DAY;
+            if age < REMEMBERED_DAYS as u32 {
+                self.set_active_days(self.active_days() | 1 << age);
+            }
+            self.first_seen = self.first_seen.min(delta.at).min(activity.created_at.unwrap_or(NEVER));
+            self.flags |= if activity.created_at.is_some() { KNOWS_CREATED_AT } else { 0 };
         }
-        self.harm_today += delta.harm.iter().sum::<f32>() * day;
-        self.severe += delta.severe * half_year;
-        let age = day_of(self.latest) - day_of(delta.at);
-        if (0..64).contains(&age) {
-            self.active_days |= 1 << age;
+        if delta.is_an_event() {
+            self.last_event_day = self.last_event_day.max(day_number(delta.at));
         }
-        self.tags.push(delta.tag);
-        if self.tags.len() > REMEMBERED_TAGS {
-            self.tags.remove(0);
+        if !delta.blame.is_zero() {
+            self.add_blame(delta, &worth);
         }
     }
 
-    /// The sums at `now`.
-    pub(super) fn read(&self, now: Timestamp) -> Reading {
+    fn add_blame(&mut self, delta: &Delta, worth: &Weights) {
+        let amounts = &delta.blame.amounts;
+        let (month, half_year) = (worth[MONTH], worth[HALF_YEAR]);
+        let mut add = |first: usize, from: usize, count: usize, worth: f32| {
+            let sums = self.sums[first..first + count].iter_mut();
+            sums.zip(&amounts[from..from + count]).for_each(|(sum, amount)| *sum += amount * worth);
+        };
+        add(sum::HARM_30D, part::HARM, FAMILIES, month);
+        add(sum::HARM_180D, part::HARM, FAMILIES, half_year);
+        add(sum::SEVERE, part::SEVERE, 2, half_year);
+        add(sum::LINKS, part::LINK, 6, month);
+        add(sum::UPHELD, part::UPHELD, FAMILIES + 1, half_year);
+        add(sum::FLAGS, part::FLAGS, 1, month);
+        add(sum::GIVEN_UPHELD, part::GIVEN_UPHELD, 2, half_year);
+        add(sum::MUTUAL, part::MUTUAL, 1, month);
+        self.sums[sum::HARM_1D] += delta.blame.harm().iter().sum::<f32>() * worth[DAY_LONG];
+        if let Some((bucket, mass)) = delta.blame.target {
+            self.sums[sum::TARGETS + usize::from(bucket) % TARGET_BUCKETS] += mass * month;
+        }
+        if let Some((bucket, mass)) = delta.blame.community {
+            self.sums[sum::COMMUNITIES + usize::from(bucket) % COMMUNITY_BUCKETS] += mass * worth[DAY_LONG];
+        }
+    }
+
+    /// Adds what happened elsewhere to the same author. The two must have no event in common: sums cannot tell.
+    ///
+    /// Bands are the higher of the two; whoever merges settles them again.
+    pub fn merge(&mut self, mut other: History) {
+        let latest = self.latest.max(other.latest);
+        self.move_to(latest);
+        other.move_to(latest);
+        let add = |ours: &mut [f32], theirs: &[f32]| {
+            ours.iter_mut().zip(theirs).for_each(|(ours, theirs)| *ours += theirs)
+        };
+        add(&mut self.events, &other.events);
+        add(&mut self.sums, &other.sums);
+        self.ordinary += other.ordinary;
+        self.set_active_days(self.active_days() | other.active_days());
+        self.first_seen = self.first_seen.min(other.first_seen);
+        self.flags |= other.flags;
+        self.last_event_day = self.last_event_day.max(other.last_event_day);
+        for family in Family::ALL {
+            self.set_band(family, self.band(family).max(other.band(family)));
+        }
+    }
+
+    /// The band of a family at the last save.
+    pub fn band(&self, family: Family) -> Band {
+        let number = self.bands >> (4 * family as u32) & 0xf;
+        Band::from_number(number as u8).unwrap_or(Band::Unknown)
+    }
+
+    pub(super) fn set_band(&mut self, family: Family, band: Band) {
+        let shift = 4 * family as u32;
+        self.bands = self.bands & !(0xf << shift) | u32::from(band as u8) << shift;
+    }
+
+    pub(super) fn highest_band(&self) -> Band {
+        Family::ALL.into_iter().map(|family| self.band(family)).max().unwrap_or(Band::Unknown)
+    }
+
+    /// Whether anything was ever counted.
+    pub(super) fn is_empty(&self) -> bool {
+        self.latest == 0
+    }
+
+    /// Whether it fits the small form.
+    pub(super) fn is_small(&self) -> bool {
+        self.sums.iter().all(|sum| *sum == 0.0)
+    }
+
+    /// Whether moderators or appeals have said something that is kept for long.
+    pub(super) fn has_verdicts(&self) -> bool {
+        self.sums.iter().enumerate().any(|(place, sum)| is_verdict(place) && *sum != 0.0)
+    }
+
+    /// Whether `now` is so long after the last event that all but verdicts reads as nothing.
+    fn is_over(&self, now: u32) -> bool {
+        (now / DAY).saturating_sub(u32::from(self.last_event_day)) > KEPT_DAYS
+    }
+
+    /// Drops what is over. Call it before a save.
+    pub(super) fn drop_what_is_over(&mut self, now: u32) {
+        if !self.is_empty() && self.is_over(now) {
+            let mut sums = [0.0; SUMS];
+            for (place, sum) in sums.iter_mut().enumerate().filter(|(place, _)| is_verdict(*place)) {
+                *sum = self.sums[place];
+            }
+            *self = History { latest: self.latest, sums, ..History::EMPTY };
+        }
+    }
+
+    /// The sums at `now`, or at the latest time of the history if that is later.
+    pub(super) fn read(&self, now: u32) -> Reading {
+        let mut history = *self;
+        history.drop_what_is_over(now);
+        history.read_all(now)
+    }
+
+    /// [`History::read`] without an end of what is kept.
+    pub(super) fn read_all(&self, now: u32) -> Reading {
         let now = now.max(self.latest);
-        let worth = |half_life: HalfLife| half_life.weight_when_read(self.latest, now);
-        let (day, month, half_year) = (worth(ONE_DAY), worth(THIRTY_DAYS), worth(HALF_A_YEAR));
+        let worth = weights_when_read(self.latest, now);
+        let clamped = |sum: f32, worth: f32| (sum * worth).clamp(0.0, MOST);
+        let (active_days_30d, active_days_180d) = days_left(self.active_days(), self.latest, now);
+        let knows_created_at = self.flags & KNOWS_CREATED_AT != 0;
         Reading {
-            events_1d: self.events[0] * day,
-            events_30d: self.events[1] * month,
-            expected_30d: self.expected * month,
-            harm_30d: self.harm[0].map(|sum| sum * month),
-            harm_180d: self.harm[1].map(|sum| sum * half_year),
-            harm_1d: self.harm_today * day,
-            severe_180d: self.severe * half_year,
-            events_180d: self.events[2] * half_year,
-            active_days_30d: self.active_days(30, now),
-            active_days_180d: self.active_days(180, now),
+            account_age: knows_created_at.then(|| now.saturating_sub(self.first_seen)),
+            events: std::array::from_fn(|half_life| clamped(self.events[half_life], worth[half_life])),
+            ordinary: clamped(self.ordinary, worth[MONTH]),
+            active_days_30d,
+            active_days_180d,
+            sums: std::array::from_fn(|place| clamped(self.sums[place], worth[FORGETS[place]])),
         }
     }
 
-    fn move_to(&mut self, latest: Timestamp) {
-        let factor = |half_life: HalfLife| half_life.move_factor(self.latest, latest);
-        let (day, month, half_year) = (factor(ONE_DAY), factor(THIRTY_DAYS), factor(HALF_A_YEAR));
-        self.events = [self.events[0] * day, self.events[1] * month, self.events[2] * half_year];
-        self.expected *= month;
-        self.harm = [self.harm[0].map(|sum| sum * month), self.harm[1].map(|sum| sum * half_year)];
-        self.harm_today *= day;
-        self.severe *= half_year;
-        let days = u32::try_from(day_of(latest) - day_of(self.latest)).unwrap_or(u32::MAX);
-        self.active_days = self.active_days.checked_shl(days).unwrap_or(0);
+    /// Harm directed at the account with this bucket, at `now`.
+    pub(super) fn directed_at(&self, bucket: u8, now: u32) -> f32 {
+        let worth = weights_when_read(self.latest, now.max(self.latest))[MONTH];
+        self.sums[sum::TARGETS + usize::from(bucket) % TARGET_BUCKETS] * worth
+    }
+
+    fn move_to(&mut self, latest: u32) {
+        if latest == self.latest {
+            return;
+        }
+        let factors = move_factors(self.latest, latest);
+        if factors != [1.0; 4] {
+            self.events.iter_mut().zip(factors).for_each(|(events, factor)| *events *= factor);
+            self.ordinary *= factors[MONTH];
+            self.sums.iter_mut().zip(FORGETS).for_each(|(sum, forgets)| *sum *= factors[forgets]);
+        }
+        let days = latest / DAY - self.latest / DAY;
+        self.set_active_days(self.active_days().checked_shl(days).unwrap_or(0));
         self.latest = latest;
     }
 
-    fn active_days(&self, half_life_days: i64, now: Timestamp) -> f32 {
-        let start_of = |age: i64| (day_of(self.latest) - age) * DAY;
-        let days = (0..64_i64).filter(|age| self.active_days >> age & 1 == 1);
-        days.map(|age| {
-            let elapsed = (now.unix_seconds() - start_of(age)) as f64 / DAY as f64;
-            (-elapsed / half_life_days as f64).exp2() as f32
-        })
-        .sum()
+    fn active_days(&self) -> u64 {
+        u64::from(self.active_days[0]) | u64::from(self.active_days[1]) << 32
     }
 
-    /// The stored form: little-endian, a format byte in front.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = vec![FORMAT];
-        bytes.extend(self.latest.unix_seconds().to_le_bytes());
-        bytes.extend(self.active_days.to_le_bytes());
-        bytes.extend(self.sums().iter().flat_map(|sum| sum.to_le_bytes()));
-        bytes.extend(self.bands.iter().map(|band| *band as u8));
-        bytes.extend(self.tags.iter().flat_map(|tag| tag.to_le_bytes()));
-        bytes
+    fn set_active_days(&mut self, days: u64) {
+        self.active_days = [days as u32, (days >> 32) as u32];
     }
+}
 
-    /// Reads the stored form; a record of another format or size is refused, never guessed at.
-    pub(super) fn from_bytes(bytes: &[u8]) -> Result<History> {
-        let damaged = || Error::StoreFailed { what: format!("a record of {} bytes is damaged", bytes.len()) };
-        let (&format, rest) = bytes.split_first().ok_or_else(damaged)?;
-        if format != FORMAT {
-            let what = format!(
-                "a record has format {format}, this Koko reads format {FORMAT}: use a matching version"
-            );
-            return Err(Error::StoreFailed { what });
-        }
-        let (latest, rest) = rest.split_first_chunk::<8>().ok_or_else(damaged)?;
-        let (days, mut rest) = rest.split_first_chunk::<8>().ok_or_else(damaged)?;
-        let mut history = History::new(Timestamp::from_unix_seconds(i64::from_le_bytes(*latest)));
-        history.active_days = u64::from_le_bytes(*days);
-        for sum in history.sums_mut() {
-            let (number, behind) = rest.split_first_chunk::<4>().ok_or_else(damaged)?;
-            *sum = f32::from_le_bytes(*number);
-            rest = behind;
-        }
-        for band in &mut history.bands {
-            let (&number, behind) = rest.split_first().ok_or_else(damaged)?;
-            *band = Band::from_number(number).ok_or_else(damaged)?;
-            rest = behind;
-        }
-        let (tags, behind) = rest.as_chunks::<8>();
-        if !behind.is_empty() || tags.len() > REMEMBERED_TAGS {
-            return Err(damaged());
-        }
-        history.tags = tags.iter().map(|tag| u64::from_le_bytes(*tag)).collect();
-        Ok(history)
-    }
-
-    fn sums(&self) -> Vec<f32> {
-        self.clone().sums_mut().into_iter().map(|sum| *sum).collect()
-    }
-
-    /// All sums, in the order in which they are stored.
-    fn sums_mut(&mut self) -> Vec<&mut f32> {
-        let [month, half_year] = &mut self.harm;
-        let harm = month.iter_mut().chain(half_year);
-        let single = [&mut self.expected, &mut self.harm_today, &mut self.severe];
-        self.events.iter_mut().chain(single).chain(harm).collect()
+impl Default for History {
+    fn default() -> Self {
+        History::EMPTY
     }
 }
 
 impl Reading {
-    /// Effective events over 30 days for one family: the harmful ones, and the clean ones as far as they count.
-    pub(super) fn effective_30d(&self, family: Family, parameters: &Parameters) -> f32 {
-        let harm = self.harm_30d[family as usize];
-        harm + clean(self.events_30d - harm, self.active_days_30d, parameters)
+    pub(super) fn events_1h(&self) -> f32 {
+        self.events[HOUR]
+    }
+
+    pub(super) fn events_1d(&self) -> f32 {
+        self.events[DAY_LONG]
+    }
+
+    pub(super) fn events_30d(&self) -> f32 {
+        self.events[MONTH]
+    }
+
+    pub(super) fn active_days_30d(&self) -> f32 {
+        self.active_days_30d
+    }
+
+    /// The mean of the ordinary rates of harm where this author writes; nothing if they wrote nothing.
+    pub(super) fn ordinary_rate(&self) -> Option<f32> {
+        // Below this the two are what is left of very old events, and their quotient says nothing.
+        (self.events[MONTH] > 1e-6).then(|| self.ordinary / self.events[MONTH])
+    }
+
+    pub(super) fn harm_30d(&self) -> &[f32] {
+        &self.sums[sum::HARM_30D..sum::HARM_180D]
+    }
+
+    pub(super) fn harm_180d(&self) -> &[f32] {
+        &self.sums[sum::HARM_180D..sum::HARM_1D]
+    }
+
+    pub(super) fn harm_1d(&self) -> f32 {
+        self.sums[sum::HARM_1D]
+    }
+
+    /// Harm of severe labels: violence, or sexual; nothing for other families.
+    pub(super) fn severe(&self, family: Family) -> f32 {
+        match family {
+            Family::Violence => self.sums[sum::SEVERE],
+            Family::Sexual => self.sums[sum::SEVERE + 1],
+            _ => 0.0,
+        }
+    }
+
+    /// Links, bad links, repeats, evasions, co-action and crowds, 30 days.
+    pub(super) fn conduct(&self) -> [f32; 6] {
+        std::array::from_fn(|place| self.sums[sum::LINKS + place])
+    }
+
+    pub(super) fn upheld(&self, family: Family) -> f32 {
+        self.sums[sum::UPHELD + family as usize]
+    }
+
+    pub(super) fn overturned(&self) -> f32 {
+        self.sums[sum::OVERTURNED]
+    }
+
+    pub(super) fn flags(&self) -> f32 {
+        self.sums[sum::FLAGS]
+    }
+
+    /// What became of what they reported, or as a moderator decided: upheld, rejected.
+    pub(super) fn given(&self) -> (f32, f32) {
+        (self.sums[sum::GIVEN_UPHELD], self.sums[sum::GIVEN_REJECTED])
+    }
+
+    pub(super) fn mutual(&self) -> f32 {
+        self.sums[sum::MUTUAL]
+    }
+
+    pub(super) fn targets(&self) -> &[f32] {
+        &self.sums[sum::TARGETS..sum::COMMUNITIES]
+    }
+
+    pub(super) fn communities(&self) -> &[f32] {
+        &self.sums[sum::COMMUNITIES..]
+    }
+
+    /// Effective events of one family over 30 days: the harmful ones, and the clean ones as far as they count.
+    pub(super) fn effective_30d(&self, family: Family, clean_posts_per_day: f32) -> f32 {
+        let harm = self.harm_30d()[family as usize];
+        harm + clean(self.events[MONTH] - harm, self.active_days_30d, clean_posts_per_day)
     }
 
     /// The same over 180 days.
-    pub(super) fn effective_180d(&self, family: Family, parameters: &Parameters) -> f32 {
-        let harm = self.harm_180d[family as usize];
-        harm + clean(self.events_180d - harm, self.active_days_180d, parameters)
+    pub(super) fn effective_180d(&self, family: Family, clean_posts_per_day: f32) -> f32 {
+        let harm = self.harm_180d()[family as usize];
+        harm + clean(self.events[HALF_YEAR] - harm, self.active_days_180d, clean_posts_per_day)
     }
 
-    /// How much is known about the author: effective events over half a year.
-    pub(super) fn evidence(&self, family: Family, parameters: &Parameters) -> f32 {
-        self.effective_180d(family, parameters)
+    /// Every sum by its name, for an export.
+    pub(super) fn named(&self) -> Vec<(String, f32)> {
+        let mut named: Vec<(String, f32)> = ["events_1h", "events_1d", "events_30d", "events_180d"]
+            .into_iter()
+            .map(str::to_owned)
+            .zip(self.events)
+            .collect();
+        named.push(("ordinary_30d".to_owned(), self.ordinary));
+        named.push(("active_days_30d".to_owned(), self.active_days_30d));
+        let families = |what: &str| Family::ALL.map(|family| format!("{what}_{}", family.as_str()));
+        let numbered =
+            |what: &str, count: usize| (1..=count).map(|n| format!("{what}_{n}")).collect::<Vec<_>>();
+        let names = families("harm_30d").into_iter().chain(families("harm_180d"));
+        let names = names
+            .chain(["harm_1d", "severe_violence", "severe_sexual", "links", "bad_links"].map(str::to_owned));
+        let names = names.chain(["repeats", "evasions", "coaction", "crowds"].map(str::to_owned));
+        let names = names.chain(families("upheld"));
+        let names = names
+            .chain(["overturned", "flags", "given_upheld", "given_rejected", "mutual"].map(str::to_owned));
+        let names = names.chain(numbered("target_bucket", TARGET_BUCKETS));
+        named.extend(names.chain(numbered("community_bucket", COMMUNITY_BUCKETS)).zip(self.sums));
+        named
     }
+}
 
-    /// As if `count` more events had just arrived, each with this much harm of `family`.
-    pub(super) fn with_more(
-        mut self,
-        count: f32,
-        harm_each: f32,
-        family: Family,
-        parameters: &Parameters,
-    ) -> Reading {
-        self.events_30d += count;
-        self.events_180d += count;
-        self.expected_30d += count * parameters.ordinary_rate;
-        self.harm_30d[family as usize] += count * harm_each;
-        self.harm_180d[family as usize] += count * harm_each;
-        self
-    }
+fn is_verdict(place: usize) -> bool {
+    matches!(place, sum::UPHELD..=sum::OVERTURNED | sum::GIVEN_UPHELD | sum::GIVEN_REJECTED)
 }
 
 /// Clean events in full up to a number per active day, then by their logarithm: small talk launders nothing.
-fn clean(events: f32, active_days: f32, parameters: &Parameters) -> f32 {
+fn clean(events: f32, active_days: f32, clean_posts_per_day: f32) -> f32 {
     let events = events.max(0.0);
-    let full = parameters.clean_posts_per_day * active_days.max(1.0);
+    let full = clean_posts_per_day * active_days.max(1.0);
     if events <= full { events } else { full * (1.0 + (events / full).ln()) }
 }
 
-fn day_of(at: Timestamp) -> i64 {
-    at.unix_seconds().div_euclid(DAY)
+/// Days since 1970.
+pub(super) fn day_number(at: u32) -> u16 {
+    // The last second that a record can hold lies on day 49,710.
+    (at / DAY) as u16
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::delta::tests::any_delta;
+    use super::super::delta::{Activity, Blame};
     use super::*;
     use proptest::prelude::*;
 
-    fn delta(seconds: i64, harm: f32) -> Delta {
-        let mut all = [0.0; FAMILIES];
-        all[Family::Harassment as usize] = harm;
-        let tag = u64::try_from(seconds).unwrap();
-        Delta {
-            at: Timestamp::from_unix_seconds(seconds),
-            tag,
-            harm: all,
-            severe: harm / 2.0,
-            expected: 0.03,
-        }
-    }
+    const START: u32 = 1_600_000_000;
+    const NOW: u32 = START + 120 * DAY;
 
-    fn history(deltas: &[Delta]) -> History {
-        let mut history = History::new(deltas[0].at);
-        deltas.iter().for_each(|delta| history.apply(delta));
+    fn history<'d>(deltas: impl IntoIterator<Item = &'d Delta>) -> History {
+        let mut history = History::EMPTY;
+        deltas.into_iter().for_each(|delta| history.apply(delta));
         history
     }
 
-    fn close(left: &Reading, right: &Reading) -> bool {
-        let near = |a: f32, b: f32| (a - b).abs() <= 1e-4 * a.abs().max(1e-3);
-        near(left.events_30d, right.events_30d)
-            && near(left.events_180d, right.events_180d)
-            && near(left.harm_30d[0], right.harm_30d[0])
-            && near(left.severe_180d, right.severe_180d)
-            && near(left.active_days_30d, right.active_days_30d)
+    fn close(left: &History, right: &History) -> Result<(), TestCaseError> {
+        let (a, b) = (left.read_all(NOW), right.read_all(NOW));
+        for ((name, a), (_, b)) in a.named().into_iter().zip(b.named()) {
+            prop_assert!((a - b).abs() <= 1e-5 * a.abs().max(1e-2), "{}: {} and {}", name, a, b);
+        }
+        prop_assert_eq!(left.active_days, right.active_days);
+        prop_assert_eq!((left.first_seen, left.latest), (right.first_seen, right.latest));
+        prop_assert_eq!((left.last_event_day, left.flags), (right.last_event_day, right.flags));
+        Ok(())
+    }
+
+    fn deltas() -> impl Strategy<Value = Vec<Delta>> {
+        proptest::collection::vec(any_delta(START..NOW), 0..40)
     }
 
     proptest! {
         #[test]
-        fn the_order_of_arrival_changes_nothing(
-            mut times in proptest::collection::vec(1_600_000_000_i64..1_610_000_000, 1..40),
-            seed in any::<u64>(),
-        ) {
-            let deltas = |times: &[i64]| times.iter().map(|at| delta(*at, (*at % 10) as f32 / 10.0)).collect::<Vec<_>>();
-            let now = Timestamp::from_unix_seconds(1_611_000_000);
-            let forward = history(&deltas(&times)).read(now);
-            times.sort_by_key(|at| (*at as u64).wrapping_mul(seed | 1));
-            prop_assert!(close(&forward, &history(&deltas(&times)).read(now)));
+        fn the_order_of_arrival_changes_nothing(deltas in deltas(), seed in any::<u64>()) {
+            let mut shuffled = deltas.clone();
+            shuffled.sort_by_key(|delta| delta.tag.wrapping_mul(seed | 1));
+            close(&history(&deltas), &history(&shuffled))?;
         }
 
         #[test]
-        fn a_record_comes_back_from_its_bytes(times in proptest::collection::vec(1_600_000_000_i64..1_610_000_000, 1..50)) {
-            let written = history(&times.iter().map(|at| delta(*at, 0.5)).collect::<Vec<_>>());
-            prop_assert_eq!(History::from_bytes(&written.to_bytes()).unwrap(), written);
+        fn parts_that_are_merged_in_any_order_are_the_whole(deltas in deltas(), seed in any::<u64>()) {
+            let mut parts = [History::EMPTY; 5];
+            deltas.iter().for_each(|delta| parts[(delta.tag.wrapping_mul(seed | 1) >> 32) as usize % 5].apply(delta));
+            let [a, b, c, d, e] = parts;
+            let merged = |mut one: History, other: History| { one.merge(other); one };
+            let left = merged(merged(merged(merged(a, b), c), d), e);
+            let right = merged(merged(e, d), merged(c, merged(b, a)));
+            close(&left, &right)?;
+            close(&left, &history(&deltas))?;
+            prop_assert_eq!(merged(a, b), merged(b, a));
+            prop_assert_eq!(merged(left, History::EMPTY), left);
+            prop_assert_eq!(merged(History::EMPTY, left), left);
+        }
+
+        #[test]
+        fn what_is_taken_back_was_never_there(
+            kept in deltas(), taken in deltas(), seed in any::<u64>(),
+        ) {
+            let retractions: Vec<Delta> = taken.iter().map(Delta::retraction).collect();
+            let mut all: Vec<Delta> = kept.iter().chain(&taken).chain(&retractions).copied().collect();
+            all.sort_by_key(|delta| delta.tag.wrapping_mul(seed | 1) ^ u64::from(delta.activity.is_none()));
+            let harmless = taken.iter().map(|delta| Delta { blame: Blame::default(), ..*delta });
+            let expected: Vec<Delta> = kept.iter().copied().chain(harmless).collect();
+            let (found, wanted) = (history(&all).read_all(NOW), history(&expected).read_all(NOW));
+            for ((name, a), (_, b)) in found.named().into_iter().zip(wanted.named()) {
+                prop_assert!((a - b).abs() <= 1e-5 * a.abs().max(1.0), "{}: {} and {}", name, a, b);
+            }
+        }
+
+        #[test]
+        fn reading_is_finite_at_any_time(deltas in proptest::collection::vec(any_delta(0..u32::MAX), 0..20), now in any::<u32>()) {
+            let reading = history(&deltas).read_all(now);
+            prop_assert!(reading.named().iter().all(|(_, sum)| sum.is_finite() && *sum >= 0.0));
         }
     }
 
     #[test]
-    fn a_record_of_format_1_is_still_read() {
-        let sample = include_str!("../../tests/samples/history-1.hex").trim();
-        let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-        let bytes: Vec<u8> = sample.as_bytes().chunks(2).map(byte).collect();
-        let expected = history(&[delta(1_700_000_000, 0.5), delta(1_700_100_000, 0.0)]);
-        assert_eq!(hex(&expected.to_bytes()), sample);
-        assert_eq!(History::from_bytes(&bytes).unwrap(), expected);
-    }
-
-    fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    fn every_sum_forgets_at_its_own_speed() {
+        let counted = |from: usize| FORGETS.iter().filter(|forgets| **forgets == from).count();
+        assert_eq!((counted(DAY_LONG), counted(HALF_YEAR)), (1 + 8, 6 + 2 + 7 + 2));
+        assert_eq!(counted(HOUR) + counted(MONTH), SUMS - 9 - 17);
     }
 
     #[test]
-    fn damaged_records_are_refused() {
-        let bytes = history(&[delta(1_700_000_000, 0.5)]).to_bytes();
-        for damaged in [&bytes[..0], &bytes[..bytes.len() - 1], &[9], &bytes[..40]] {
-            assert!(History::from_bytes(damaged).is_err());
-        }
+    fn verdicts_outlive_everything_else_by_far() {
+        let mut history = History::EMPTY;
+        let mut blame = Blame::default();
+        blame.amounts[part::HARM] = 1.0;
+        blame.amounts[part::UPHELD] = 1.0;
+        let activity = Some(Activity { ordinary: 0.03, created_at: None });
+        history.apply(&Delta { at: START, tag: 1, activity, blame });
+        let after = |days: u32| history.read(START + days * DAY);
+        assert!(after(90).harm_30d()[0] > 0.1 && after(90).upheld(Family::Harassment) > 0.5);
+        assert_eq!((after(91).harm_30d()[0], after(91).events_30d()), (0.0, 0.0));
+        assert!(after(91).upheld(Family::Harassment) > 0.5);
+        history.drop_what_is_over(START + 91 * DAY);
+        assert!(history.has_verdicts() && history.read_all(START + 91 * DAY).harm_30d()[0] == 0.0);
     }
 
     #[test]
     fn small_talk_launders_nothing() {
-        let parameters = Parameters::default();
-        assert_eq!(clean(15.0, 1.0, &parameters), 15.0);
-        assert!(clean(1_000.0, 1.0, &parameters) < 110.0);
+        assert_eq!(clean(15.0, 1.0, 20.0), 15.0);
+        assert!(clean(1_000.0, 1.0, 20.0) < 110.0);
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::cascade::Gate;
 use super::{Moderator, Report};
-use crate::actor::ActorLedger;
+use crate::actor::{ActorLedger, CrowdSizes, LedgerOptions};
 use crate::batching::{self, Batching, Limits, RowCache, Workers};
 use crate::bundle::{self, Bundle, Calibration, Encoder, LaneTable, Thresholds};
 use crate::clock::{Clock, SystemClock};
@@ -44,6 +44,7 @@ pub struct ModeratorBuilder {
     parity: Option<Parity>,
     cache: Option<usize>,
     cascade: Cascade,
+    crowd: CrowdSizes,
 }
 
 /// What can be chosen by words and paths alone, as faces and configuration files do; see [`Moderator::open`].
@@ -189,6 +190,13 @@ impl ModeratorBuilder {
         self
     }
 
+    /// How large the tables may become that authors share, by which campaigns, raids and brigades are noticed. Without it:
+    /// what suits one process.
+    pub fn crowd(mut self, crowd: CrowdSizes) -> Self {
+        self.crowd = crowd;
+        self
+    }
+
     /// How scores become those of Google's Perspective API. Without it: as the bundle says, if it does.
     pub fn parity(mut self, parity: Parity) -> Self {
         self.parity = Some(parity);
@@ -295,6 +303,7 @@ impl ModeratorBuilder {
             parity,
             cache,
             cascade,
+            crowd,
         } = self;
         let Model { engines, tokenizer, scorer, encoder, thresholds, parity: of_bundle, lane, mut report } =
             model;
@@ -333,7 +342,9 @@ impl ModeratorBuilder {
             report.batching = tuning.best;
             report.tuning = Some(tuning);
         }
-        let ledger = ActorLedger::new(store, policy.actors().clone(), secret);
+        let (parameters, id) = (policy.actors().clone(), policy.id().to_owned());
+        let options = LedgerOptions { parameters, policy: id, secret, clock: Arc::clone(&clock), crowd };
+        let ledger = ActorLedger::new(store, options);
         let policy = policy.fit(scorer.labels(), &thresholds, &taught)?;
         let scorer = scorer.with_taught(taught);
         Ok(Moderator {

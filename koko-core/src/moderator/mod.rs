@@ -21,10 +21,12 @@ pub use answer::{Explanation, Moderation, Report, Scored, Span, Token, Word};
 pub use builder::{ModeratorBuilder, Options, OwnModel};
 pub use call::Call;
 
-use crate::actor::{ActorLedger, Posted, Standing};
+use crate::actor::{
+    ActorLedger, Event, Export, LabelScores, Posted, Recorded, Standing, is_away, is_too_old,
+};
 use crate::batching::{Digests, Order, RowCache, RowLogits, Rows, Workers};
 use crate::bundle::Encoder;
-use crate::clock::{Clock, Timestamp};
+use crate::clock::Clock;
 use crate::content::{ActorId, Content, check_text};
 use crate::error::{Error, Result};
 use crate::labels::Label;
@@ -34,9 +36,6 @@ use crate::scores::{Scorer, Scores, TaughtLabel};
 use crate::text::{NormalizedSpan, Positions, Tokenizer};
 use cascade::{Clearing, Gate, Said};
 use reading::{Reading, Windowing};
-
-/// How far ahead of our own clock an event may be before its time is taken to be wrong, in seconds.
-const CLOCK_SKEW: i64 = 5 * 60;
 
 /// Reads texts, keeps standings and decides. Shared by threads; every call blocks until it is answered.
 ///
@@ -196,9 +195,34 @@ impl Moderator {
         teach::lesson(self, label, &positives, &negatives)?.learn()
     }
 
+    /// Records what authors did and what happened to them elsewhere than in [`Moderator::moderate`], in order: reports,
+    /// decisions of moderators, appeals, and posts that were scored before. Tells how each author stands after it.
+    ///
+    /// An event that is refused does not touch the others. Whoever gets an error sends the event again: it counts once. A
+    /// content that was moderated is recorded already.
+    pub fn record(&self, events: &[Event]) -> Vec<Result<Recorded>> {
+        self.ledger.record_many(events)
+    }
+
     /// How an author stands now; nothing if there is no record.
     pub fn standing(&self, author: &ActorId) -> Result<Option<Standing>> {
-        self.ledger.standing(author, self.clock.now())
+        self.ledger.standing(author)
+    }
+
+    /// Erases an author: the record, their receipts, and what tables know that authors share. Tells whether there was a
+    /// record.
+    pub fn forget(&self, author: &ActorId) -> Result<bool> {
+        self.ledger.forget(author)
+    }
+
+    /// Everything that is stored about an author, and the present standing with its reasons; nothing if there is no record.
+    pub fn export(&self, author: &ActorId) -> Result<Option<Export>> {
+        self.ledger.export(author)
+    }
+
+    /// The records of authors themselves, for walking through them and for what moderators should see.
+    pub fn authors(&self) -> &ActorLedger {
+        &self.ledger
     }
 
     /// What makes the decisions.
@@ -289,19 +313,31 @@ impl Moderator {
     }
 
     /// → record
-    fn record(&self, content: &Content, scores: &Scores) -> Result<Option<Standing>> {
+    ///
+    /// While the store is away, decisions are made by what is remembered of the author; the standing says so, and the
+    /// content was not counted.
+    fn count(&self, content: &Content, scores: &Scores) -> Result<Option<Standing>> {
         let Some(author) = &content.author else { return Ok(None) };
-        let at = self.time_of(content);
-        let made_up;
-        let id = match &content.id {
-            Some(id) => id.as_str(),
-            None => {
-                made_up = name_of(content, author, at);
-                &made_up
-            }
+        let now = self.clock.now();
+        let at = content.at.unwrap_or(now);
+        let posted = Posted {
+            id: content.id.clone(),
+            community: content.community.clone(),
+            parent: content.parent.clone(),
+            target: content.target.clone(),
+            scores: LabelScores::from(scores),
+            text: Some(content.text.as_str().to_owned()),
+            ..Posted::new(author.clone(), at)
         };
-        let posted = Posted { author, id, at, has_target: content.target.is_some(), scores };
-        self.ledger.record(&posted, self.clock.now()).map(Some)
+        let event = Event::Posted(posted);
+        // An archive is read as it happened.
+        let recorded =
+            if is_too_old(at, now) { self.ledger.replay(&event) } else { self.ledger.record(&event) };
+        match recorded {
+            Ok(Recorded { standing, .. }) => Ok(Some(standing)),
+            Err(error) if is_away(&error) => Ok(Some(self.ledger.remembered(author, at.min(now)))),
+            Err(error) => Err(error),
+        }
     }
 
     /// → decide
@@ -318,7 +354,7 @@ impl Moderator {
         truncated: bool,
         lane: Lane,
     ) -> Result<Moderation> {
-        let standing = self.record(content, &scores)?;
+        let standing = self.count(content, &scores)?;
         let decision = self.decide(content, &scores, standing.as_ref())?;
         Ok(Moderation { scores, decision, spans, standing, truncated, lane })
     }
@@ -334,31 +370,12 @@ impl Moderator {
         let found = self.policy.found(content, scores);
         explain::spans(self, order, reading, logits, &found)
     }
-
-    fn time_of(&self, content: &Content) -> Timestamp {
-        let now = self.clock.now();
-        match content.at {
-            Some(at) if at.seconds_since(now) <= CLOCK_SKEW => at,
-            _ => now,
-        }
-    }
 }
 
 fn no_parity() -> Error {
     let what = "there is no map from this model's scores to Perspective's: fit one with `koko parity --fit map.toml` and \
                 give it as `parity`";
     Error::BadInput { what: what.to_owned() }
-}
-
-/// The name of an event that the caller did not name: the same author, time, community and text are the same event.
-fn name_of(content: &Content, author: &ActorId, at: Timestamp) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let community = content.community.as_ref().map_or("", |community| community.as_str());
-    for part in [author.as_str(), community, content.text.as_str()] {
-        hasher.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
-    }
-    hasher.update(&at.unix_seconds().to_le_bytes());
-    hasher.finalize().to_hex().to_string()
 }
 
 impl Reading<'_> {

@@ -1,11 +1,14 @@
 //! Conditions in CEL, through the crate `cel`: checked when a policy is read, evaluated for each content.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use cel::common::ast::{EntryExpr, Expr, operators};
+use cel::common::ast::{CallExpr, EntryExpr, Expr, LiteralValue, operators};
+use cel::extractors::This;
+use cel::objects::Key;
 use cel::{Context, IdedExpr, Program, Value};
 
-use crate::actor::{Band, Standing};
+use crate::actor::{Band, Standing, noticeable};
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::labels::{Family, Label};
@@ -58,8 +61,12 @@ struct StandingFacts<'s> {
     band: &'s str,
     family: &'s str,
     probability: f32,
+    /// The probability again, by the name that people look for.
+    score: f32,
     evidence: f32,
     families: BTreeMap<&'s str, f32>,
+    /// What speaks against the author: what `standing.has(…)` looks into.
+    signals: Vec<&'s str>,
 }
 
 #[derive(serde::Serialize)]
@@ -144,14 +151,17 @@ impl<'s> Situation<'s> {
             band: standing.map_or(Band::Unknown, |standing| standing.band).as_str(),
             family: standing.map_or("", |standing| standing.family.as_str()),
             probability: standing.map_or(0.0, |standing| standing.probability),
+            score: standing.map_or(0.0, |standing| standing.probability),
             evidence: standing.map_or(0.0, |standing| standing.evidence),
             families: Family::ALL
                 .into_iter()
                 .map(|family| {
-                    let probability = standing.and_then(|standing| standing.families.get(&family).copied());
-                    (family.as_str(), probability.unwrap_or(0.0))
+                    (family.as_str(), standing.map_or(0.0, |standing| standing.families.of(family)))
                 })
                 .collect(),
+            signals: standing
+                .map(|standing| noticeable().filter(|signal| standing.has(signal)).collect())
+                .unwrap_or_default(),
         };
         let content = ContentFacts {
             community: content.community.as_ref().map_or("", |community| community.as_str()),
@@ -180,6 +190,9 @@ impl<'s> Situation<'s> {
         context.add_variable_from_value("thresholds", value(cel::to_value(thresholds)));
         context.add_variable_from_value("standing", value(cel::to_value(standing)));
         context.add_variable_from_value("content", value(cel::to_value(content)));
+        context
+            .add_function("has", has_signal)
+            .unwrap_or_else(|error| panic!("the only function of ours: {error}"));
         Situation { context }
     }
 
@@ -190,10 +203,44 @@ impl<'s> Situation<'s> {
         let found = labels.iter().map(|label| (label.as_str(), everything)).collect();
         let families = Family::ALL.into_iter().map(|family| (family.as_str(), number)).collect();
         let band = if everything { Band::High } else { Band::Unknown }.as_str();
-        let standing = StandingFacts { band, family: "", probability: number, evidence: number, families };
+        let signals = if everything { noticeable().collect() } else { Vec::new() };
+        let standing = StandingFacts {
+            band,
+            family: "",
+            probability: number,
+            score: number,
+            evidence: number,
+            families,
+            signals,
+        };
         let content = ContentFacts { community: "", surface: "", has_target: everything, characters: 0 };
         Situation::of(&numbers, &found, &numbers, &standing, &content)
     }
+}
+
+/// `standing.has("campaign")`
+fn has_signal(This(standing): This<Value>, signal: Arc<String>) -> bool {
+    let Value::Map(standing) = standing else { return false };
+    let signals = standing.map.iter().find_map(|(key, value)| match (key, value) {
+        (Key::String(key), Value::List(signals)) if key.as_str() == "signals" => Some(signals),
+        _ => None,
+    });
+    signals.is_some_and(|signals| signals.iter().any(|other| *other == Value::String(Arc::clone(&signal))))
+}
+
+/// What is wrong with a call of `has` as a method.
+fn mistake_in_has(call: &CallExpr) -> Option<String> {
+    let is_standing = call
+        .target
+        .as_ref()
+        .is_some_and(|target| matches!(&target.expr, Expr::Ident(name) if name == "standing"));
+    let signal = match call.args.as_slice() {
+        [IdedExpr { expr: Expr::Literal(LiteralValue::String(signal)), .. }] if is_standing => signal,
+        _ => return Some("`has` takes one name: write `standing.has(\"campaign\")`".to_owned()),
+    };
+    let known: Vec<&str> = noticeable().collect();
+    let is_known = known.contains(&signal.inner());
+    (!is_known).then(|| format!("there is no signal `{}`: use one of {}", signal.inner(), known.join(", ")))
 }
 
 /// Whether a condition cannot hold where no label was found, as far as its outer `&&` and `||` tell.
@@ -241,6 +288,11 @@ impl Seen<'_> {
                 }
                 _ => self.walk(&select.operand),
             },
+            Expr::Call(call) if call.func_name == "has" => {
+                if let Some(unknown) = mistake_in_has(call) {
+                    self.unknown.get_or_insert(unknown);
+                }
+            }
             Expr::Call(call) => {
                 call.target.iter().map(|target| &**target).chain(&call.args).for_each(|part| self.walk(part))
             }
@@ -289,7 +341,7 @@ impl Seen<'_> {
                 }
                 self.known.iter().map(|label| label.as_str()).collect()
             }
-            "standing" => vec!["band", "family", "probability", "evidence", "families"],
+            "standing" => vec!["band", "family", "probability", "score", "evidence", "families", "signals"],
             "content" => vec!["community", "surface", "has_target", "characters"],
             _ => return,
         };

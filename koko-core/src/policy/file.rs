@@ -142,9 +142,28 @@ impl Reader<'_> {
     }
 
     fn parameters(&self, actors: Spanned<Parameters>) -> Result<Parameters> {
-        match actors.get_ref().mistake() {
-            Some((field, what)) => Err(self.at(&actors, format!("actors.{field}")).mistake(what)),
-            None => Ok(actors.into_inner()),
+        let Some((field, what)) = actors.get_ref().mistake() else { return Ok(actors.into_inner()) };
+        let start = self.start_of(&format!("actors.{field}")).unwrap_or(actors.span().start);
+        let place = Place {
+            policy: self.source.to_owned(),
+            line: self.line(start),
+            field: format!("actors.{field}"),
+        };
+        Err(place.mistake(what))
+    }
+
+    /// Where a field of nested tables stands in the file, by its path.
+    fn start_of(&self, path: &str) -> Option<usize> {
+        let table = toml::de::DeTable::parse(self.text).ok()?;
+        let mut names = path.split('.').peekable();
+        let mut inside = table.get_ref();
+        loop {
+            let name = names.next()?;
+            let (key, value) = inside.iter().find(|(key, _)| key.get_ref() == name)?;
+            if names.peek().is_none() {
+                return Some(key.span().start);
+            }
+            inside = value.get_ref().as_table()?;
         }
     }
 
@@ -173,6 +192,7 @@ mod tests {
         let policy = Policy::builtin();
         assert!(policy.id().starts_with("koko-default@blake3:"));
         assert_eq!(policy.thresholds.len(), Label::all().len());
+        assert_eq!(policy.actors, Parameters::default(), "the file shows the defaults");
     }
 
     #[test]
@@ -216,10 +236,21 @@ mod tests {
             ),
             (
                 "name = \"x\"\n[actors]\nbase_rate = 2.0\n".to_owned(),
-                2,
+                3,
                 "actors.base_rate",
                 "between 0 and 1",
             ),
+            (
+                "name = \"x\"\n[actors.link_spam]\nlinks = 0.1\ncap = -1.0\n".to_owned(),
+                4,
+                "actors.link_spam.cap",
+                "not negative",
+            ),
+            ("name = \"x\"\n[actors.link_spam]\ncup = 1.0\n".to_owned(), 3, "cup", "unknown field"),
+            (rule("standing.has(\"nonsense\")"), 5, "rule.r.when", "no signal `nonsense`"),
+            (rule("content.has(\"spread\")"), 5, "rule.r.when", "standing.has("),
+            (rule("standing.has(content.surface)"), 5, "rule.r.when", "takes one name"),
+            (rule("standing.points > 3"), 5, "rule.r.when", "no `standing.points`"),
         ] {
             let refused = Policy::parse("my.toml", &text).map(|policy| policy.id).unwrap_err();
             let message = refused.to_string();
@@ -250,6 +281,7 @@ mod tests {
             "standing.band in [\"high\"] || found.insult",
             "[\"a\", \"b\"].exists(name, name == content.community)",
             "scores[\"insult\"] > 0.5 && content.characters < 10",
+            "standing.has(\"campaign\") || standing.score > 0.5 && \"raid\" in standing.signals",
             "has(scores.insult) && standing.families.spam > 0.2 && thresholds.spam < 1.0",
         ] {
             let text = format!(

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 
 use super::{
-    Change, Cursor, Keeps, Key, MAX_KEY_BYTES, MAX_VALUE_BYTES, Outcome, Page, StateStore, Stored, Version,
+    Change, Cursor, Keeps, Key, MAX_KEY_BYTES, MAX_VALUE_BYTES, Outcome, Page, Space, StateStore, Stored,
+    Version,
 };
 use crate::clock::{Clock, SystemClock, Timestamp};
 use crate::error::{Error, Result};
@@ -63,12 +64,13 @@ impl StateStore for MemoryStore {
         Ok(changes.iter().map(|change| records.save(change, now)).collect())
     }
 
-    fn scan(&self, from: Option<Cursor>, limit: usize) -> Result<Page> {
+    fn scan(&self, space: Space, from: Option<Cursor>, limit: usize) -> Result<Page> {
         let now = self.clock.now();
         let records = self.records.lock();
         let start = from.map_or(Bound::Unbounded, |Cursor(last)| Bound::Excluded(last));
         let mut page = Page { records: Vec::new(), next: None };
-        for (key, record) in records.by_key.range((start, Bound::Unbounded)) {
+        for (key, record) in records.by_key.range((start, Bound::Unbounded)).filter(|(key, _)| space.has(key))
+        {
             if page.records.len() == limit.max(1) {
                 page.next = page.records.last().map(|(key, _): &(Key, Stored)| Cursor(key.clone()));
                 break;

@@ -18,6 +18,44 @@ pub const MAX_KEY_BYTES: usize = 64;
 /// The largest value, in bytes.
 pub const MAX_VALUE_BYTES: usize = 64 << 10;
 
+/// What kind of record a key names, so that one kind can be walked through without the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Space {
+    /// The history of an author.
+    Author = b'a',
+    /// What was decided about something, and in which version.
+    Decision = b'd',
+    /// What an event added, kept so that it can be taken back.
+    Receipt = b'r',
+    /// What authors share: rows of the cross-author tables.
+    Crowd = b'c',
+}
+
+impl Space {
+    /// Every kind of record.
+    pub const ALL: [Space; 4] = [Space::Author, Space::Decision, Space::Receipt, Space::Crowd];
+
+    /// The key of the record that is named by a keyed hash.
+    ///
+    /// ```
+    /// use koko_core::store::Space;
+    ///
+    /// assert_eq!(Space::Author.key(&[7; 16])[..2], [b'a', 7]);
+    /// ```
+    pub fn key(self, hash: &[u8; 16]) -> Key {
+        let mut key = Vec::with_capacity(1 + hash.len());
+        key.push(self as u8);
+        key.extend_from_slice(hash);
+        key
+    }
+
+    /// Whether a record under this key is of this kind.
+    pub fn has(self, key: &[u8]) -> bool {
+        key.first() == Some(&(self as u8))
+    }
+}
+
 /// Which state of a record; later states have larger numbers, also across deletion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version(pub u64);
@@ -89,7 +127,7 @@ pub trait StateStore: Send + Sync {
 
     /// Walks through all records, at most `limit` at a time. May repeat a record; gives each one that is there
     /// throughout at least once.
-    fn scan(&self, from: Option<Cursor>, limit: usize) -> Result<Page>;
+    fn scan(&self, space: Space, from: Option<Cursor>, limit: usize) -> Result<Page>;
 
     /// What an acknowledged save survives.
     fn keeps(&self) -> Keeps;

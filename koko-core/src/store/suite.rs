@@ -93,12 +93,12 @@ fn odd_keys_and_large_values_are_kept(make: Make<'_>) {
 fn a_scan_sees_everything(make: Make<'_>) {
     let (store, _) = make();
     for number in 0..25_u8 {
-        saved(save(&*store, change(&[number], None, Some(&[number]))));
+        saved(save(&*store, change(&[b'a', number], None, Some(&[number]))));
     }
     let mut seen: Vec<Key> = Vec::new();
     let mut from = None;
     loop {
-        let page = store.scan(from, 10).expect("scans");
+        let page = store.scan(super::Space::Author, from, 10).expect("scans");
         seen.extend(page.records.into_iter().map(|(key, _)| key));
         match page.next {
             Some(next) => from = Some(next),
@@ -107,7 +107,7 @@ fn a_scan_sees_everything(make: Make<'_>) {
     }
     seen.sort();
     seen.dedup();
-    assert_eq!(seen, (0..25_u8).map(|number| vec![number]).collect::<Vec<_>>());
+    assert_eq!(seen, (0..25_u8).map(|number| vec![b'a', number]).collect::<Vec<_>>());
 }
 
 fn no_update_is_lost_between_threads(make: Make<'_>) {

@@ -115,6 +115,8 @@ class Finding(TypedDict):
     contribution_mn: int
     """In thousandths of a nat (log odds)."""
     because: str
+    inputs: Dict[str, float]
+    """The numbers it came from."""
 
 
 class Standing(TypedDict):
@@ -136,8 +138,16 @@ class Standing(TypedDict):
     findings: List[Finding]
     families: Dict[str, float]
     """The probability in every family."""
+    percentile: Optional[float]
+    """Below which share of your authors this one stands, 0 to 1; None until enough have been seen."""
+    policy: str
+    """The policy whose numbers were used."""
+    calibration: str
+    """The calibration that was used."""
     as_of: int
     """Seconds since 1970 in UTC."""
+    degraded: bool
+    """Whether the store was away, so that this is what was known before: send the content again."""
 
 
 class _Moderation(TypedDict):

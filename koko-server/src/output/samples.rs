@@ -1,9 +1,8 @@
 //! Answers made by hand, for tests of the writers.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use koko_core::actor::{Band, Finding, Standing};
+use koko_core::actor::{Band, Finding, History, Parameters, Rules, Signal, Standing};
 use koko_core::batching::RowLogits;
 use koko_core::bundle::Calibration;
 use koko_core::clock::Timestamp;
@@ -70,13 +69,14 @@ pub fn moderation(text: &str, part: &str, standing: Option<Standing>) -> Moderat
 /// A standing with one finding of this weight.
 pub fn standing(author: &str, band: Band, contribution_mn: i32) -> Standing {
     let finding = Finding {
-        signal: "harmful_share",
+        signal: Signal::HarmfulShare,
         family: Family::Harassment,
         contribution_mn,
-        because: "2.0 of 5.0 weighted posts harmful".to_owned(),
+        inputs: [2.0, 5.0, 0.017, 30.0],
     };
+    let author = ActorId::new(author).unwrap();
+    let now = Timestamp::from_unix_seconds(1_794_212_520);
     Standing {
-        author: ActorId::new(author).unwrap(),
         family: Family::Harassment,
         probability: 0.13,
         low: 0.05,
@@ -86,7 +86,6 @@ pub fn standing(author: &str, band: Band, contribution_mn: i32) -> Standing {
         base_mn: -4_185,
         total_mn: -4_185 + contribution_mn,
         findings: vec![finding],
-        families: BTreeMap::new(),
-        as_of: Timestamp::from_unix_seconds(1_794_212_520),
+        ..Standing::of(&author, &History::EMPTY, now, &Rules::new(Parameters::default(), "test"))
     }
 }

@@ -86,7 +86,7 @@ impl Columns {
         writeln!(to, "{}", self.line(&author, standing.family.as_str(), &probability, &range, &band))?;
         for finding in &standing.findings {
             let nats = f64::from(finding.contribution_mn) / 1_000.0;
-            let because = one_line(&finding.because, width.saturating_sub(self.author + 13), Paint::Plain);
+            let because = one_line(&finding.because(), width.saturating_sub(self.author + 13), Paint::Plain);
             let indent = self.author + 4;
             let line = format!("{:indent$}{nats:>+6.2}  {because}", "");
             writeln!(to, "{}", paint.with(Ink::Faint, &line))?;

@@ -1,74 +1,102 @@
 //! Notices: how much of what an author posts is harmful, compared with ordinary people in the same place.
 //!
 //! Why it matters: the strongest single evidence, and bounded both for one post and for a long clean record.
-//! When it errs: a classifier biased against a dialect, quotes, reclaimed words. Guard: relative to the ordinary rate.
+//! When it errs: a classifier biased against a dialect, quotes, reclaimed words. Guard: relative to the ordinary rate,
+//! and a reviewer's `fine` takes it back. Cap: −2.3 (of the formula itself) to +6.
 
-use super::{Contribution, Signal, Strength, ordinary_rate};
+use super::Notice;
+use crate::actor::finding::Inputs;
+use crate::actor::gamma::ln_bayes_factor;
 use crate::actor::history::Reading;
 use crate::actor::parameters::Parameters;
 use crate::labels::Family;
 
-pub(super) const SIGNAL: Signal = Signal { name: "harmful_share", strength: Strength::Hard, notice };
+pub(super) const INPUTS: &[&str] = &["harmful", "posts", "ordinary_rate", "days"];
 
-/// What a slow drip over half a year may add at the most, in nats.
-const SLOW_DRIP_CAP: f32 = 2.0;
-
-fn notice(reading: &Reading, family: Family, parameters: &Parameters) -> Option<Contribution> {
-    let rate = ordinary_rate(reading);
-    let harmful = reading.harm_30d[family as usize].max(0.0);
-    let posts = reading.effective_30d(family, parameters);
-    let recent = log_bayes_factor(harmful, posts, rate);
-    let slow = log_bayes_factor(
-        reading.harm_180d[family as usize].max(0.0),
-        reading.effective_180d(family, parameters),
-        rate,
-    );
-    let nats = recent.max(slow.min(SLOW_DRIP_CAP)).min(parameters.harmful_share_cap);
-    let because =
-        format!("{harmful:.1} of {posts:.1} weighted posts harmful, {:.1} % is ordinary", rate * 100.0);
-    (nats != 0.0).then_some(Contribution { nats, because })
+pub(super) fn notice(reading: &Reading, family: Family, rate: f32, parameters: &Parameters) -> Notice {
+    let (recent, slow) = evidence(reading, family, parameters);
+    let (nats, is_slow) = nats_and_source(recent, slow, rate, parameters);
+    let ((harmful, posts), days) = if is_slow { (slow, 180.0) } else { (recent, 30.0) };
+    Notice { nats, inputs: [harmful, posts, rate, days] }
 }
 
-/// How much better "ten times the ordinary rate of harm" explains `harmful` of `posts` than "the ordinary rate", in nats.
-///
-/// Ordinary people are Beta(1, b0) with mean `rate`, the others Beta(1, b0/10). Zero without posts; never below −ln 10.
-fn log_bayes_factor(harmful: f32, posts: f32, rate: f32) -> f32 {
-    let (k, n) = (f64::from(harmful), f64::from(posts));
-    let ordinary = (1.0 - f64::from(rate)) / f64::from(rate);
-    let bad = ordinary / 10.0;
-    let clean = n - k;
-    let gamma = libm::lgamma;
-    let factor = (bad / ordinary).ln() + gamma(bad + clean) - gamma(ordinary + clean) - gamma(1.0 + bad + n)
-        + gamma(1.0 + ordinary + n);
-    factor as f32
+/// Harmful and effective posts of 30 and of 180 days.
+fn evidence(reading: &Reading, family: Family, parameters: &Parameters) -> ((f32, f32), (f32, f32)) {
+    let (per_day, place) = (parameters.clean_posts_per_day, family as usize);
+    (
+        (reading.harm_30d()[place], reading.effective_30d(family, per_day)),
+        (reading.harm_180d()[place], reading.effective_180d(family, per_day)),
+    )
+}
+
+/// As if so many more effective posts had just arrived, of which so many are harmful.
+pub(in crate::actor) fn nats(
+    reading: &Reading,
+    family: Family,
+    rate: f32,
+    (more_harmful, more_posts): (f32, f32),
+    parameters: &Parameters,
+) -> f32 {
+    let (recent, slow) = evidence(reading, family, parameters);
+    let more = |(harmful, posts): (f32, f32)| (harmful + more_harmful, posts + more_posts);
+    nats_and_source(more(recent), more(slow), rate, parameters).0
+}
+
+fn nats_and_source(recent: (f32, f32), slow: (f32, f32), rate: f32, parameters: &Parameters) -> (f32, bool) {
+    let factor = |(harmful, posts): (f32, f32)| {
+        ln_bayes_factor(f64::from(harmful), f64::from(posts), f64::from(rate)) as f32
+    };
+    let of_recent = factor(recent);
+    // A slow drip: what stays below the threshold month by month may still add up over half a year.
+    let of_slow = factor(slow).min(parameters.harmful_share.slow_drip_cap);
+    (of_recent.max(of_slow).min(parameters.harmful_share.cap), of_slow > of_recent)
+}
+
+pub(super) fn because([harmful, posts, rate, days]: &Inputs) -> String {
+    let span = if *days > 30.0 { " in half a year" } else { "" };
+    format!("{harmful:.1} of {posts:.1} weighted posts harmful{span}, {:.1} % is ordinary", rate * 100.0)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::samples::{NOW, hourly, post, read};
     use super::*;
+    use crate::actor::decay::DAY;
+    use crate::actor::delta::Blame;
+    use crate::actor::history::History;
+
+    const RATE: f32 = 1.0 / 61.0;
+
+    fn noticed(history: &History) -> f32 {
+        notice(&read(history), Family::Harassment, RATE, &Parameters::default()).nats
+    }
 
     #[test]
-    fn the_factor_has_the_values_that_were_worked_out_by_hand() {
-        let rates = [1.0 / 61.0, 0.05, 0.20];
-        for (harmful, posts, expected) in [
-            (0.0, 1.0, [-0.14, -0.37, -1.03]),
-            (1.0, 1.0, [2.16, 1.93, 1.27]),
-            (0.0, 20.0, [-1.18, -1.73, -2.14]),
-            (1.0, 20.0, [-0.03, -1.13, -1.97]),
-            (2.0, 20.0, [1.15, -0.51, -1.79]),
-            (5.0, 20.0, [4.87, 1.51, -1.19]),
-            (0.0, 200.0, [-2.07, -2.22, -2.28]),
-            (10.0, 200.0, [0.32, -1.39, -2.10]),
-            (40.0, 200.0, [8.18, 1.40, -1.49]),
-        ] {
-            for (rate, expected) in rates.into_iter().zip(expected) {
-                let factor = log_bayes_factor(harmful, posts, rate);
-                assert!(
-                    (factor - expected).abs() < 0.006,
-                    "{harmful}/{posts} at {rate}: {factor}, not {expected}"
-                );
-            }
+    fn one_harmful_post_says_something_and_a_clean_record_says_the_opposite() {
+        let single = noticed(&hourly(1, |_, blame| blame.amounts[0] = 1.0));
+        assert!((single - 2.16).abs() < 0.01, "{single}");
+        assert!(noticed(&hourly(20, |_, _| {})) < -1.0);
+        assert!(noticed(&hourly(4_000, |_, _| {})) > -2.31);
+        assert_eq!(noticed(&History::EMPTY), 0.0);
+    }
+
+    #[test]
+    fn it_never_exceeds_its_cap() {
+        assert_eq!(noticed(&hourly(500, |_, blame| blame.amounts[0] = 1.0)), 6.0);
+    }
+
+    #[test]
+    fn a_slow_drip_is_noticed_and_bounded() {
+        let mut history = History::EMPTY;
+        for day in 0..170 {
+            let mut blame = Blame::default();
+            // Two bad posts a week for months, and a clean month at the end.
+            blame.amounts[0] = if day % 3 == 0 && day < 140 { 0.7 } else { 0.0 };
+            history.apply(&post(NOW - (169 - day) * DAY, None, blame));
         }
-        assert!(log_bayes_factor(0.0, 0.0, 0.02).abs() < 1e-6);
+        let found = notice(&read(&history), Family::Harassment, 0.05, &Parameters::default());
+        assert_eq!(found.inputs[3], 180.0);
+        assert!(found.nats > 0.5 && found.nats <= 2.0, "{found:?}");
+        assert!(because(&found.inputs).contains("half a year"));
     }
 }

@@ -1,0 +1,113 @@
+//! Who is who, as keyed hashes: no id enters a store or a table in any other form.
+
+use super::delta::{COMMUNITY_BUCKETS, TARGET_BUCKETS};
+use crate::content::{ActorId, CommunityId};
+
+/// The key of an author's record. Without the tenant's secret nobody can tell whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AuthorKey(pub(super) [u8; 16]);
+
+impl AuthorKey {
+    /// 64 bits of it, for the tables that authors share.
+    pub(super) fn tag(self) -> u64 {
+        u64::from_le_bytes(self.0[..8].try_into().expect("8 of 16 bytes"))
+    }
+
+    /// The name by which somebody is called of whom only the record is known: `key:` and 32 hexadecimal digits.
+    pub fn as_name(self) -> ActorId {
+        let digits: String = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
+        ActorId::new(format!("key:{digits}")).expect("36 bytes are an id")
+    }
+}
+
+/// Hashes under the secret of a tenant.
+pub(super) struct Identity {
+    secret: [u8; 32],
+    /// For authenticating receipts.
+    receipts: [u8; 32],
+    /// For what is made of texts.
+    pub(super) texts: [u8; 32],
+}
+
+impl Identity {
+    pub(super) fn new(secret: [u8; 32]) -> Identity {
+        let receipts = blake3::derive_key("koko 2026 receipts of events", &secret);
+        let texts = blake3::derive_key("koko 2026 fingerprints of texts", &secret);
+        Identity { secret, receipts, texts }
+    }
+
+    pub(super) fn author(&self, author: &ActorId) -> AuthorKey {
+        // The first format had no kind in front, and its records are still read.
+        let hash = blake3::keyed_hash(&self.secret, author.as_str().as_bytes());
+        AuthorKey(first_16(hash.as_bytes()))
+    }
+
+    /// A moderator has a record of their own, apart from the one that they have if they also post.
+    pub(super) fn moderator(&self, moderator: &str) -> AuthorKey {
+        AuthorKey(self.key("moderator", &[moderator.as_bytes()]))
+    }
+
+    pub(super) fn key(&self, kind: &str, parts: &[&[u8]]) -> [u8; 16] {
+        first_16(&self.hash(kind, parts))
+    }
+
+    pub(super) fn tag(&self, kind: &str, parts: &[&[u8]]) -> u64 {
+        u64::from_le_bytes(self.hash(kind, parts)[..8].try_into().expect("8 of 32 bytes"))
+    }
+
+    pub(super) fn target_bucket(&self, author: AuthorKey, target: AuthorKey) -> u8 {
+        (self.tag("target bucket", &[&author.0, &target.0]) % TARGET_BUCKETS as u64) as u8
+    }
+
+    pub(super) fn community_bucket(&self, author: AuthorKey, community: &CommunityId) -> u8 {
+        let parts = [author.0.as_slice(), community.as_str().as_bytes()];
+        (self.tag("community bucket", &parts) % COMMUNITY_BUCKETS as u64) as u8
+    }
+
+    /// The seal of a receipt.
+    pub(super) fn seal(&self, bytes: &[u8]) -> blake3::Hash {
+        blake3::keyed_hash(&self.receipts, bytes)
+    }
+
+    fn hash(&self, kind: &str, parts: &[&[u8]]) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new_keyed(&self.secret);
+        hasher.update(&[0]).update(kind.as_bytes());
+        for part in parts {
+            // Lengths keep ("ab", "c") apart from ("a", "bc").
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+        }
+        *hasher.finalize().as_bytes()
+    }
+}
+
+fn first_16(bytes: &[u8]) -> [u8; 16] {
+    bytes[..16].try_into().expect("16 of 32 bytes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_parts_and_tenants_are_kept_apart() {
+        let one = Identity::new([1; 32]);
+        let keys = [
+            one.key("a", &[b"bc"]),
+            one.key("ab", &[b"c"]),
+            one.key("a", &[b"b", b"c"]),
+            one.key("a", &[b"", b"bc"]),
+            Identity::new([2; 32]).key("a", &[b"bc"]),
+            one.author(&ActorId::new("bc").unwrap()).0,
+            one.moderator("bc").0,
+        ];
+        for (place, key) in keys.iter().enumerate() {
+            assert!(!keys[..place].contains(key), "{place}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_author_is_called_by_the_key_of_their_record() {
+        let key = AuthorKey([0xab; 16]);
+        assert_eq!(key.as_name().as_str(), format!("key:{}", "ab".repeat(16)));
+    }
+}

@@ -1,0 +1,402 @@
+//! Brings changes into records: load, apply, save if nobody was faster, else again on what is there now.
+//!
+//! Deltas commute, so a conflict only means to apply the same to newer bytes. The tail of a record tells what is in it, so
+//! that a lost answer of the store costs a look and counts nothing twice.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::decay::{DAY, seconds_of};
+use super::delta::Delta;
+use super::history::{History, Reading};
+use super::identity::AuthorKey;
+use super::ledger::{ActorLedger, author_key, only};
+use super::record::{Fence, Record};
+use super::rules::Rules;
+use super::signals::Context;
+use super::standing::{Assessment, Standing};
+use crate::clock::Timestamp;
+use crate::content::ActorId;
+use crate::error::{Error, Result};
+use crate::labels::Family;
+use crate::store::{Change, Key, Outcome, Stored, Version};
+
+/// Tries before a record that others keep changing is given up for now.
+pub(super) const TRIES: usize = 8;
+/// The first pause between two tries is at most so long; each next one is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_micros(200);
+const DAYS: u64 = 24 * 3_600;
+/// How long records are kept after their last event: those without any blame, those with some, and those of which
+/// moderators or appeals said something.
+const KEPT_SMALL: Duration = Duration::from_secs(30 * DAYS);
+const KEPT_FULL: Duration = Duration::from_secs(90 * DAYS);
+const KEPT_VERDICTS: Duration = Duration::from_secs(365 * DAYS);
+
+/// What is to become of one record.
+pub(super) enum Update {
+    Event { delta: Delta, received: u32 },
+    Decision { tag: u64, deltas: Vec<Delta>, received: u32 },
+    Merge { history: Box<History>, fence: Fence },
+}
+
+/// An update, and how the author stands after it.
+pub(super) struct Pending {
+    update: Option<Update>,
+    at: u32,
+    context: Context,
+    /// It may have been saved, but the answer was lost.
+    is_in_doubt: bool,
+    pub(super) counted: bool,
+    refused: Option<Error>,
+    after: Option<Box<(Reading, Assessment)>>,
+}
+
+/// One record on its way from and to the store.
+pub(super) struct Entry {
+    key: AuthorKey,
+    version: Option<Version>,
+    base: Record,
+    working: Record,
+    pending: Vec<Pending>,
+    needs_saving: bool,
+}
+
+impl Update {
+    pub(super) fn event(delta: Delta, received: Timestamp) -> Update {
+        Update::Event { delta, received: seconds_of(received) }
+    }
+
+    pub(super) fn decision(tag: u64, deltas: Vec<Delta>, received: Timestamp) -> Update {
+        Update::Decision { tag, deltas, received: seconds_of(received) }
+    }
+
+    /// Tells whether it changed the record; not if it is in it already.
+    fn apply_to(&self, record: &mut Record) -> Result<bool> {
+        let Record { history, tail } = record;
+        match self {
+            Update::Event { delta, .. } if tail.has(delta.tag) => Ok(false),
+            Update::Decision { tag, .. } if tail.has(*tag) => Ok(false),
+            Update::Event { delta, received } => {
+                history.drop_what_is_over(*received);
+                history.apply(delta);
+                tail.remember(delta.tag, *received);
+                Ok(true)
+            }
+            Update::Decision { tag, deltas, received } => {
+                history.drop_what_is_over(*received);
+                deltas.iter().for_each(|delta| history.apply(delta));
+                tail.remember_decision(*tag, *received);
+                Ok(true)
+            }
+            Update::Merge { history: other, fence } => {
+                tail.pass(*fence)?;
+                history.merge(**other);
+                Ok(true)
+            }
+        }
+    }
+}
+
+impl Pending {
+    pub(super) fn new(update: Option<Update>, at: u32, context: Context) -> Pending {
+        Pending { update, at, context, is_in_doubt: false, counted: false, refused: None, after: None }
+    }
+
+    pub(super) fn at(&self) -> u32 {
+        self.at
+    }
+
+    /// How the author stands after it.
+    pub(super) fn standing(&self, author: &ActorId, at: Timestamp, rules: &Rules) -> Standing {
+        let (reading, assessment) = self.after.as_deref().expect("a pending update was applied");
+        Standing::from_assessment(author, assessment, reading, at, &self.context, rules)
+    }
+
+    /// Tells whether the record must be saved.
+    fn apply_to(&mut self, record: &mut Record, rules: &Rules) -> bool {
+        let mut has_changed = false;
+        if let Some(update) = &self.update {
+            match update.apply_to(record) {
+                Ok(changed) => {
+                    has_changed = changed;
+                    // Found in the record after an answer was lost: it is our own.
+                    self.counted = changed || self.is_in_doubt;
+                    self.refused = None;
+                }
+                Err(_) if self.is_in_doubt => self.counted = true,
+                Err(error) => self.refused = Some(error),
+            }
+        }
+        let reading = record.history.read(self.at);
+        let assessment = Assessment::of(&reading, &record.history, &self.context, rules);
+        if has_changed {
+            let bands = match self.context.raid > 0.0 {
+                // A raid passes, and leaves no trace.
+                true => {
+                    let context = Context { raid: 0.0, ..self.context };
+                    Assessment::of(&reading, &record.history, &context, rules).bands
+                }
+                false => assessment.bands,
+            };
+            Family::ALL
+                .into_iter()
+                .for_each(|family| record.history.set_band(family, bands[family as usize]));
+        }
+        self.after = Some(Box::new((reading, assessment)));
+        has_changed
+    }
+}
+
+impl Entry {
+    pub(super) fn new(key: AuthorKey) -> Entry {
+        let (base, working) = (Record::EMPTY, Record::EMPTY);
+        Entry { key, version: None, base, working, pending: Vec::new(), needs_saving: false }
+    }
+
+    pub(super) fn key(&self) -> AuthorKey {
+        self.key
+    }
+
+    pub(super) fn record(&self) -> &Record {
+        &self.working
+    }
+
+    pub(super) fn history(&self) -> &History {
+        &self.working.history
+    }
+
+    pub(super) fn has_counted(&self, tag: u64) -> bool {
+        self.working.tail.has(tag)
+    }
+
+    /// Adds an update to be applied with [`Entry::apply`].
+    pub(super) fn add(&mut self, pending: Pending) {
+        self.pending.push(pending);
+    }
+
+    /// Adds an update and applies it; tells its number.
+    pub(super) fn push(&mut self, mut pending: Pending, rules: &Rules) -> usize {
+        self.needs_saving |= pending.apply_to(&mut self.working, rules);
+        self.pending.push(pending);
+        self.pending.len() - 1
+    }
+
+    pub(super) fn pending(&self, number: usize) -> &Pending {
+        &self.pending[number]
+    }
+
+    /// Applies everything to what was loaded.
+    pub(super) fn apply(&mut self, rules: &Rules) {
+        self.working = self.base.clone();
+        self.needs_saving = false;
+        for pending in &mut self.pending {
+            self.needs_saving |= pending.apply_to(&mut self.working, rules);
+        }
+    }
+
+    /// Whether this is the first that is seen of the author today, and was saved.
+    pub(super) fn is_new_today(&self) -> bool {
+        let is_today = self.base.history.latest / DAY == self.working.history.latest / DAY;
+        self.pending.iter().any(|pending| pending.counted) && !is_today
+    }
+
+    /// The totals after the last update.
+    pub(super) fn totals(&self) -> &[i32; Family::ALL.len()] {
+        let last = self.pending.iter().rev().find_map(|pending| pending.after.as_deref());
+        &last.expect("only records with updates are asked").1.totals
+    }
+
+    pub(super) fn latest(&self) -> u32 {
+        self.working.history.latest
+    }
+
+    fn rebase(&mut self, found: Option<Stored>, rules: &Rules) -> Result<()> {
+        self.start_from(found)?;
+        self.apply(rules);
+        Ok(())
+    }
+
+    fn start_from(&mut self, found: Option<Stored>) -> Result<()> {
+        (self.base, self.version) = match found {
+            Some(stored) => (Record::from_bytes(&stored.bytes)?, Some(stored.version)),
+            None => (Record::EMPTY, None),
+        };
+        self.working = self.base.clone();
+        Ok(())
+    }
+
+    fn change(&self, now: Timestamp) -> Change {
+        let latest = Timestamp::from_unix_seconds(i64::from(self.latest()));
+        Change {
+            key: author_key(self.key),
+            expect: self.version,
+            value: Some(self.working.to_bytes()),
+            expires_at: Some(kept_until(&self.working.history, latest.max(now))),
+        }
+    }
+}
+
+impl ActorLedger {
+    /// Loads records: those that are remembered from memory, the others in one call.
+    pub(super) fn load(&self, entries: &mut [Entry]) -> Result<()> {
+        let mut missing = Vec::new();
+        for (place, entry) in entries.iter_mut().enumerate() {
+            match self.records.get(&entry.key) {
+                Some(kept) => {
+                    (entry.base, entry.version) = (kept.0.clone(), Some(kept.1));
+                    entry.working = entry.base.clone();
+                }
+                None => missing.push(place),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let keys: Vec<Key> = missing.iter().map(|place| author_key(entries[*place].key)).collect();
+        for (place, found) in missing.into_iter().zip(self.store.load(&keys)?) {
+            entries[place].start_from(found)?;
+        }
+        Ok(())
+    }
+
+    /// The record of one author as the store has it now.
+    pub(super) fn load_one(&self, key: AuthorKey) -> Result<Option<Record>> {
+        let found = only(self.store.load(&[author_key(key)])?);
+        found.map(|stored| Record::from_bytes(&stored.bytes)).transpose()
+    }
+
+    /// Saves what was changed, and tells for each record whether that was acknowledged.
+    pub(super) fn save(&self, entries: &mut [Entry], now: Timestamp) -> Vec<Result<()>> {
+        let mut results: Vec<Option<Result<()>>> =
+            entries.iter().map(|entry| (!entry.needs_saving).then(|| entry.refusal())).collect();
+        let mut lost = None;
+        for attempt in 0..TRIES {
+            let open: Vec<usize> = (0..entries.len()).filter(|place| results[*place].is_none()).collect();
+            if open.is_empty() {
+                break;
+            }
+            if attempt > 0 {
+                pause(attempt);
+            }
+            let changes: Vec<Change> =
+                open.iter().map(|place| entries[*place].change(self.clock.now().max(now))).collect();
+            match self.store.save_if(&changes) {
+                Ok(outcomes) => {
+                    lost = None;
+                    for (place, outcome) in open.into_iter().zip(outcomes) {
+                        results[place] = self.saved(&mut entries[place], outcome);
+                    }
+                }
+                Err(error @ Error::StoreOutcomeUnknown { .. }) => {
+                    lost = Some(error);
+                    self.look_again(entries, &open, &mut results);
+                }
+                Err(error) => {
+                    for place in open {
+                        self.records.remove(&entries[place].key);
+                        results[place] = Some(Err(error.again()));
+                    }
+                }
+            }
+        }
+        let unsettled = |(result, entry): (Option<Result<()>>, &Entry)| {
+            result.unwrap_or_else(|| {
+                self.records.remove(&entry.key);
+                Err(lost.as_ref().map_or_else(too_busy, Error::again))
+            })
+        };
+        results.into_iter().zip(entries.iter()).map(unsettled).collect()
+    }
+
+    /// What one record came to; nothing if it must be tried again.
+    fn saved(&self, entry: &mut Entry, outcome: Outcome) -> Option<Result<()>> {
+        match outcome {
+            Outcome::Saved(version) => {
+                self.records.insert(entry.key, Arc::new((entry.working.clone(), version)));
+                Some(entry.refusal())
+            }
+            Outcome::Conflict(found) => {
+                self.records.remove(&entry.key);
+                match entry.rebase(found, &self.rules) {
+                    Ok(()) => (!entry.needs_saving).then(|| entry.refusal()),
+                    Err(error) => Some(Err(error)),
+                }
+            }
+        }
+    }
+
+    /// After an answer was lost: the tails of the records tell what was saved.
+    fn look_again(&self, entries: &mut [Entry], open: &[usize], results: &mut [Option<Result<()>>]) {
+        let keys: Vec<Key> = open.iter().map(|place| author_key(entries[*place].key)).collect();
+        for place in open {
+            self.records.remove(&entries[*place].key);
+            entries[*place].pending.iter_mut().for_each(|pending| pending.is_in_doubt = true);
+        }
+        // If the store does not answer this either, the next try meets a conflict and looks then.
+        let Ok(found) = self.store.load(&keys) else { return };
+        for (place, found) in open.iter().zip(found) {
+            let entry = &mut entries[*place];
+            results[*place] = match entry.rebase(found, &self.rules) {
+                Ok(()) => (!entry.needs_saving).then(|| entry.refusal()),
+                Err(error) => Some(Err(error)),
+            };
+        }
+    }
+
+    /// Changes one value of another kind than a record, if `change` has something new for it.
+    pub(super) fn change(
+        &self,
+        key: &Key,
+        until: Timestamp,
+        change: impl Fn(Option<&[u8]>) -> Result<Option<Vec<u8>>>,
+    ) -> Result<()> {
+        let mut present = only(self.store.load(std::slice::from_ref(key))?);
+        for attempt in 0..TRIES {
+            if attempt > 0 {
+                pause(attempt);
+            }
+            let Some(value) = change(present.as_ref().map(|stored| stored.bytes.as_slice()))? else {
+                return Ok(());
+            };
+            let expect = present.map(|stored| stored.version);
+            let change = Change { key: key.clone(), expect, value: Some(value), expires_at: Some(until) };
+            match only(self.store.save_if(&[change])?) {
+                Outcome::Saved(_) => return Ok(()),
+                Outcome::Conflict(found) => present = found,
+            }
+        }
+        Err(too_busy())
+    }
+}
+
+impl Entry {
+    /// What was refused although nothing had to be saved.
+    fn refusal(&self) -> Result<()> {
+        match self.pending.iter().find_map(|pending| pending.refused.as_ref()) {
+            Some(error) => Err(error.again()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// When a history is forgotten if nothing happens after `last`.
+pub(super) fn kept_until(history: &History, last: Timestamp) -> Timestamp {
+    last.plus(match () {
+        () if history.has_verdicts() => KEPT_VERDICTS,
+        () if history.is_small() => KEPT_SMALL,
+        () => KEPT_FULL,
+    })
+}
+
+/// Others kept changing the same record.
+pub(super) fn too_busy() -> Error {
+    Error::Overloaded { retry_after: Duration::from_millis(50) }
+}
+
+/// Waits a moment of random length, so that those who collided do not collide again.
+fn pause(attempt: usize) {
+    let longest = FIRST_PAUSE.as_nanos() as u64 * (1 << attempt.min(10));
+    let random = RandomState::new().build_hasher().finish();
+    std::thread::sleep(Duration::from_nanos(random % longest));
+}
