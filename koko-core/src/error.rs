@@ -31,13 +31,16 @@ pub enum ErrorKind {
     Cancelled,
     /// The store of author records could not be read or written.
     StoreFailed,
+    /// The store of author records is away or full for now, so the event was not acknowledged: send it again after the
+    /// given time. An event that was saved after all is counted once.
+    StoreUnavailable,
     /// A mistake of ours.
     Bug,
 }
 
 impl ErrorKind {
     /// Every kind, so that tests can walk them through every face.
-    pub const ALL: [ErrorKind; 11] = [
+    pub const ALL: [ErrorKind; 12] = [
         ErrorKind::BadInput,
         ErrorKind::TextTooLong,
         ErrorKind::BadBundle,
@@ -48,6 +51,7 @@ impl ErrorKind {
         ErrorKind::DeadlineExceeded,
         ErrorKind::Cancelled,
         ErrorKind::StoreFailed,
+        ErrorKind::StoreUnavailable,
         ErrorKind::Bug,
     ];
 
@@ -64,6 +68,7 @@ impl ErrorKind {
             ErrorKind::DeadlineExceeded => "deadline_exceeded",
             ErrorKind::Cancelled => "cancelled",
             ErrorKind::StoreFailed => "store_failed",
+            ErrorKind::StoreUnavailable => "store_unavailable",
             ErrorKind::Bug => "bug",
         }
     }
@@ -295,6 +300,27 @@ pub enum Error {
         /// What it said.
         what: String,
     },
+    /// The store is away for now. Nothing was saved.
+    #[error(
+        "the store of author records {store} is away: {what}; nothing was saved, try again in {} ms",
+        retry_after.as_millis()
+    )]
+    StoreUnavailable {
+        /// Its address, without a password.
+        store: String,
+        /// What was tried, and what the system or the server said.
+        what: String,
+        /// When a new try has a chance.
+        retry_after: Duration,
+    },
+    /// The answer of the store was lost: some, all or none of the changes were saved.
+    #[error(
+        "whether the store of author records saved a change is not known: {what}; load the record again and look, or send the event again, it is counted once"
+    )]
+    StoreOutcomeUnknown {
+        /// What was tried, and what the system or the server said.
+        what: String,
+    },
     /// Inference failed in a way that no input should be able to cause.
     #[error("inference failed: {what}; this is a mistake in Koko or in the bundle, please report it")]
     InferenceFailed {
@@ -302,6 +328,9 @@ pub enum Error {
         what: String,
     },
 }
+
+/// A store whose answer was lost is asked again after this time.
+const LOST_ANSWER_RETRY: Duration = Duration::from_millis(100);
 
 impl Error {
     /// The kind, which tells a program what to do.
@@ -329,14 +358,18 @@ impl Error {
             Error::DeadlineTooShort { .. } | Error::DeadlinePassed { .. } => ErrorKind::DeadlineExceeded,
             Error::Cancelled => ErrorKind::Cancelled,
             Error::StoreFailed { .. } => ErrorKind::StoreFailed,
+            Error::StoreUnavailable { .. } | Error::StoreOutcomeUnknown { .. } => ErrorKind::StoreUnavailable,
             Error::InferenceFailed { .. } => ErrorKind::Bug,
         }
     }
 
-    /// When a new try has a chance; only for [`ErrorKind::Overloaded`].
+    /// When a new try has a chance; only for [`ErrorKind::Overloaded`] and [`ErrorKind::StoreUnavailable`].
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Error::Overloaded { retry_after } => Some(*retry_after),
+            Error::Overloaded { retry_after } | Error::StoreUnavailable { retry_after, .. } => {
+                Some(*retry_after)
+            }
+            Error::StoreOutcomeUnknown { .. } => Some(LOST_ANSWER_RETRY),
             _ => None,
         }
     }
@@ -354,6 +387,13 @@ impl Error {
             Error::DeadlinePassed { deadline } => Error::DeadlinePassed { deadline: *deadline },
             Error::Cancelled => Error::Cancelled,
             Error::BadInput { what } => Error::BadInput { what: what.clone() },
+            Error::StoreFailed { what } => Error::StoreFailed { what: what.clone() },
+            Error::StoreUnavailable { store, what, retry_after } => Error::StoreUnavailable {
+                store: store.clone(),
+                what: what.clone(),
+                retry_after: *retry_after,
+            },
+            Error::StoreOutcomeUnknown { what } => Error::StoreOutcomeUnknown { what: what.clone() },
             other => Error::InferenceFailed { what: other.to_string() },
         }
     }
@@ -380,6 +420,11 @@ impl ErrorKind {
             ErrorKind::DeadlineExceeded => Error::DeadlinePassed { deadline: Duration::from_millis(200) },
             ErrorKind::Cancelled => Error::Cancelled,
             ErrorKind::StoreFailed => Error::StoreFailed { what },
+            ErrorKind::StoreUnavailable => Error::StoreUnavailable {
+                store: "redis://localhost".to_owned(),
+                what,
+                retry_after: Duration::from_millis(1_500),
+            },
             ErrorKind::Bug => Error::InferenceFailed { what },
         }
     }
@@ -393,7 +438,8 @@ pub struct ErrorBody {
     pub kind: &'static str,
     /// What happened, and what to do.
     pub message: String,
-    /// Milliseconds after which a new try has a chance; only for [`ErrorKind::Overloaded`].
+    /// Milliseconds after which a new try has a chance; only for [`ErrorKind::Overloaded`] and
+    /// [`ErrorKind::StoreUnavailable`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<u64>,
 }
