@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use koko_core::actor::Band;
+use koko_core::labels::Family;
 use koko_core::moderator::{Cascade, Device, EngineChoice};
 
 use crate::input::Format;
@@ -84,6 +86,17 @@ It takes at least 5 texts of each kind, and better 20 to 500. The negatives shou
 some that are easily taken for the label.
 A policy may speak of the label as of any other: found.job_offer, scores.job_offer.";
 
+const ACTORS_EXAMPLES: &str = "\
+Examples:
+  koko moderate --store authors/ --secret-file secret.txt comments.jsonl > decisions.jsonl
+  koko actors top --store authors/ --secret-file secret.txt --names members.txt
+  koko actors show rook_9 --events events.jsonl --plot rook_9.svg
+  koko actors replay --store authors/ events.jsonl
+
+An event is a line of JSON: {\"event\": \"posted\", \"id\", \"author\", \"at\", \"scores\": {\"insult\": 0.9}, …}, or \"flagged\", \"moderated\", \
+\"appealed\"; `at` is in seconds since 1970.
+A store holds no names: authors are there under keyed hashes, and only who has the secret can find one by name.";
+
 const DOCTOR_EXAMPLES: &str = "\
 Examples:
   koko doctor
@@ -118,9 +131,189 @@ pub enum Command {
     /// Teach the model a label of your own, from a few dozen examples
     #[command(after_help = TEACH_EXAMPLES)]
     Teach(Teach),
+    /// Say who stands how, and why
+    #[command(after_help = ACTORS_EXAMPLES)]
+    Actors(Actors),
     /// Say what runs where on this machine, how fast, and what is missing
     #[command(after_help = DOCTOR_EXAMPLES)]
     Doctor(Doctor),
+}
+
+/// Where standings are kept between runs.
+#[derive(Debug, Args)]
+pub struct Kept {
+    /// Keep standings from one run to the next: a folder, or redis://host:6379, valkey://host:6379
+    #[arg(long, value_name = "STORE", help_heading = "Authors")]
+    pub store: Option<String>,
+
+    /// A file with the secret under which authors are stored; another secret finds nothing
+    #[arg(long, value_name = "FILE", env = "KOKO_SECRET_FILE", help_heading = "Authors")]
+    pub secret_file: Option<PathBuf>,
+}
+
+/// `koko actors`.
+#[derive(Debug, Args)]
+pub struct Actors {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ActorsCommand,
+}
+
+/// What to do about authors.
+#[derive(Debug, Subcommand)]
+pub enum ActorsCommand {
+    /// List those who stand worst, with the reasons
+    Top(Top),
+    /// Tell how one author stands and, from events, how it came to that
+    Show(Show),
+    /// Print everything that is stored about an author, as JSON
+    Export(OneAuthor),
+    /// Erase an author
+    Forget(OneAuthor),
+    /// Fill a store from files of events
+    Replay(Replay),
+}
+
+/// Whose records, and what they mean.
+#[derive(Debug, Args)]
+pub struct LedgerArguments {
+    /// Where the standings are: a folder, or redis://host:6379, valkey://host:6379
+    #[arg(long, value_name = "STORE")]
+    pub store: Option<String>,
+
+    /// A file with the secret under which authors are stored
+    #[arg(long, value_name = "FILE", env = "KOKO_SECRET_FILE")]
+    pub secret_file: Option<PathBuf>,
+
+    /// The policy whose numbers count; without it, the one that Koko comes with
+    #[arg(long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
+}
+
+/// `koko actors top`.
+#[derive(Debug, Args)]
+pub struct Top {
+    /// Which records.
+    #[command(flatten)]
+    pub ledger: LedgerArguments,
+
+    /// Files of events to make the standings from, instead of a store; may be given several times
+    #[arg(long, value_name = "FILE", conflicts_with = "store")]
+    pub events: Vec<PathBuf>,
+
+    /// A file with the names of authors, one a line: those in a store are known by their keys only
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+
+    /// How many to list
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+
+    /// Only those whose worst family is this one
+    #[arg(long, value_name = "FAMILY", value_parser = family)]
+    pub family: Option<Family>,
+
+    /// Only from this band on
+    #[arg(long, value_enum, value_name = "BAND")]
+    pub band: Option<FromBand>,
+
+    /// One line of JSON for each author
+    #[arg(long)]
+    pub json: bool,
+
+    /// When to colour: `auto` is when stdout is a terminal and NO_COLOR is not set
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+}
+
+/// `koko actors show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The author
+    pub author: String,
+
+    /// Which records.
+    #[command(flatten)]
+    pub ledger: LedgerArguments,
+
+    /// Files of events that tell how it came to that; may be given several times
+    #[arg(long, value_name = "FILE", conflicts_with = "store")]
+    pub events: Vec<PathBuf>,
+
+    /// Draw the probability over time into this SVG file
+    #[arg(long, value_name = "FILE")]
+    pub plot: Option<PathBuf>,
+
+    /// Every event, also those that moved little
+    #[arg(long)]
+    pub all: bool,
+
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// When to colour: `auto` is when stdout is a terminal and NO_COLOR is not set
+    #[arg(long, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+}
+
+/// `koko actors export` and `koko actors forget`.
+#[derive(Debug, Args)]
+pub struct OneAuthor {
+    /// The author
+    pub author: String,
+
+    /// Which records.
+    #[command(flatten)]
+    pub ledger: LedgerArguments,
+}
+
+/// `koko actors replay`.
+#[derive(Debug, Args)]
+pub struct Replay {
+    /// Files of events, one JSON object a line, in the order in which they happened; `-` or none is stdin
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Which records.
+    #[command(flatten)]
+    pub ledger: LedgerArguments,
+
+    /// Into a store with authors in it: these events are new to it
+    #[arg(long)]
+    pub add: bool,
+}
+
+/// The bands that a list may begin at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FromBand {
+    /// Everybody of whom enough is known.
+    Calm,
+    /// Worth a look.
+    Watch,
+    /// Often harmful.
+    Elevated,
+    /// Mostly harmful.
+    High,
+}
+
+impl From<FromBand> for Band {
+    fn from(from: FromBand) -> Band {
+        match from {
+            FromBand::Calm => Band::Calm,
+            FromBand::Watch => Band::Watch,
+            FromBand::Elevated => Band::Elevated,
+            FromBand::High => Band::High,
+        }
+    }
+}
+
+fn family(name: &str) -> Result<Family, String> {
+    let known = || Family::ALL.map(Family::as_str).join(", ");
+    Family::ALL
+        .into_iter()
+        .find(|family| family.as_str() == name)
+        .ok_or_else(|| format!("there is no family `{name}`: they are {}", known()))
 }
 
 /// `koko doctor`.
@@ -153,6 +346,10 @@ pub struct Moderate {
     /// Rules and thresholds, a TOML file; without it, those that Koko comes with
     #[arg(long, value_name = "FILE", help_heading = "Model")]
     pub policy: Option<PathBuf>,
+
+    /// Where standings are kept between runs.
+    #[command(flatten)]
+    pub ledger: Kept,
 
     /// The column or field with the author [default: author]
     #[arg(long, value_name = "NAME", help_heading = "Input")]

@@ -77,6 +77,30 @@ pub enum Stop {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A question about authors, and nowhere to look.
+    #[error(
+        "where are the authors? name a store (`--store FOLDER` or `--store redis://host`), or files with `--events`"
+    )]
+    NoStore,
+    /// An author of whom nothing is known.
+    #[error(
+        "nothing is known of {author}: check the name and, with a store, the secret that it was filled with"
+    )]
+    NoSuchAuthor {
+        /// As they were called.
+        author: String,
+    },
+    /// Events that may have been counted before.
+    #[error(
+        "there are authors in the store, and events that it has counted would count twice: name an empty store, or say \
+         `--add` if these events are new to it"
+    )]
+    StoreInUse,
+    /// A store has no past.
+    #[error(
+        "a store knows how somebody stands, not how it came to that: name the files of events with `--events`"
+    )]
+    NoTimeline,
     /// The thread that reads panicked; what it said is on stderr already.
     #[error("the input could not be read to its end: this is a mistake in Koko, please report it")]
     ReaderDied,

@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod run;
 
+pub mod actors;
 pub mod calibrate;
 pub mod doctor;
 pub mod parity;

@@ -12,9 +12,9 @@ use koko_core::error::Error;
 use koko_core::moderator::{Batching, Moderator, ModeratorBuilder};
 use koko_core::policy::Policy;
 use koko_core::scores::TaughtLabel;
-use koko_core::store::MemoryStore;
+use koko_core::store::{self, MemoryStore};
 
-use crate::cli::{Cli, Color, Command, Common, Model};
+use crate::cli::{Cli, Color, Command, Common, Kept, Model, Moderate};
 use crate::errors::Stop;
 use crate::input::chunks::Chunks;
 use crate::input::fields::Fields;
@@ -24,7 +24,7 @@ use crate::output::paint::Paint;
 use crate::output::pretty::Pretty;
 use crate::output::{Answer, Found, Output};
 use crate::progress::{Answers, Progress, Talk};
-use crate::{calibrate, doctor, parity, teach};
+use crate::{actors, calibrate, doctor, parity, teach};
 
 /// Tokens that a row of a batch may have on average, where the number of rows was chosen by hand.
 const TOKENS_A_ROW: usize = 128;
@@ -57,6 +57,7 @@ pub fn run(cli: &Cli) -> Result<End, Stop> {
         Command::Parity(parity) => return parity::run(parity),
         Command::Teach(teach) => return teach::run(teach),
         Command::Doctor(doctor) => return doctor::run(doctor),
+        Command::Actors(actors) => return actors::run(actors),
         Command::Score(score) => (Task::Score, &score.common, score.fields(), None),
         Command::Moderate(moderate) => {
             (Task::Moderate, &moderate.common, moderate.fields(), moderate.policy.as_deref())
@@ -70,7 +71,16 @@ pub fn run(cli: &Cli) -> Result<End, Stop> {
     for source in &sources {
         source.check(&fields)?;
     }
-    let moderator = builder(&common.model).policy(policy).cascade(common.cascade);
+    let mut moderator = builder(&common.model).policy(policy).cascade(common.cascade);
+    if let Command::Moderate(Moderate { ledger: Kept { store: Some(store), .. }, .. }) = &cli.command {
+        // Standings that are kept are those of the present.
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        moderator = moderator.clock(Arc::clone(&clock)).store(store::open(store, clock)?);
+    }
+    if let Command::Moderate(Moderate { ledger: Kept { secret_file, .. }, .. }) = &cli.command {
+        moderator =
+            actors::secret(secret_file.as_deref())?.into_iter().fold(moderator, ModeratorBuilder::secret);
+    }
     let moderator = common.cache.into_iter().fold(moderator, ModeratorBuilder::cache);
     let moderator = taught.into_iter().fold(moderator, ModeratorBuilder::taught).build()?;
     let talk = if common.quiet { Talk::Quiet } else { Talk::Normal };

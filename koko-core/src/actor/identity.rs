@@ -2,6 +2,7 @@
 
 use super::delta::{COMMUNITY_BUCKETS, TARGET_BUCKETS};
 use crate::content::{ActorId, CommunityId};
+use crate::error::{Error, Result};
 
 /// The key of an author's record. Without the tenant's secret nobody can tell whose it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,6 +19,21 @@ impl AuthorKey {
         let digits: String = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
         ActorId::new(format!("key:{digits}")).expect("36 bytes are an id")
     }
+}
+
+/// The secret of a tenant, from words that somebody keeps in a file or in the environment. Refuses fewer than 16 bytes.
+///
+/// The same words always make the same secret. Whoever has them can tell which record is whose; without them the records
+/// in a store are nobody's.
+pub fn tenant_secret(words: &[u8]) -> Result<[u8; 32]> {
+    if words.len() < 16 {
+        let what = format!(
+            "the secret has {} bytes: give at least 16 that nobody can guess, for example from `openssl rand -hex 32`",
+            words.len()
+        );
+        return Err(Error::BadInput { what });
+    }
+    Ok(blake3::derive_key("koko 2026 secret of a tenant", words))
 }
 
 /// Hashes under the secret of a tenant.

@@ -48,7 +48,7 @@ pub use event::{
 pub use export::Export;
 pub use finding::{Finding, Inputs, Signal};
 pub use history::History;
-pub use identity::AuthorKey;
+pub use identity::{AuthorKey, tenant_secret};
 pub use ids::{DecisionId, FlagId, ModeratorId, ObjectId, ThreadId};
 pub(crate) use ledger::is_away;
 pub use ledger::{ActorLedger, LedgerOptions, Recorded, Scanned};

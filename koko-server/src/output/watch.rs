@@ -35,21 +35,22 @@ impl Watch {
         }
         let mut authors: Vec<_> = self.authors.values().collect();
         authors.sort_by_key(|standing| (Reverse(standing.band), Reverse(standing.total_mn)));
-        let longest =
-            authors.iter().map(|standing| standing.author.as_str().chars().count()).max().unwrap_or(0);
-        let columns = Columns { author: longest.clamp(6, 24) };
-
         writeln!(to, "{}", paint.with(Ink::Strong, "Authors to watch"))?;
-        let heading = columns.line("author", "family", "probability", "low–high", "standing");
-        writeln!(to, "{}", paint.with(Ink::Faint, &heading))?;
-        for standing in authors.iter().take(MAX_LISTED) {
-            columns.write(to, standing, paint, width)?;
-        }
+        list(to, &authors[..authors.len().min(MAX_LISTED)], paint, width)?;
         match authors.len().saturating_sub(MAX_LISTED) {
             0 => Ok(()),
             more => writeln!(to, "  … and {more} more"),
         }
     }
+}
+
+/// Lists standings as they come, each with its reasons.
+pub fn list(to: &mut impl Write, standings: &[&Standing], paint: Paint, width: usize) -> io::Result<()> {
+    let names = standings.iter().map(|standing| standing.author.as_str().chars().count());
+    let columns = Columns { author: names.max().unwrap_or(0).clamp(6, 36) };
+    let heading = columns.line("author", "family", "probability", "low–high", "standing");
+    writeln!(to, "{}", paint.with(Ink::Faint, &heading))?;
+    standings.iter().try_for_each(|standing| columns.write(to, standing, paint, width))
 }
 
 /// At least Watch; or too little history to say, but something that was noticed.
