@@ -3,6 +3,7 @@
 //! Text never comes here, only what was found in it. Nothing here punishes: a standing orders queues and adds friction.
 
 mod band;
+mod crowd;
 mod decay;
 mod event;
 mod history;
@@ -12,6 +13,10 @@ mod signals;
 mod standing;
 
 pub use band::Band;
+pub use crowd::{
+    Brigade, Crowd, CrowdSizes, Evictions, FlagSighting, LateEvidence, Links, Pair, Raid, RaidOn, Sighting,
+    Surroundings, TextPrint, domains,
+};
 pub use event::Posted;
 pub use ledger::ActorLedger;
 pub use parameters::Parameters;

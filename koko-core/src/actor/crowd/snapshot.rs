@@ -1,0 +1,71 @@
+//! All tables as one row of bytes, so that a restart forgets nothing. Versioned; damage is refused.
+
+use super::stored::Stored;
+use super::{Crowd, CrowdSizes};
+use crate::error::{Error, Result};
+
+const MAGIC: &[u8; 8] = b"KokoCrwd";
+const VERSION: u8 = 1;
+const DIGEST: usize = 32;
+
+impl Crowd {
+    /// The tables as they are. Each part is consistent in itself; what arrives meanwhile may be in one and not in another.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = MAGIC.to_vec();
+        bytes.push(VERSION);
+        self.sizes.put(&mut bytes);
+        self.clusters.save(&mut bytes);
+        self.near_texts.save(&mut bytes);
+        self.pairs.save(&mut bytes);
+        self.reputations.save(&mut bytes);
+        self.places.save(&mut bytes);
+        self.flags.save(&mut bytes);
+        for filter in [&self.habits, &self.events] {
+            filter.each().for_each(|part| part.save(&mut bytes));
+        }
+        for counts in [&self.posts_an_hour, &self.harm_an_hour] {
+            counts.each().for_each(|part| part.save(&mut bytes));
+        }
+        let digest = blake3::hash(&bytes);
+        bytes.extend(digest.as_bytes());
+        bytes
+    }
+
+    /// Tables with the sizes and the contents that were saved. Refuses other versions and every damage.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Crowd> {
+        let damaged = || Error::StoreFailed {
+            what: format!("a snapshot of the crowd, {} bytes, is damaged: start without it", bytes.len()),
+        };
+        let (body, digest) = bytes.split_last_chunk::<DIGEST>().ok_or_else(damaged)?;
+        let rest = body.strip_prefix(MAGIC).ok_or_else(damaged)?;
+        let (version, mut rest) = rest.split_first().ok_or_else(damaged)?;
+        if *version != VERSION {
+            let what = format!(
+                "a snapshot of the crowd has version {version}, this Koko reads version {VERSION}: start without it"
+            );
+            return Err(Error::StoreFailed { what });
+        }
+        if blake3::hash(body).as_bytes() != digest {
+            return Err(damaged());
+        }
+        let crowd = Crowd::new(CrowdSizes::take(&mut rest).ok_or_else(damaged)?);
+        crowd.load(&mut rest).filter(|()| rest.is_empty()).ok_or_else(damaged)?;
+        Ok(crowd)
+    }
+
+    fn load(&self, input: &mut &[u8]) -> Option<()> {
+        self.clusters.load(input)?;
+        self.near_texts.load(input)?;
+        self.pairs.load(input)?;
+        self.reputations.load(input)?;
+        self.places.load(input)?;
+        self.flags.load(input)?;
+        for filter in [&self.habits, &self.events] {
+            filter.each().try_for_each(|mut part| part.load(input))?;
+        }
+        for counts in [&self.posts_an_hour, &self.harm_an_hour] {
+            counts.each().try_for_each(|mut part| part.load(input))?;
+        }
+        Some(())
+    }
+}
