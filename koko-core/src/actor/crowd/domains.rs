@@ -60,7 +60,7 @@ pub(super) struct Link<'t> {
     pub(super) host: String,
     pub(super) path: &'t str,
     query: &'t str,
-    domain: String,
+    pub(super) domain: String,
 }
 
 /// The links of a text, from left to right.

@@ -8,6 +8,7 @@ mod clusters;
 mod domains;
 mod filter;
 mod flags;
+mod fold;
 mod hash;
 mod near;
 mod pairs;
