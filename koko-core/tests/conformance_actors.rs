@@ -46,7 +46,8 @@ fn path() -> PathBuf {
 fn cases() -> Vec<Case> {
     let text = std::fs::read_to_string(path()).unwrap();
     let case = |(number, line): (usize, &str)| {
-        serde_json::from_str(line).unwrap_or_else(|error| panic!("actors.jsonl, line {}: {error}", number + 1))
+        serde_json::from_str(line)
+            .unwrap_or_else(|error| panic!("actors.jsonl, line {}: {error}", number + 1))
     };
     text.lines().enumerate().map(case).collect()
 }
@@ -59,7 +60,10 @@ fn run(case: &Case) -> Vec<Standing> {
         answer.unwrap_or_else(|error| panic!("{}, event {}: {error}", case.name, number + 1));
     }
     let standing = |author: &String| ledger.standing(&ActorId::new(author.as_str()).unwrap()).unwrap();
-    case.authors.iter().map(|author| standing(author).unwrap_or_else(|| panic!("{}: {author} is gone", case.name))).collect()
+    case.authors
+        .iter()
+        .map(|author| standing(author).unwrap_or_else(|| panic!("{}: {author} is gone", case.name)))
+        .collect()
 }
 
 fn seen(standing: &Standing) -> Expected {
@@ -85,7 +89,10 @@ fn near(found: &Expected, wanted: &Expected) -> bool {
         && found.base_mn == wanted.base_mn
         && close(found.total_mn, wanted.total_mn)
         && found.findings.len() == wanted.findings.len()
-        && sorted(found).iter().zip(&sorted(wanted)).all(|(one, other)| one.0 == other.0 && close(one.1, other.1))
+        && sorted(found)
+            .iter()
+            .zip(&sorted(wanted))
+            .all(|(one, other)| one.0 == other.0 && close(one.1, other.1))
 }
 
 #[test]
@@ -95,13 +102,16 @@ fn standings_are_those_of_the_file() {
         for case in &mut cases {
             case.standings = run(case).iter().map(seen).collect();
         }
-        let lines: Vec<String> = cases.iter().map(|case| serde_json::to_string(case).unwrap() + "\n").collect();
+        let lines: Vec<String> =
+            cases.iter().map(|case| serde_json::to_string(case).unwrap() + "\n").collect();
         std::fs::write(path(), lines.concat()).unwrap();
     }
     let mut failures = Vec::new();
     for case in &cases {
         let found: Vec<Expected> = run(case).iter().map(seen).collect();
-        if found.len() != case.standings.len() || !found.iter().zip(&case.standings).all(|(one, other)| near(one, other)) {
+        if found.len() != case.standings.len()
+            || !found.iter().zip(&case.standings).all(|(one, other)| near(one, other))
+        {
             failures.push(format!("{}: {found:?} instead of {:?}", case.name, case.standings));
         }
     }

@@ -331,7 +331,8 @@ because = "moderators acted before"
     assert_eq!(moderator.moderate(&by("vex", "1", "good morning")).unwrap().decision.action, Action::Allow);
 
     let banned = r#"{"event": "moderated", "id": "d", "author": "vex", "moderator": "m", "at": 1750000000, "outcome": "banned", "family": "harassment"}"#;
-    let bad = r#"{"event": "appealed", "id": "unknown", "version": 2, "at": 1750000000, "outcome": "overturned"}"#;
+    let bad =
+        r#"{"event": "appealed", "id": "unknown", "version": 2, "at": 1750000000, "outcome": "overturned"}"#;
     let events = [banned, bad].map(|json| serde_json::from_str(json).unwrap());
     let answers = moderator.record(&events);
     assert!(answers[0].as_ref().unwrap().counted && answers[1].is_err());
