@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use indicatif::{HumanCount, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use koko_core::actor::Event;
+use koko_core::actor::{ActorLedger, Event};
 use koko_core::content::MAX_TEXT_BYTES;
 
 use crate::cli::Replay;
@@ -36,7 +36,8 @@ pub(super) fn read(
             let mut line = String::new();
             let bytes = lines.by_ref().take(MAX_LINE_BYTES).read_line(&mut line).map_err(unreadable)?;
             bar.inc(bytes as u64);
-            let place = format!("{}, line {number}", file.display());
+            let file = if file.as_os_str() == "-" { "stdin".into() } else { file.display().to_string() };
+            let place = format!("{file}, line {number}");
             if !line.trim().is_empty() {
                 read += 1;
                 match serde_json::from_str::<Event>(&line) {
@@ -73,7 +74,7 @@ pub(super) fn refuse(place: &str, error: &koko_core::error::Error) {
 /// `koko actors replay`.
 pub(super) fn replay_into_store(replay: &Replay) -> Result<End, Stop> {
     let ledger = super::open(&replay.ledger)?;
-    if !replay.add && !ledger.scan(None, 1)?.standings.is_empty() {
+    if !replay.add && is_in_use(&ledger)? {
         return Err(Stop::StoreInUse);
     }
     let mut counted: u64 = 0;
@@ -97,6 +98,21 @@ pub(super) fn replay_into_store(replay: &Replay) -> Result<End, Stop> {
         "{counted} of {read} events counted, {known} known already, {refused} refused"
     ))?;
     Ok(if refused > 0 { End::SomeRefused } else { End::AllAnswered })
+}
+
+/// Whether there are authors in the store.
+fn is_in_use(ledger: &ActorLedger) -> Result<bool, Stop> {
+    let mut from = None;
+    loop {
+        let scanned = ledger.scan(from, AT_ONCE)?;
+        if !scanned.standings.is_empty() {
+            return Ok(true);
+        }
+        from = scanned.next;
+        if from.is_none() {
+            return Ok(false);
+        }
+    }
 }
 
 fn open(file: &Path) -> std::io::Result<Box<dyn BufRead>> {
