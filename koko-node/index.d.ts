@@ -154,6 +154,92 @@ export interface Standing {
   degraded: boolean
 }
 
+/** When something happened: seconds (not milliseconds) since 1970 in UTC, or a Date. */
+export type Moment = number | Date
+
+/** Somebody posted something that was scored elsewhere. What is absent is unknown, never zero. */
+export interface Posted {
+  event: 'posted'
+  /** Names the event. Without it, author, time, community and text name it. */
+  id?: string
+  author: string
+  at: Moment
+  kind?: 'post' | 'comment' | 'edit' | 'message' | 'repost' | 'quote' | 'share'
+  community?: string
+  thread?: string
+  parent?: string
+  /** The account that is answered or addressed first. */
+  target?: string
+  /** What is shared. */
+  object?: string
+  /** The domains of its links; those in `text` are found without. */
+  domains?: readonly string[]
+  account_created_at?: Moment
+  /** A probability per label. */
+  scores?: Readonly<Record<string, number>>
+  /** What is found once disguises are taken off, where `scores` are those of the text as it was written. */
+  unmasked?: Readonly<Record<string, number>>
+  /** Only a fingerprint and the domains of its links are made of it. */
+  text?: string
+}
+
+/** Somebody reported somebody. */
+export interface Flagged {
+  event: 'flagged'
+  id: string
+  author: string
+  reporter: string
+  at: Moment
+  /** Which post. */
+  post?: string
+  family?: string
+  community?: string
+}
+
+/** A moderator decided. */
+export interface Moderated {
+  event: 'moderated'
+  id: string
+  /** Grows with each change of the decision; 1 without it. */
+  version?: number
+  author: string
+  moderator: string
+  at: Moment
+  outcome: 'fine' | 'warned' | 'removed' | 'suspended' | 'banned'
+  family: string
+  severity?: 'mild' | 'normal' | 'severe'
+  /** That of the post, so that its blame can be taken back exactly. */
+  receipt?: string
+  /** Which post. */
+  post?: string
+}
+
+/** A decision was appealed. */
+export interface Appealed {
+  event: 'appealed'
+  /** Which decision. */
+  id: string
+  version: number
+  author?: string
+  at: Moment
+  outcome: 'pending' | 'confirmed' | 'overturned'
+}
+
+/** One thing that an author did or that happened to them. */
+export type Event = Posted | Flagged | Moderated | Appealed
+
+/** What became of an event. */
+export interface Recorded {
+  /** How the author stands after it, at the moment of the event. */
+  standing: Standing
+  /** Keep it beside the post, and hand it back with a moderator's decision about it. Only for posts. */
+  receipt: string | null
+  /** Whether it changed the record: not if it was counted before. */
+  counted: boolean
+  /** It looks like one that was seen within a day or two, and was not counted. */
+  possible_duplicate: boolean
+}
+
 /** What Perspective would about have said, for each of its attributes, such as `TOXICITY`. */
 export type Perspective = Record<string, number>
 
@@ -303,6 +389,13 @@ export interface ModeratorOptions {
    * with taught labels; either takes less than 20 MB.
    */
   cache?: number
+  /** Where standings are kept: a folder, `redis://host:6379` or `valkey://host:6379`. Without it they are gone with this object. */
+  store?: string
+  /**
+   * At least 16 bytes that nobody can guess. Authors are stored under keyed hashes, and another secret finds nothing in the
+   * same store.
+   */
+  secret?: string
 }
 
 /** Stands in the place of a result that failed, with `{ errors: 'collect' }`. */
@@ -424,8 +517,35 @@ export class Moderator {
     options?: { save?: string | null },
   ): Taught
 
-  /** The standing of an author as it is now; null for one never seen. */
-  standing(author: string): Promise<Standing | null>
+  /**
+   * Records what authors did and what happened to them elsewhere than in {@link moderate}, in order. The same event twice
+   * counts once; what `moderate` has seen is recorded already. `replay` is for archives: each event counts as if it had been
+   * received when it happened; without it, events of more than 180 days ago are refused.
+   *
+   * ```js
+   * await moderator.record([
+   *   { event: 'flagged', id: 'f1', author: 'rook', reporter: 'mara', at: new Date() },
+   *   { event: 'moderated', id: 'd1', author: 'rook', moderator: 'tove', at: new Date(), outcome: 'removed', family: 'harassment' },
+   * ])
+   * ```
+   *
+   * Rejects with `bad_input`, `overloaded`, `store_failed` or `store_unavailable`.
+   */
+  record(events: readonly Event[], options?: Raise & { replay?: boolean }): Promise<Recorded[]>
+  record(events: readonly Event[], options: Collect & { replay?: boolean }): Promise<(Recorded | RefusedRow)[]>
+
+  /** {@link record}, on this thread. */
+  recordSync(events: readonly Event[], options?: Raise & { replay?: boolean }): Recorded[]
+  recordSync(events: readonly Event[], options: Collect & { replay?: boolean }): (Recorded | RefusedRow)[]
+
+  /** The standing of an author as it is now, or `at` another moment; null for one never seen. */
+  standing(author: string, options?: { at?: number | Date }): Promise<Standing | null>
+
+  /** Erases an author. Resolves to whether there was a record. */
+  forget(author: string): Promise<boolean>
+
+  /** Everything that is stored about an author, in numbers, with the present standing; null for one never seen. */
+  export(author: string): Promise<Record<string, unknown> | null>
 
   /** The ids of what decides. A name never changes what it points to. */
   readonly ids: Ids

@@ -81,8 +81,24 @@ class Moderator {
     return this.#askSync(new Request('teach', teaching(name, positives, negatives, options)))
   }
 
-  async standing(author) {
-    return this.#ask(new Request('standing', single(author)))
+  async record(events, options) {
+    return this.#ask(recording(events, options))
+  }
+
+  recordSync(events, options) {
+    return this.#askSync(recording(events, options))
+  }
+
+  async standing(author, { at } = {}) {
+    return this.#ask(new Request('standing', { author: single(author), at }))
+  }
+
+  async forget(author) {
+    return this.#ask(new Request('forget', single(author)))
+  }
+
+  async export(author) {
+    return this.#ask(new Request('export', single(author)))
   }
 
   get ids() {
@@ -128,14 +144,35 @@ class Request {
   }
 
   json() {
-    const field = this.verb === 'standing' ? 'author' : 'text'
+    const field = ['forget', 'export'].includes(this.verb) ? 'author' : 'text'
     const refused = []
     const rows = this.rows.map((row, index) => {
-      const what = refusalOf(row, field)
+      const what = refusalOf(row, field) ?? this.refusalWithin(row)
       if (what) refused.push({ row: index, what })
-      return isObject(row) ? flat(row) : flatValue(row)
+      return this.row(row)
     })
     return { verb: this.verb, rows, refused, on_error: this.errors }
+  }
+
+  /** Events have scores by label, one object in another; nothing else has. */
+  row(row) {
+    if (!isObject(row)) return flatValue(row)
+    if (!this.isEvents) return flat(row)
+    const inner = Object.entries(row).filter(([, value]) => isObject(value))
+    return { ...flat(row), ...Object.fromEntries(inner.map(([name, value]) => [name, flat(value)])) }
+  }
+
+  refusalWithin(row) {
+    if (!this.isEvents || !isObject(row)) return undefined
+    for (const value of Object.values(row)) {
+      const refusal = isObject(value) ? refusalOf(value) : undefined
+      if (refusal) return refusal
+    }
+    return undefined
+  }
+
+  get isEvents() {
+    return this.verb === 'record' || this.verb === 'replay'
   }
 
   answer(answer) {
@@ -153,6 +190,12 @@ function single(what) {
 function listed(contents) {
   if (!Array.isArray(contents)) throw badInput('expected an array of contents')
   return contents
+}
+
+/** What `record` asks. */
+function recording(events, { replay = false, ...options } = {}) {
+  if (!Array.isArray(events)) throw badInput('expected an array of events')
+  return new Request(replay ? 'replay' : 'record', events, options)
 }
 
 /** What `teach` sends: strings alone, because whatever else the caller gave is refused in the core, by its place. */

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use koko_core::actor::Event;
 use koko_core::clock::Timestamp;
 use koko_core::content::{ActorId, CommunityId, Content, ContentId, Text, check_text};
 use koko_core::error::{Error, Result};
 use koko_core::text;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 /// The fields of a content, in the order in which callers name them.
@@ -39,6 +41,27 @@ pub(crate) fn content_of(value: &Value) -> Result<Content> {
         target: optional("target")?.map(ActorId::new).transpose()?,
         at: present(fields, "at").map(timestamp_of).transpose()?,
     })
+}
+
+/// One event of an author, as its JSON has it.
+pub(crate) fn event_of(value: &Value) -> Result<Event> {
+    if !value.is_object() {
+        return Err(bad(format!("an event must be an object with `event`, not {}", type_name(value))));
+    }
+    Event::deserialize(value).map_err(|error| bad(format!("this is no event: {error}")))
+}
+
+/// Whose standing is asked for, and when.
+pub(crate) struct Moment {
+    pub(crate) author: ActorId,
+    pub(crate) at: Option<Timestamp>,
+}
+
+/// What `standing` in `index.js` has put together.
+pub(crate) fn moment_of(value: &Value) -> Result<Moment> {
+    let author = ActorId::new(text_of(value.get("author").unwrap_or(&Value::Null), "author")?)?;
+    let at = value.get("at").filter(|at| !at.is_null()).map(timestamp_of).transpose()?;
+    Ok(Moment { author, at })
 }
 
 /// A label to be taught: its name, its examples, and where it is to be written.

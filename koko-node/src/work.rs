@@ -5,7 +5,7 @@ use koko_core::error::{Error, Result};
 use koko_core::moderator::{Call, CallOptions, Moderator, Urgency};
 use serde_json::{Value, json};
 
-use crate::convert::{Teaching, bad, content_of, teaching_of, text_of};
+use crate::convert::{Moment, Teaching, bad, content_of, event_of, moment_of, teaching_of, text_of};
 use crate::door;
 
 /// What `index.js` sends. A call with one text is a request with one row.
@@ -29,7 +29,11 @@ enum Verb {
     Tokenize,
     Embed,
     Teach,
+    Record,
+    Replay,
     Standing,
+    Forget,
+    Export,
 }
 
 #[derive(serde::Deserialize)]
@@ -104,8 +108,25 @@ pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
         Verb::Teach => each(&rows, refused, &on_error, teaching_of, |labels| {
             labels.iter().map(|label| teach(moderator, label)).collect()
         }),
-        Verb::Standing => one_by_one(&rows, refused, &on_error, "author", |author| {
-            Ok(json!(moderator.standing(&ActorId::new(author)?)?))
+        Verb::Record | Verb::Replay => each(&rows, refused, &on_error, event_of, |events| {
+            let recorded = match verb {
+                Verb::Replay => moderator.replay(events),
+                _ => moderator.record(events),
+            };
+            recorded.into_iter().map(|recorded| Ok(json!(recorded?))).collect()
+        }),
+        Verb::Standing => each(&rows, refused, &on_error, moment_of, |moments| {
+            let standing = |Moment { author, at }: &Moment| match at {
+                Some(at) => moderator.authors().standing_at(author, *at),
+                None => moderator.standing(author),
+            };
+            moments.iter().map(|moment| Ok(json!(standing(moment)?))).collect()
+        }),
+        Verb::Forget => one_by_one(&rows, refused, &on_error, "author", |author| {
+            Ok(json!(moderator.forget(&ActorId::new(author)?)?))
+        }),
+        Verb::Export => one_by_one(&rows, refused, &on_error, "author", |author| {
+            Ok(json!(moderator.export(&ActorId::new(author)?)?))
         }),
     };
     if on_error == OnError::Raise

@@ -1,7 +1,7 @@
 // The declarations say what they should: this file is compiled, never run.
 
 import { KokoError, Moderator, normalize, normalizerId } from 'koko'
-import type { Collect, Content, ErrorCode, Moderation, Perspective, RefusedRow, Scored, Standing, Taught, Token } from 'koko'
+import type { Collect, Content, ErrorCode, Moderation, Perspective, Recorded, RefusedRow, Scored, Standing, Taught, Token } from 'koko'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 function same<A, B>(_proof: Same<A, B>): void {}
@@ -10,6 +10,11 @@ export async function types(moderator: Moderator, content: Content, texts: reado
   new Moderator()
   new Moderator({ bundle: 'models/x', policy: 'house.toml', device: 'cpu', threads: 2, runtime: 'libonnxruntime.so' })
   new Moderator({ cascade: 'balanced', cache: 1000 })
+  new Moderator({ store: 'authors', secret: 'nobody can guess these words' })
+  const recorded = await moderator.record([{ event: 'posted', author: 'rook', at: new Date(), scores: { insult: 0.9 } }])
+  same<typeof recorded, Recorded[]>(true)
+  // @ts-expect-error Nobody was reported.
+  await moderator.record([{ event: 'flagged', id: 'f', reporter: 'mara', at: 5 }])
   // @ts-expect-error A cascade that does not exist.
   new Moderator({ cascade: 'on' })
   // @ts-expect-error An option that does not exist.

@@ -1,5 +1,6 @@
 //! From Python's values to the core's types and back. What does not fit is refused here, in words.
 
+use koko_core::actor::Event;
 use koko_core::clock::Timestamp;
 use koko_core::content::{ActorId, CommunityId, Content, ContentId, Text};
 use koko_core::error::{Error, Result};
@@ -87,12 +88,20 @@ impl ContentFields<'_> {
     }
 }
 
+/// One event of an author, as its JSON has it.
+pub(crate) fn event_of(row: &Bound<'_, PyAny>) -> Result<Event> {
+    if !row.is_instance_of::<PyDict>() {
+        return Err(bad(format!("an event must be a dict with `event`, not {}", type_name(row))));
+    }
+    pythonize::depythonize(row).map_err(|error| bad(format!("this is no event: {error}")))
+}
+
 fn optional_text(value: Option<Bound<'_, PyAny>>, field: &str) -> Result<Option<String>> {
     value.filter(|value| !value.is_none()).map(|value| text_of(&value, field)).transpose()
 }
 
 /// Seconds since 1970 as a number, or a `datetime` that knows its time zone.
-fn timestamp_of(at: &Bound<'_, PyAny>) -> Result<Timestamp> {
+pub(crate) fn timestamp_of(at: &Bound<'_, PyAny>) -> Result<Timestamp> {
     let refused = || {
         bad(format!(
             "`at` must be seconds since 1970 or a datetime with a time zone, not {} {at:?}",

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use koko_core::actor::Event;
 use koko_core::content::{ActorId, Content, ContentId};
 use koko_core::error::{Error, Result};
 use koko_core::labels::Label;
@@ -10,7 +11,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyList, PyString};
 use serde::Serialize;
 
-use crate::convert::{ContentFields, bad, content_of_row, text_of, to_python, type_name};
+use crate::convert::{
+    ContentFields, bad, content_of_row, event_of, text_of, timestamp_of, to_python, type_name,
+};
 use crate::door::{self, Refusal};
 
 /// How many rows of a list enter the core at a time.
@@ -65,7 +68,7 @@ struct Report<'a> {
 #[pymethods]
 impl Moderator {
     #[new]
-    #[pyo3(signature = (bundle = None, policy = None, *, taught = None, parity = None, device = "auto", engine = "auto", threads = None, runtime = None, cascade = "off", cache = None))]
+    #[pyo3(signature = (bundle = None, policy = None, *, taught = None, parity = None, device = "auto", engine = "auto", threads = None, runtime = None, cascade = "off", cache = None, store = None, secret = None))]
     #[allow(clippy::too_many_arguments, reason = "what can be chosen, which Python callers name one by one")]
     fn new(
         py: Python<'_>,
@@ -79,6 +82,8 @@ impl Moderator {
         runtime: Option<PathBuf>,
         cascade: &str,
         cache: Option<usize>,
+        store: Option<String>,
+        secret: Option<String>,
     ) -> PyResult<Self> {
         let places = py.import("koko._places")?;
         let found = |what: &str| places.getattr(what)?.call0()?.extract::<Option<PathBuf>>();
@@ -98,6 +103,8 @@ impl Moderator {
             parity,
             cache,
             cascade,
+            store,
+            secret,
         };
         let core = door::enter(py, || core::Moderator::open(options))?;
         Ok(Moderator { core })
@@ -208,10 +215,50 @@ impl Moderator {
         to_python(py, &taught)
     }
 
+    /// Records what authors did and what happened to them.
+    #[pyo3(signature = (events, *, replay = false, errors = "raise"))]
+    fn record<'py>(
+        &self,
+        py: Python<'py>,
+        events: &Bound<'py, PyAny>,
+        replay: bool,
+        errors: &str,
+    ) -> PyResult<Bound<'py, PyList>> {
+        let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
+        let record = |events: &[Event], _: CallOptions| match replay {
+            true => self.core.replay(events),
+            false => self.core.record(events),
+        };
+        rows(py, events, on_error, event_of, record, |_, recorded| to_python(py, recorded))
+    }
+
     /// The standing of an author, or None for one never seen.
-    fn standing<'py>(&self, py: Python<'py>, author: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    #[pyo3(signature = (author, *, at = None))]
+    fn standing<'py>(
+        &self,
+        py: Python<'py>,
+        author: &Bound<'py, PyAny>,
+        at: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let author = text_of(author, "author").map_err(|error| door::raised(py, &error))?;
-        to_python(py, &door::enter(py, || self.core.standing(&ActorId::new(author)?))?)
+        let at = at.map(|at| timestamp_of(&at)).transpose().map_err(|error| door::raised(py, &error))?;
+        let standing = door::enter(py, || {
+            let author = ActorId::new(author)?;
+            at.map_or_else(|| self.core.standing(&author), |at| self.core.authors().standing_at(&author, at))
+        })?;
+        to_python(py, &standing)
+    }
+
+    /// Erases an author, and tells whether there was a record.
+    fn forget(&self, py: Python<'_>, author: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let author = text_of(author, "author").map_err(|error| door::raised(py, &error))?;
+        door::enter(py, || self.core.forget(&ActorId::new(author)?))
+    }
+
+    /// Everything that is stored about an author, or None for one never seen.
+    fn export<'py>(&self, py: Python<'py>, author: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let author = text_of(author, "author").map_err(|error| door::raised(py, &error))?;
+        to_python(py, &door::enter(py, || self.core.export(&ActorId::new(author)?))?)
     }
 
     /// The ids of what decides: model, policy, normalizer and version.

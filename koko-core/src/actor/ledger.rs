@@ -95,7 +95,7 @@ pub struct ActorLedger {
 }
 
 /// What became of an event.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct Recorded {
     /// How the author stands after it, at the moment of the event.
     pub standing: Standing,

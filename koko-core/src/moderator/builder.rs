@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::cascade::Gate;
 use super::{Moderator, Report};
-use crate::actor::{ActorLedger, CrowdSizes, LedgerOptions};
+use crate::actor::{ActorLedger, CrowdSizes, LedgerOptions, tenant_secret};
 use crate::batching::{self, Batching, Limits, RowCache, Workers};
 use crate::bundle::{self, Bundle, Calibration, Encoder, LaneTable, Thresholds};
 use crate::clock::{Clock, SystemClock};
@@ -18,7 +18,7 @@ use crate::lane::{Cascade, FastLane};
 use crate::parity::Parity;
 use crate::policy::{Ids, Policy};
 use crate::scores::{Scorer, TaughtLabel};
-use crate::store::{MemoryStore, StateStore};
+use crate::store::{self, MemoryStore, StateStore};
 use crate::text::{NORMALIZER_ID, Tokenizer};
 
 /// Sessions beyond those that run at the same time: what is left for one lane while the other uses all of its own.
@@ -74,6 +74,10 @@ pub struct Options {
     pub cache: Option<usize>,
     /// `off`, `balanced` or `max`; see [`ModeratorBuilder::cascade`].
     pub cascade: Option<String>,
+    /// Where standings are kept: the address of [`crate::store::open`].
+    pub store: Option<String>,
+    /// The words of the tenant's secret; see [`tenant_secret`].
+    pub secret: Option<String>,
 }
 
 /// A model in the hands of the caller instead of a bundle: engines, and what a manifest would say about them.
@@ -243,6 +247,8 @@ impl ModeratorBuilder {
             parity,
             cache,
             cascade,
+            store,
+            secret,
         } = options;
         self.bundle = bundle.or(self.bundle);
         for file in taught {
@@ -258,6 +264,11 @@ impl ModeratorBuilder {
         self.parity = parity.map(|path| Parity::open(&path)).transpose()?.or(self.parity);
         self.cache = cache.or(self.cache);
         self.cascade = cascade.map_or(Ok(self.cascade), |cascade| cascade.parse())?;
+        if let Some(address) = store {
+            let clock = self.clock.clone().unwrap_or_else(|| Arc::new(SystemClock));
+            self.store = Some(store::open(&address, clock)?);
+        }
+        self.secret = secret.map(|words| tenant_secret(words.as_bytes())).transpose()?.or(self.secret);
         Ok(self)
     }
 

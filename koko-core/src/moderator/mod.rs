@@ -204,6 +204,12 @@ impl Moderator {
         self.ledger.record_many(events)
     }
 
+    /// [`Moderator::record`] for an archive: each event counts as if it had been received when it happened, however long ago
+    /// that was.
+    pub fn replay(&self, events: &[Event]) -> Vec<Result<Recorded>> {
+        self.ledger.replay_many(events)
+    }
+
     /// How an author stands now; nothing if there is no record.
     pub fn standing(&self, author: &ActorId) -> Result<Option<Standing>> {
         self.ledger.standing(author)

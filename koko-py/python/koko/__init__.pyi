@@ -11,6 +11,7 @@ from .types import (
     Ids,
     Moderation,
     Normalized,
+    Recorded,
     RefusedRow,
     Report,
     Scored,
@@ -53,6 +54,8 @@ class Moderator:
         runtime: Optional[Union[str, os.PathLike[str]]] = None,
         cascade: str = "off",
         cache: Optional[int] = None,
+        store: Optional[str] = None,
+        secret: Optional[str] = None,
     ) -> Moderator:
         """Open a model.
 
@@ -73,6 +76,10 @@ class Moderator:
             `lane`. Refused with taught labels, and with a policy that looks for less than what the tiny model clears.
         cache: how many answers are remembered, so that what is posted again is not read again; 0 for none. Without it: 65,536,
             or 8,192 with taught labels; either takes less than 20 MB.
+        store: where standings are kept: a folder, "redis://host:6379" or "valkey://host:6379". Without it they are gone with
+            this object.
+        secret: at least 16 bytes that nobody can guess. Authors are stored under keyed hashes, and another secret finds
+            nothing in the same store.
 
         Raises BadBundleError, BadPolicyError, RuntimeMissingError, DeviceMissingError, BadInputError.
         """
@@ -191,8 +198,44 @@ class Moderator:
         back. Raises BadInputError for too few examples or a name that is taken, TextTooLongError.
         """
 
-    def standing(self, author: str) -> Optional[Standing]:
-        """The standing of an author as it is now; None for one never seen."""
+    @overload
+    def record(
+        self, events: Iterable[Dict[str, Any]], *, replay: bool = False, errors: Literal["raise"] = "raise"
+    ) -> List[Recorded]:
+        """Record what authors did and what happened to them elsewhere than in `moderate`, in order.
+
+            moderator.record([
+                {"event": "flagged", "id": "f1", "author": "rook", "reporter": "mara", "at": 1794212520},
+                {"event": "moderated", "id": "d1", "author": "rook", "moderator": "tove", "at": 1794212900,
+                 "outcome": "removed", "family": "harassment"},
+            ])
+
+        events: dicts. "posted" (id, author, at, scores, and what is known of kind, community, thread, parent, target, object,
+            domains, account_created_at, text), "flagged" (id, author, reporter, at, post, family, community), "moderated"
+            (id, version, author, moderator, at, outcome, family, severity, receipt, post) and "appealed" (id, version, at,
+            outcome). Times are seconds since 1970.
+        replay: for archives: each event counts as if it had been received when it happened, however long ago. Without it,
+            events of more than 180 days ago are refused.
+
+        The same event twice counts once. What `moderate` has seen is recorded already.
+        Raises BadInputError, OverloadedError, StoreFailedError, StoreUnavailableError.
+        """
+    @overload
+    def record(
+        self, events: Iterable[Dict[str, Any]], *, replay: bool = False, errors: Literal["collect"]
+    ) -> List[Union[Recorded, RefusedRow]]:
+        """The same, with `{"error": {"kind": ..., "message": ...}}` in the place of each event that fails."""
+
+    def standing(
+        self, author: str, *, at: Optional[Union[int, float, datetime]] = None
+    ) -> Optional[Standing]:
+        """The standing of an author as it is now, or `at` another moment; None for one never seen."""
+
+    def forget(self, author: str) -> bool:
+        """Erase an author. Tells whether there was a record."""
+
+    def export(self, author: str) -> Optional[Dict[str, Any]]:
+        """Everything that is stored about an author, in numbers, with the present standing; None for one never seen."""
 
     @property
     def ids(self) -> Ids:

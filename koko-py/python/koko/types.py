@@ -151,6 +151,19 @@ class Standing(TypedDict):
     """Whether the store was away, so that this is what was known before: send the content again."""
 
 
+class Recorded(TypedDict):
+    """What became of an event."""
+
+    standing: Standing
+    """How the author stands after it, at the moment of the event."""
+    receipt: Optional[str]
+    """Keep it beside the post, and hand it back with a moderator's decision about it. Only for posts."""
+    counted: bool
+    """Whether it changed the record: not if it was counted before."""
+    possible_duplicate: bool
+    """It looks like one that was seen within a day or two, and was not counted."""
+
+
 class _Moderation(TypedDict):
     scores: Dict[str, float]
     decision: Decision
