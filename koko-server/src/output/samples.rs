@@ -76,16 +76,12 @@ pub fn standing(author: &str, band: Band, contribution_mn: i32) -> Standing {
     };
     let author = ActorId::new(author).unwrap();
     let now = Timestamp::from_unix_seconds(1_794_212_520);
-    Standing {
-        family: Family::Harassment,
-        probability: 0.13,
-        low: 0.05,
-        high: 0.40,
-        band,
-        evidence: 5.0,
-        base_mn: -4_185,
-        total_mn: -4_185 + contribution_mn,
-        findings: vec![finding],
-        ..Standing::of(&author, &History::EMPTY, now, &Rules::new(Parameters::default(), "test"))
-    }
+    let mut standing =
+        Standing::of(&author, &History::EMPTY, now, &Rules::new(Parameters::default(), "test"));
+    standing.family = Family::Harassment;
+    (standing.probability, standing.low, standing.high) = (0.13, 0.05, 0.40);
+    (standing.band, standing.evidence) = (band, 5.0);
+    (standing.base_mn, standing.total_mn) = (-4_185, -4_185 + contribution_mn);
+    standing.findings = vec![finding];
+    standing
 }
