@@ -368,7 +368,7 @@ impl Unreliable {
         }
         let next = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) | 1;
         self.chance.store(next, Ordering::SeqCst);
-        (next >> 33) % of == 0
+        (next >> 33).is_multiple_of(of)
     }
 
     fn check(&self) -> Result<()> {

@@ -131,8 +131,9 @@ mod tests {
     fn moving_the_latest_time_changes_no_digit_of_what_was_added() {
         let (then, later) = (1_000_000, 1_000_000 + 47 * DAY);
         let moved = move_factors(then, later);
-        for half_life in 1..HalfLife::ALL.len() {
-            let stays = weights_when_added(then, then)[half_life] * moved[half_life];
+        // After 47 days nothing is left of what forgets by the hour.
+        for (half_life, factor) in moved.into_iter().enumerate().skip(1) {
+            let stays = weights_when_added(then, then)[half_life] * factor;
             assert_eq!(stays, weights_when_added(then, later)[half_life]);
         }
     }

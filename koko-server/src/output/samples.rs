@@ -79,7 +79,7 @@ pub fn standing(author: &str, band: Band, contribution_mn: i32) -> Standing {
     let mut standing =
         Standing::of(&author, &History::EMPTY, now, &Rules::new(Parameters::default(), "test"));
     standing.family = Family::Harassment;
-    (standing.low, standing.probability, standing.high) = (0.05, 0.13, 0.40);
+    (standing.probability, standing.low, standing.high) = (0.13, 0.05, 0.40);
     (standing.band, standing.evidence) = (band, 5.0);
     (standing.base_mn, standing.total_mn) = (-4_185, -4_185 + contribution_mn);
     standing.findings = vec![finding];
