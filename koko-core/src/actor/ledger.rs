@@ -428,7 +428,8 @@ impl ActorLedger {
         for entry in entries.iter().filter(|entry| entry.is_new_today()) {
             self.tenant.stands(entry.totals(), entry.latest());
         }
-        self.spread_late(late, now);
+        let latest = run.iter().map(|admitted| received(admitted.event)).max().unwrap_or(now);
+        self.spread_late(late, latest, now);
         Ok(recorded)
     }
 
@@ -506,7 +507,9 @@ impl ActorLedger {
     }
 
     /// Corrections for others who took part in what has just been recognised. They cost accuracy if they fail, no more.
-    fn spread_late(&self, late: Vec<super::crowd::LateEvidence>, now: Timestamp) {
+    ///
+    /// `received` is when that was, which in an archive is long ago: by today's date, all that it knows of them would be over.
+    fn spread_late(&self, late: Vec<super::crowd::LateEvidence>, received: Timestamp, now: Timestamp) {
         let mut entries: Vec<Entry> = Vec::new();
         for late in late {
             let Some(key) = self.authors.get(&late.author) else { continue };
@@ -522,7 +525,7 @@ impl ActorLedger {
                 }
             };
             entries[place].add(Pending::new(
-                Some(Update::event(delta, now)),
+                Some(Update::event(delta, received)),
                 delta.at,
                 super::signals::Context::default(),
             ));
