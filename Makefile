@@ -26,7 +26,12 @@ demo: $(VENV)/installed-runtime ## build Koko and let it moderate a file of comm
 test: setup rust-lint rust-test python-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json target/tools/store-server
+
+# The stores are tested on a real Valkey or Redis.
+target/tools/store-server: requirements/store-server.sh
+	requirements/store-server.sh
+	@touch $@
 
 $(VENV)/bin/python:
 	@command -v cargo >/dev/null || { echo "Rust is missing: https://rustup.rs, then run make again"; exit 1; }

@@ -30,6 +30,11 @@ export type ErrorCode =
   | 'cancelled'
   /** The store of author records could not be read or written. */
   | 'store_failed'
+  /**
+   * The store of author records is away or full for now: send the event again after `retryAfterMs`. An event that was
+   * saved after all is counted once.
+   */
+  | 'store_unavailable'
   /** A mistake in Koko: please report it. */
   | 'bug'
 
@@ -39,7 +44,7 @@ export class KokoError extends Error {
   readonly name: 'KokoError'
   /** Tells a program what to do. */
   readonly code: ErrorCode
-  /** When a new try has a chance, in milliseconds; only for `overloaded`. */
+  /** When a new try has a chance, in milliseconds; only for `overloaded` and `store_unavailable`. */
   readonly retryAfterMs?: number
 }
 
@@ -363,7 +368,7 @@ export class Moderator {
 
   /**
    * Scores a content, records it for its author, and decides.
-   * Rejects with `bad_input`, `text_too_long`, `overloaded` or `store_failed`.
+   * Rejects with `bad_input`, `text_too_long`, `overloaded`, `store_failed` or `store_unavailable`.
    */
   moderate(content: Content): Promise<Moderation>
 

@@ -312,3 +312,35 @@ fn without_a_map_or_with_one_for_another_model_perspective_is_refused() {
     let refused = Moderator::builder().parity(parity).build_with(scripted(1)).err().unwrap();
     assert!(refused.to_string().contains("`spam`, which this model does not have"), "{refused}");
 }
+
+#[test]
+fn what_happened_elsewhere_counts_and_a_policy_can_ask_for_it() {
+    let policy = r#"
+name = "test"
+[thresholds]
+insult = 0.5
+[[rule]]
+id = "acted_before"
+when = 'standing.has("past_actions") && standing.score >= 0.05 && !standing.has("campaign")'
+action = "hold"
+because = "moderators acted before"
+"#;
+    let clock = Arc::new(HandClock::at(Timestamp::from_unix_seconds(1_750_000_000)));
+    let builder = Moderator::builder().policy(Policy::parse("test", policy).unwrap());
+    let moderator = builder.clock(Arc::clone(&clock) as Arc<dyn Clock>).build_with(scripted(1)).unwrap();
+    assert_eq!(moderator.moderate(&by("vex", "1", "good morning")).unwrap().decision.action, Action::Allow);
+
+    let banned = r#"{"event": "moderated", "id": "d", "author": "vex", "moderator": "m", "at": 1750000000, "outcome": "banned", "family": "harassment"}"#;
+    let bad =
+        r#"{"event": "appealed", "id": "unknown", "version": 2, "at": 1750000000, "outcome": "overturned"}"#;
+    let events = [banned, bad].map(|json| serde_json::from_str(json).unwrap());
+    let answers = moderator.record(&events);
+    assert!(answers[0].as_ref().unwrap().counted && answers[1].is_err());
+    assert_eq!(moderator.moderate(&by("vex", "2", "good morning")).unwrap().decision.action, Action::Hold);
+
+    let vex = ActorId::new("vex").unwrap();
+    let export = moderator.export(&vex).unwrap().unwrap();
+    assert_eq!(export.standing.policy.as_ref(), moderator.ids().policy);
+    assert!(moderator.forget(&vex).unwrap() && moderator.export(&vex).unwrap().is_none());
+    assert_eq!(moderator.moderate(&by("vex", "3", "good morning")).unwrap().decision.action, Action::Allow);
+}

@@ -14,7 +14,7 @@ for (const kind of native.errorKinds()) {
     const { error } = native.fail(kind)
     assert.equal(error.kind, kind)
     assert.ok(error.message)
-    assert.equal(error.retry_after_ms, kind === 'overloaded' ? 1500 : undefined)
+    assert.equal(error.retry_after_ms, ['overloaded', 'store_unavailable'].includes(kind) ? 1500 : undefined)
   })
 }
 

@@ -23,9 +23,10 @@ def test_there_is_no_class_without_a_kind():
     assert sorted(koko.types.ErrorKind.__args__) == sorted(_koko.error_kinds())
 
 
-def test_overloaded_says_when_to_try_again():
-    with pytest.raises(errors.OverloadedError) as raised:
-        _koko.fail("overloaded")
+@pytest.mark.parametrize("kind", ["overloaded", "store_unavailable"])
+def test_what_passes_says_when_to_try_again(kind):
+    with pytest.raises(errors.BY_KIND[kind]) as raised:
+        _koko.fail(kind)
     assert raised.value.retry_after == 1.5
     assert pickle.loads(pickle.dumps(raised.value)).retry_after == 1.5
 

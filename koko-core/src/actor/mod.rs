@@ -25,6 +25,8 @@ mod ids;
 mod kept;
 mod ledger;
 mod parameters;
+#[cfg(test)]
+mod properties;
 mod receipt;
 mod record;
 mod resolve;

@@ -91,7 +91,7 @@ impl Update {
             }
             Update::Merge { history: other, fence } => {
                 tail.pass(*fence)?;
-                history.merge(**other);
+                history.merge(other);
                 Ok(true)
             }
         }

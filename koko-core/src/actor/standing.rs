@@ -293,7 +293,7 @@ mod tests {
 
     #[test]
     fn circumstantial_evidence_is_capped_and_never_leads_above_watch() {
-        let everything = hourly(200, |number, blame| {
+        let everything = hourly(6, |number, blame| {
             for place in [part::REPEAT, part::COACTION, part::CROWD, part::BAD_LINK, part::LINK, part::FLAGS]
             {
                 blame.amounts[place] = 1.0;

@@ -85,8 +85,9 @@ impl Tenant {
         let counts = self.0.lock();
         let histogram = &counts.histograms[family as usize];
         let all: f32 = histogram.iter().sum();
+        // What one author who is counted now would add.
         let one = ((f64::from(at) - f64::from(counts.landmark)) / HALF_LIFE).exp2() as f32;
-        if all < ENOUGH_AUTHORS * one.min(1.0) {
+        if all == 0.0 || all < ENOUGH_AUTHORS * one {
             return None;
         }
         let own = bin(total_mn);

@@ -1,16 +1,30 @@
 //! Keeps bytes under keys. Knows nothing about authors.
 //!
-//! [`StateStore`] lists what every backend promises; [`suite`] holds it to that.
+//! [`StateStore`] lists what every backend promises; [`suite`] holds it to that. [`open`] takes the address that a
+//! person writes and gives the backend for it:
+//!
+//! | backend | address | an acknowledged save survives |
+//! | --- | --- | --- |
+//! | [`MemoryStore`] | `memory:` | nothing |
+//! | [`FileStore`] | a folder, or `file:` and a folder | the end of the power |
+//! | [`RedisStore`] | `redis://host`, `valkey://host`, `unix:///path` | what the server is configured to keep |
 
+mod file;
 mod memory;
+mod records;
+mod redis;
 pub mod suite;
 
+use std::sync::Arc;
+
+pub use file::{FileOptions, FileStore};
 pub use memory::MemoryStore;
+pub use redis::{RedisOptions, RedisStore};
 
-use crate::clock::Timestamp;
-use crate::error::Result;
+use crate::clock::{Clock, Timestamp};
+use crate::error::{Error, Result};
 
-/// The name of a record: at most 64 bytes, any bytes.
+/// The name of a record: at most 64 bytes, any bytes. The first one is its [`Space`].
 pub type Key = Vec<u8>;
 
 /// The longest key, in bytes.
@@ -82,6 +96,24 @@ pub struct Change {
     pub expires_at: Option<Timestamp>,
 }
 
+impl Change {
+    /// Refuses what no backend takes.
+    fn check(&self) -> Result<()> {
+        if self.key.len() > MAX_KEY_BYTES {
+            let what = format!("a key of {} bytes is too long: {MAX_KEY_BYTES} at most", self.key.len());
+            return Err(Error::StoreFailed { what });
+        }
+        match &self.value {
+            Some(value) if value.len() > MAX_VALUE_BYTES => {
+                let what =
+                    format!("a value of {} bytes is too large: {MAX_VALUE_BYTES} at most", value.len());
+                Err(Error::StoreFailed { what })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 /// What became of a [`Change`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -96,16 +128,16 @@ pub enum Outcome {
 pub struct Page {
     /// Records, in any order.
     pub records: Vec<(Key, Stored)>,
-    /// Where the next page begins; nothing after the last.
+    /// Where the next page begins; nothing after the last. A page may be empty and still have a next one.
     pub next: Option<Cursor>,
 }
 
-/// A place in a scan. Opaque.
+/// A place in a scan. Opaque, and of use only to the store that gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor(pub Vec<u8>);
 
 /// What an acknowledged save survives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Keeps {
     /// Nothing: gone with the process. For tests, demonstrations and caches.
     Nothing,
@@ -115,20 +147,140 @@ pub enum Keeps {
     PowerLoss,
 }
 
-/// Where the records of authors are kept. Blocking; may be called from many threads.
+impl Keeps {
+    /// In words, for a report: "an acknowledged event survives …".
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Keeps::Nothing => "nothing: it is gone with the process that keeps it",
+            Keeps::OwnKill => "kill -9 of this process, but not the end of the store's machine",
+            Keeps::PowerLoss => "kill -9 and the loss of power",
+        }
+    }
+}
+
+/// Where the records of authors are kept. Blocking; may be called from many threads at once.
+///
+/// Keys of up to [`MAX_KEY_BYTES`] and values of up to [`MAX_VALUE_BYTES`] are taken, any bytes, the empty ones
+/// included. What is longer is refused with [`Error::StoreFailed`].
+///
+/// Errors say what a caller may believe. [`Error::StoreUnavailable`]: nothing was saved, try again later.
+/// [`Error::StoreOutcomeUnknown`]: each change was saved or not, load and look. [`Error::StoreFailed`]: nothing was
+/// saved, and trying again will not help.
+///
+/// ```
+/// use koko_core::store::{Change, MemoryStore, Outcome, Space, StateStore};
+///
+/// let store = MemoryStore::default();
+/// let key = Space::Author.key(&[1; 16]);
+/// let first = Change { key: key.clone(), expect: None, value: Some(b"one".to_vec()), expires_at: None };
+/// let Outcome::Saved(version) = store.save_if(&[first.clone()])?[0] else { panic!("the key was free") };
+///
+/// // Somebody who does not know that the record exists overwrites nothing, and is told what there is.
+/// let Outcome::Conflict(Some(found)) = &store.save_if(&[first])?[0] else { panic!("the key was taken") };
+/// assert_eq!((found.bytes.as_slice(), found.version), (b"one".as_slice(), version));
+/// # Ok::<(), koko_core::error::Error>(())
+/// ```
 pub trait StateStore: Send + Sync {
-    /// The records under `keys`, in their order. Sees every save that was acknowledged before the call, and never a
-    /// record later than 60 s after its `expires_at`.
+    /// The records under `keys`, in their order.
+    ///
+    /// Per key linearizable: sees that version, or a later one, of every save that was acknowledged before the call, by
+    /// whichever process; so it never reads from a replica that may lag. Never gives a record later than 60 s after its
+    /// `expires_at`.
     fn load(&self, keys: &[Key]) -> Result<Vec<Option<Stored>>>;
 
-    /// Saves each change whose record has the expected version. Each change is atomic on its own, all of them together
-    /// are not. Once `Saved` is returned, the change survives what [`StateStore::keeps`] says.
+    /// Saves each change whose record has the expected version, in the order of `changes`, and tells what became of each.
+    ///
+    /// Each change is atomic on its own, all of them together are not. [`Outcome::Conflict`] brings what the record holds
+    /// now. Versions of a key only grow, and a key that is made again after it was deleted or has expired gets a version
+    /// that it never had before.
+    ///
+    /// Once [`Outcome::Saved`] is returned, the change survives what [`StateStore::keeps`] says.
     fn save_if(&self, changes: &[Change]) -> Result<Vec<Outcome>>;
 
-    /// Walks through all records, at most `limit` at a time. May repeat a record; gives each one that is there
-    /// throughout at least once.
+    /// Walks through all records of one kind, at most `limit` at a time, from the beginning or from where the page before
+    /// ended.
+    ///
+    /// In any order, and may repeat a record. Every record that is there throughout the walk is given at least once, with
+    /// the contents of some moment of the walk; one that comes or goes meanwhile may be given or not.
     fn scan(&self, space: Space, from: Option<Cursor>, limit: usize) -> Result<Page>;
 
-    /// What an acknowledged save survives.
+    /// What an acknowledged save survives. Tells the worst that may be so, and is printed at the start.
     fn keeps(&self) -> Keeps;
+}
+
+/// Opens the store at an address: `memory:`, a folder or `file:FOLDER`, `redis://…`, `valkey://…` or `unix:///…`.
+///
+/// A folder that is not there is made. An address of a server may say `?prefix=NAME`, see [`RedisOptions::prefix`].
+/// Fails with [`Error::BadInput`] if it is none of these, and else as the backend does.
+///
+/// ```
+/// use std::sync::Arc;
+/// use koko_core::clock::SystemClock;
+/// use koko_core::store::{self, Keeps};
+///
+/// let store = store::open("memory:", Arc::new(SystemClock))?;
+/// assert_eq!(store.keeps(), Keeps::Nothing);
+/// # Ok::<(), koko_core::error::Error>(())
+/// ```
+pub fn open(address: &str, clock: Arc<dyn Clock>) -> Result<Arc<dyn StateStore>> {
+    let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
+    match scheme {
+        "memory" if rest.is_empty() => Ok(Arc::new(MemoryStore::new(clock))),
+        "file" => {
+            let folder = rest.strip_prefix("//").unwrap_or(rest);
+            if folder.is_empty() {
+                return Err(bad_address(address));
+            }
+            Ok(Arc::new(FileStore::open(folder, clock)?))
+        }
+        "redis" | "rediss" | "valkey" | "valkeys" | "unix" | "redis+unix" | "valkey+unix" => {
+            Ok(Arc::new(RedisStore::open(address, clock)?))
+        }
+        _ if address.is_empty() || address.contains("://") || scheme == "memory" => Err(bad_address(address)),
+        _ => Ok(Arc::new(FileStore::open(address, clock)?)),
+    }
+}
+
+/// A cursor that this store did not give.
+fn foreign_cursor() -> Error {
+    Error::StoreFailed { what: "the cursor of the scan is not one of this store: begin again".to_owned() }
+}
+
+fn bad_address(address: &str) -> Error {
+    // What stands before an @ may be a password.
+    let shown = address.rsplit('@').next().unwrap_or_default();
+    let what = format!(
+        "`{shown}` is not the address of a store: write `memory:`, a folder, `redis://host:6379` or `valkey://host:6379`"
+    );
+    Error::BadInput { what }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemClock;
+    use crate::error::ErrorKind;
+
+    #[test]
+    fn an_address_names_its_backend() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let here = folder.path().join("state").display().to_string();
+        for (address, keeps) in [
+            ("memory:".to_owned(), Keeps::Nothing),
+            (here.clone(), Keeps::PowerLoss),
+            (format!("file:{here}"), Keeps::PowerLoss),
+            (format!("file://{here}"), Keeps::PowerLoss),
+        ] {
+            assert_eq!(open(&address, Arc::new(SystemClock)).expect(&address).keeps(), keeps, "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_nothing_is_refused_without_its_password() {
+        for address in ["", "file:", "memory:5", "mysql://me:secret@host/x"] {
+            let Err(refused) = open(address, Arc::new(SystemClock)) else { panic!("{address} was opened") };
+            assert_eq!(refused.kind(), ErrorKind::BadInput, "{address}");
+            assert!(!refused.to_string().contains("secret"), "{refused}");
+        }
+    }
 }

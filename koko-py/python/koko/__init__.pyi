@@ -139,7 +139,8 @@ class Moderator:
         target: the account that is addressed: tells an insult from swearing at the weather.
         at: when it was written, in seconds since 1970 (UTC) or as a datetime with a time zone; now without it.
 
-        Ids have 1 to 128 bytes. Raises BadInputError, TextTooLongError, OverloadedError, StoreFailedError.
+        Ids have 1 to 128 bytes. Raises BadInputError, TextTooLongError, OverloadedError, StoreFailedError,
+        StoreUnavailableError.
         """
 
     @overload

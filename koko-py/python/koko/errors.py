@@ -80,6 +80,22 @@ class StoreFailedError(KokoError):
     kind = "store_failed"
 
 
+class StoreUnavailableError(KokoError):
+    """The store of author records is away or full for now: send the event again after `retry_after` seconds.
+
+    An event that was saved after all is counted once.
+    """
+
+    kind = "store_unavailable"
+
+    def __init__(self, message: str, retry_after: float = 1.0) -> None:
+        super().__init__(message, retry_after)
+        self.retry_after = retry_after
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class BugError(KokoError):
     """A mistake in Koko: please report it."""
 
@@ -92,6 +108,5 @@ BY_KIND: Dict[str, Type[KokoError]] = {error.kind: error for error in KokoError.
 
 def of_kind(kind: str, message: str, retry_after: Optional[float] = None) -> KokoError:
     """The exception for an error of the core; `retry_after` is in seconds."""
-    if retry_after is not None:
-        return OverloadedError(message, retry_after)
-    return BY_KIND[kind](message)
+    error = BY_KIND[kind]
+    return error(message) if retry_after is None else error(message, retry_after)

@@ -25,6 +25,7 @@ ErrorKind = Literal[
     "deadline_exceeded",
     "cancelled",
     "store_failed",
+    "store_unavailable",
     "bug",
 ]
 """The kind of an error, the same on every face."""

@@ -122,6 +122,7 @@ mod tests {
             Error::DeadlinePassed { deadline: std::time::Duration::ZERO },
             Error::Cancelled,
             Error::StoreFailed { what: text() },
+            Error::StoreOutcomeUnknown { what: text() },
             Error::BundleDoesNotFit { path: path(), what: text() },
             Error::InferenceFailed { what: text() },
         ];

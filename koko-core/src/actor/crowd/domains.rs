@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use linkify::{LinkFinder, LinkKind};
 
 /// Links of one text that are looked at; somebody who posts more says nothing new.
-const MOST_LINKS: usize = 16;
+pub(super) const MOST_LINKS: usize = 16;
 /// Endings under which a host without `https://` and without a path is a link, not a forgotten space.
 const EVERYDAY_ENDINGS: [&str; 16] = [
     "com", "net", "org", "info", "biz", "io", "xyz", "top", "club", "shop", "site", "online", "app", "dev",
@@ -60,7 +60,7 @@ pub(super) struct Link<'t> {
     pub(super) host: String,
     pub(super) path: &'t str,
     query: &'t str,
-    domain: String,
+    pub(super) domain: String,
 }
 
 /// The links of a text, from left to right.

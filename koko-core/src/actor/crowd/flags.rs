@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn partners_count_as_one_action_also_later() {
         let (flags, pairs) = tables();
-        pairs.meet(&Meeting { authors: [10, 11], at: NOW, clusters: &[1] });
+        pairs.meet(&Meeting { authors: [10, 11], at: NOW, clusters: &[1], credit: None });
         assert_eq!(flags.flag(&flag(10, 0.9, None), NOW, &pairs), 1.0);
         let second = flags.flag(&flag(11, 0.9, None), NOW + 3_600, &pairs);
         assert!((second - (2_f32.sqrt() - 1.0)).abs() < 1e-6);

@@ -8,6 +8,7 @@ mod clusters;
 mod domains;
 mod filter;
 mod flags;
+mod fold;
 mod hash;
 mod near;
 mod pairs;
@@ -35,11 +36,12 @@ pub use sighting::{
 pub use sizes::CrowdSizes;
 
 use clusters::{Clusters, Kind, Visit};
+use domains::MOST_LINKS;
 use filter::{Care, Filter};
 use flags::Flags;
 use hash::mix;
 use near::NearTexts;
-use pairs::{Meeting, Pairs};
+use pairs::{Credit, Meeting, Pairs, day_of, short};
 use places::{Ordinary, Places, Posting, Unusual};
 use reputation::{Mention, Reputations};
 use ring::Entry;
@@ -67,6 +69,7 @@ mod purpose {
     pub(super) const BLOWS: u64 = 106;
     pub(super) const CROWD: u64 = 107;
     pub(super) const BAD_LINK: u64 = 108;
+    pub(super) const COACTION: u64 = 109;
 }
 
 /// The tables that authors share. One for each tenant; any number of threads may ask at once.
@@ -260,7 +263,10 @@ impl Crowd {
     ) {
         let author = sighting.author;
         found.links = f32::from(u8::from(!sighting.domains.is_empty() || !sighting.links.is_empty()));
-        for domain in sighting.domains {
+        for (place, domain) in sighting.domains.iter().take(MOST_LINKS).enumerate() {
+            if sighting.domains[..place].contains(domain) {
+                continue;
+            }
             let both = mix(mix(author, *domain), purpose::DOMAIN);
             let mention = Mention {
                 author,
@@ -298,28 +304,29 @@ impl Crowd {
         found: &mut Surroundings,
     ) {
         let visit = visit(sighting, at, ordinary);
+        let button = if sighting.repost { BUTTON } else { 1.0 };
         let mut company = Company::default();
         let mut join = |key: u64, kind: Kind| {
             let joined = self.clusters.join(key, kind, &visit);
             if joined.is_crowd && !joined.is_earliest {
-                found.crowd = 1.0;
+                found.crowd = button;
             }
+            let condemned = joined.condemned.iter();
             found.late.extend(
-                joined
-                    .condemned
-                    .iter()
-                    .map(|other| LateEvidence { crowd: 1.0, ..late(*other, mix(key, purpose::CROWD)) }),
+                condemned.map(|other| LateEvidence { crowd: 1.0, ..late(*other, mix(key, purpose::CROWD)) }),
             );
             for other in &joined.near {
-                let credit = if joined.is_earliest { 0.0 } else { credit(kind, other, at) };
-                company.add(other.author, key, credit);
+                let own = if joined.is_earliest { 0.0 } else { button * credit(kind, other.at, at) };
+                // Told of late: the other came after, and was not credited for it.
+                let theirs = if other.at > at { credit(kind, at, other.at) } else { 0.0 };
+                company.add(*other, key, own, theirs);
             }
         };
         // What is shared says more about a meeting than the words around it, so that it comes first.
         if let Some(object) = sighting.object {
             join(Kind::Object.key(object), Kind::Object);
         }
-        for link in sighting.links {
+        for link in sighting.links.iter().take(MOST_LINKS) {
             join(Kind::Link.key(*link), Kind::Link);
         }
         if let Some(print) = sighting.print.filter(TextPrint::is_telling) {
@@ -329,15 +336,42 @@ impl Crowd {
             found.repeats = found.repeats.max(f32::from(u8::from(found.duplicate)));
         }
         for partner in &company.partners {
-            let authors = [sighting.author, partner.author];
-            let is_recurring = self.pairs.meet(&Meeting { authors, at, clusters: &partner.clusters });
-            if is_recurring {
-                found.coaction = found.coaction.max(partner.credit);
-            }
+            self.meet(partner, sighting.author, at, found);
         }
-        if sighting.repost {
-            found.coaction *= BUTTON;
-            found.crowd *= BUTTON;
+    }
+
+    fn meet(&self, partner: &Partner, author: u64, at: u32, found: &mut Surroundings) {
+        let credit = if partner.own > 0.0 {
+            Credit { author, coaction: partner.own }
+        } else {
+            Credit { author: partner.other.author, coaction: partner.theirs }
+        };
+        let authors = [author, partner.other.author];
+        let clusters = &partner.clusters[..];
+        let met = self.pairs.meet(&Meeting { authors, at, clusters, credit: Some(credit) });
+        if !met.is_recurring {
+            return;
+        }
+        found.coaction = found.coaction.max(partner.own);
+        let here = short(clusters[0]);
+        if partner.own > 0.0 {
+            self.is_habit(credited(author, here, day_of(at)), at);
+        } else if partner.theirs > 0.0 {
+            self.credit_late(credit, partner.other.at, here, at, found);
+        }
+        if let Some(owed) = met.owed {
+            // The pair remembers the day; noon is wrong by half a day at most.
+            let noon = u32::from(owed.day) * 86_400 + 43_200;
+            self.credit_late(owed.credit, noon.min(at), owed.cluster, at, found);
+        }
+    }
+
+    /// Tells of coaction that was not known when it happened; once for each author and meeting, however many were there.
+    fn credit_late(&self, credit: Credit, then: u32, cluster: u16, now: u32, found: &mut Surroundings) {
+        let key = credited(credit.author, cluster, day_of(then));
+        if credit.coaction > 0.0 && !self.is_habit(key, now) {
+            let whom = Entry { author: credit.author, at: then };
+            found.late.push(LateEvidence { coaction: credit.coaction, ..late(whom, key) });
         }
     }
 
@@ -378,31 +412,38 @@ struct Company {
 }
 
 struct Partner {
-    author: u64,
-    credit: f32,
+    other: Entry,
+    /// What the author is credited with if the two have met before, and what the other is.
+    own: f32,
+    theirs: f32,
     clusters: Vec<u64>,
 }
 
 impl Company {
-    fn add(&mut self, author: u64, cluster: u64, credit: f32) {
-        match self.partners.iter_mut().find(|partner| partner.author == author) {
+    fn add(&mut self, other: Entry, cluster: u64, own: f32, theirs: f32) {
+        match self.partners.iter_mut().find(|partner| partner.other.author == other.author) {
             Some(partner) => {
-                partner.credit = partner.credit.max(credit);
+                (partner.own, partner.theirs) = (partner.own.max(own), partner.theirs.max(theirs));
                 partner.clusters.push(cluster);
             }
-            None => self.partners.push(Partner { author, credit, clusters: vec![cluster] }),
+            None => self.partners.push(Partner { other, own, theirs, clusters: vec![cluster] }),
         }
     }
 }
 
 /// What it says about somebody that a partner posted the same just before.
-fn credit(kind: Kind, partner: &Entry, at: u32) -> f32 {
-    match at.checked_sub(partner.at) {
+fn credit(kind: Kind, partner_at: u32, at: u32) -> f32 {
+    match at.checked_sub(partner_at) {
         Some(0..=TOGETHER) => 1.0,
         Some(_) if kind == Kind::Text => 0.5,
         // The partner came later: it is for them to explain.
         _ => 0.0,
     }
+}
+
+/// What an author was credited with, as a habit.
+fn credited(author: u64, cluster: u16, day: u16) -> u64 {
+    mix(mix(author, u64::from(cluster) << 16 | u64::from(day)), purpose::COACTION)
 }
 
 fn visit(sighting: &Sighting<'_>, at: u32, ordinary: &Ordinary) -> Visit {
@@ -412,7 +453,14 @@ fn visit(sighting: &Sighting<'_>, at: u32, ordinary: &Ordinary) -> Visit {
 
 fn late(whom: Entry, verdict: u64) -> LateEvidence {
     let at = Timestamp::from_unix_seconds(i64::from(whom.at));
-    LateEvidence { author: whom.author, at, crowd: 0.0, bad_links: 0.0, tag: mix(verdict, whom.author) }
+    LateEvidence {
+        author: whom.author,
+        at,
+        coaction: 0.0,
+        crowd: 0.0,
+        bad_links: 0.0,
+        tag: mix(verdict, whom.author),
+    }
 }
 
 /// A number from outside between 0 and 1; what is no number is 0.

@@ -22,7 +22,7 @@ pub(super) struct Pairs {
 }
 
 struct Part {
-    /// Fingerprint of the pair, 32 bits; of where they met, 16 bits; the day, 16 bits. Zero is empty.
+    /// Fingerprint of the pair, 32 bits; of where they met, 12 bits; what is owed, 4 bits; the day, 16 bits. Zero is empty.
     once: Vec<[u64; WAYS]>,
     most_buckets: usize,
     newest_day: u16,
@@ -45,6 +45,34 @@ pub(super) struct Meeting<'m> {
     pub(super) at: u32,
     /// Everything that both posted this time; the first stands for the meeting.
     pub(super) clusters: &'m [u64],
+    /// What the later of the two is to be credited with if the pair recurs.
+    pub(super) credit: Option<Credit>,
+}
+
+/// Coaction of one author at one meeting.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Credit {
+    pub(super) author: u64,
+    /// A half or a quarter or an eighth, or 1.
+    pub(super) coaction: f32,
+}
+
+/// What is known about a pair that meets.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Met {
+    /// They had met before, over something else.
+    pub(super) is_recurring: bool,
+    /// If they recur from this moment on: what was held back at their first meeting.
+    pub(super) owed: Option<Owed>,
+}
+
+/// A credit of the first meeting of a pair.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Owed {
+    pub(super) credit: Credit,
+    /// Fingerprint of where they met.
+    pub(super) cluster: u16,
+    pub(super) day: u16,
 }
 
 impl Pairs {
@@ -60,8 +88,8 @@ impl Pairs {
         }
     }
 
-    /// Remembers the meeting. Whether the two had met before over something else.
-    pub(super) fn meet(&self, meeting: &Meeting<'_>) -> bool {
+    /// Remembers the meeting, and tells whether the two had met before over something else.
+    pub(super) fn meet(&self, meeting: &Meeting<'_>) -> Met {
         let pair = mix_pair(meeting.authors[0], meeting.authors[1]);
         self.parts.lock(pair).meet(pair, meeting)
     }
@@ -124,32 +152,35 @@ impl Pairs {
 }
 
 impl Part {
-    fn meet(&mut self, pair: u64, meeting: &Meeting<'_>) -> bool {
+    fn meet(&mut self, pair: u64, meeting: &Meeting<'_>) -> Met {
         let day = day_of(meeting.at);
         self.newest_day = self.newest_day.max(day);
         let clusters = || meeting.clusters.iter().map(|cluster| short(*cluster));
-        let Some(here) = clusters().next() else { return false };
+        let Some(here) = clusters().next() else { return Met::default() };
         if let Some(again) = self.again.get(pair, meeting.at) {
             if !clusters().any(|cluster| cluster == again.last_cluster) {
                 (again.clusters, again.last_cluster) = (again.clusters.saturating_add(1), here);
             }
             again.last_at = again.last_at.max(meeting.at);
-            return true;
+            return Met { is_recurring: true, owed: None };
         }
         let Some(found) = self.find(pair, day) else {
-            self.add(pair, here, day);
-            return false;
+            self.add(entry(pair, here, owed_code(meeting), day), pair);
+            return Met::default();
         };
         let before = self.once[found.0][found.1];
-        self.once[found.0][found.1] = entry(pair, cluster_in(before), day.max(day_in(before)));
+        self.once[found.0][found.1] =
+            entry(pair, cluster_in(before), owed_in(before), day.max(day_in(before)));
         if clusters().any(|cluster| cluster == cluster_in(before)) {
-            return false;
+            return Met::default();
         }
         let mut authors = meeting.authors;
         authors.sort_unstable();
         *self.again.row(pair, meeting.at) =
             Again { authors, clusters: 2, last_at: meeting.at, last_cluster: here };
-        true
+        let credit = credit_of(owed_in(before), authors);
+        let owed = credit.map(|credit| Owed { credit, cluster: cluster_in(before), day: day_in(before) });
+        Met { is_recurring: true, owed }
     }
 
     /// Bucket and place of a pair that met within its time.
@@ -161,7 +192,7 @@ impl Part {
         Some((bucket, way))
     }
 
-    fn add(&mut self, pair: u64, cluster: u16, day: u16) {
+    fn add(&mut self, entry: u64, pair: u64) {
         if self.once.is_empty() {
             self.once = vec![[0; WAYS]; self.most_buckets];
         }
@@ -171,7 +202,7 @@ impl Part {
         let Some(oldest) = places.iter_mut().min_by_key(|found| day_in(**found)) else { return };
         let is_wanted = *oldest != 0 && self.newest_day.saturating_sub(day_in(*oldest)) <= KEPT_DAYS;
         self.evictions += u64::from(is_wanted);
-        *oldest = entry(pair, cluster, day);
+        *oldest = entry;
     }
 
     fn bucket(&self, pair: u64) -> usize {
@@ -179,7 +210,8 @@ impl Part {
     }
 }
 
-fn day_of(at: u32) -> u16 {
+/// Day as the pairs count them.
+pub(super) fn day_of(at: u32) -> u16 {
     (at / DAY) as u16
 }
 
@@ -188,16 +220,36 @@ fn fingerprint(pair: u64) -> u64 {
     (mix(pair, 41) >> 32).max(1)
 }
 
-fn short(cluster: u64) -> u16 {
-    (mix(cluster, 42) >> 48) as u16
+/// Fingerprint of a cluster, 12 bits.
+pub(super) fn short(cluster: u64) -> u16 {
+    (mix(cluster, 42) >> 52) as u16
 }
 
-fn entry(pair: u64, cluster: u16, day: u16) -> u64 {
-    fingerprint(pair) << 32 | u64::from(cluster) << 16 | u64::from(day)
+fn entry(pair: u64, cluster: u16, owed: u8, day: u16) -> u64 {
+    fingerprint(pair) << 32 | u64::from(cluster) << 20 | u64::from(owed) << 16 | u64::from(day)
 }
 
 fn cluster_in(entry: u64) -> u16 {
-    (entry >> 16) as u16
+    (entry >> 20) as u16 & 0xfff
+}
+
+fn owed_in(entry: u64) -> u8 {
+    (entry >> 16) as u8 & 0xf
+}
+
+/// Zero for nothing; 1 to 4 for 1, ½, ¼, ⅛ to the author with the smaller number, 5 to 8 to the other.
+fn owed_code(meeting: &Meeting<'_>) -> u8 {
+    let Some(credit) = meeting.credit.filter(|credit| credit.coaction > 0.0) else { return 0 };
+    let halvings = (-credit.coaction.log2()).round().clamp(0.0, 3.0) as u8;
+    let smaller = meeting.authors[0].min(meeting.authors[1]);
+    1 + halvings + if credit.author == smaller { 0 } else { 4 }
+}
+
+/// The reverse, for authors of which the first has the smaller number.
+fn credit_of(code: u8, authors: [u64; 2]) -> Option<Credit> {
+    let code = code.checked_sub(1).filter(|code| *code < 8)?;
+    let author = authors[usize::from(code / 4)];
+    Some(Credit { author, coaction: 0.5_f32.powi(i32::from(code % 4)) })
 }
 
 fn day_in(entry: u64) -> u16 {
@@ -212,7 +264,7 @@ mod tests {
     const NOW: u32 = 1_700_000_000;
 
     fn meet(pairs: &Pairs, authors: [u64; 2], clusters: &[u64], days: u32) -> bool {
-        pairs.meet(&Meeting { authors, clusters, at: NOW + days * DAY })
+        pairs.meet(&Meeting { authors, clusters, at: NOW + days * DAY, credit: None }).is_recurring
     }
 
     #[test]
@@ -235,6 +287,22 @@ mod tests {
         let pairs = Pairs::new(1_000, 1_000);
         assert!(!meet(&pairs, [1, 2], &[100, 101], 0));
         assert!(!meet(&pairs, [1, 2], &[100], 1));
+    }
+
+    #[test]
+    fn what_was_held_back_at_the_first_meeting_is_owed_when_the_pair_recurs() {
+        for (author, coaction) in [(1, 1.0), (2, 0.5), (1, 0.25), (2, 0.125)] {
+            let pairs = Pairs::new(1_000, 1_000);
+            let credit = Credit { author, coaction };
+            let at = |day: u32, cluster: u64, credit: Option<Credit>| {
+                pairs.meet(&Meeting { authors: [2, 1], clusters: &[cluster], at: NOW + day * DAY, credit })
+            };
+            assert_eq!(at(0, 100, Some(credit)), Met::default());
+            let owed = at(3, 200, None).owed.unwrap();
+            assert_eq!((owed.credit, owed.cluster), (credit, short(100)));
+            assert_eq!(owed.day, day_of(NOW));
+            assert_eq!(at(4, 300, Some(credit)).owed, None, "only once");
+        }
     }
 
     #[test]

@@ -158,14 +158,14 @@ impl Places {
     /// The raids that last.
     pub(super) fn raids(&self, now: u32) -> Vec<Raid> {
         let mut raids = Vec::new();
-        let tables: [(&Shards<Table<Place>>, fn(u64) -> RaidOn); 2] =
-            [(&self.targets, RaidOn::Target), (&self.communities, RaidOn::Community)];
-        for (table, on) in tables {
+        let mut add = |table: &Shards<Table<Place>>, on: fn(u64) -> RaidOn| {
             for part in table.each() {
                 let raided = part.iter().filter(|(_, place)| place.is_raided);
                 raids.extend(raided.filter_map(|(key, place)| place.raid(on(key), now)));
             }
-        }
+        };
+        add(&self.targets, RaidOn::Target);
+        add(&self.communities, RaidOn::Community);
         raids.sort_by(|one, other| other.surprise.total_cmp(&one.surprise));
         raids
     }

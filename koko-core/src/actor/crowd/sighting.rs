@@ -98,6 +98,8 @@ pub struct LateEvidence {
     pub author: u64,
     /// When they did it.
     pub at: Timestamp,
+    /// What is added to their `coaction`.
+    pub coaction: f32,
     /// What is added to their `crowd`.
     pub crowd: f32,
     /// What is added to their `bad_links`.

@@ -43,7 +43,7 @@ pub struct CrowdSizes {
 }
 
 impl Default for CrowdSizes {
-    /// For Koko inside another program: some tens of millions of events a month, about 65 MB if every table is full.
+    /// For Koko inside another program: some tens of millions of events a month, about 70 MB if every table is full.
     fn default() -> Self {
         CrowdSizes {
             first_sights: 1 << 17,
@@ -56,8 +56,8 @@ impl Default for CrowdSizes {
             recurring_pairs: 1 << 16,
             domains: 1 << 16,
             communities: 1 << 14,
-            threads: 1 << 16,
-            targets: 1 << 16,
+            threads: 1 << 15,
+            targets: 1 << 15,
             posting_authors: 1 << 17,
             harming_authors: 1 << 15,
             events: 1 << 20,
@@ -110,7 +110,7 @@ impl CrowdSizes {
         ]
     }
 
-    /// For a hundred million events a day: about 2 GB if every table is full.
+    /// For a hundred million events a day: about 2.7 GB if every table is full.
     pub const fn hundred_million_a_day() -> Self {
         CrowdSizes {
             first_sights: 8_000_000,

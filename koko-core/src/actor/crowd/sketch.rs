@@ -28,7 +28,7 @@ impl HourlyCounts {
             let was_last_hour = hour == self.newest_hour + 1;
             self.hours[(hour & 1) as usize].fill(0);
             if !was_last_hour {
-                self.hours[(hour + 1 & 1) as usize].fill(0);
+                self.hours[((hour + 1) & 1) as usize].fill(0);
             }
             self.newest_hour = hour;
         }

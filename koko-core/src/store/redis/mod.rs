@@ -1,0 +1,257 @@
+//! Keeps records in Valkey, or in Redis, which speaks the same: many processes share them.
+//!
+//! A record is one key: a version of 8 bytes, and then its contents. `compare_and_save.lua` replaces it if the version is
+//! the expected one. The server is asked in one round trip, however many records are loaded or saved at once.
+
+mod answers;
+mod connection;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::redis::Value;
+
+use answers::{keys_of, outcome_of, stored_of};
+use connection::Server;
+
+use super::{Change, Cursor, Keeps, Key, Outcome, Page, Space, StateStore, Stored, foreign_cursor};
+use crate::clock::{Clock, Timestamp};
+use crate::error::{Error, Result};
+
+/// How a [`RedisStore`] speaks with its server.
+#[derive(Debug, Clone)]
+pub struct RedisOptions {
+    /// What the keys begin with, so that others can share the server: `koko:`. An address says it as `?prefix=NAME`.
+    pub prefix: String,
+    /// How long a new connection may take: 1 second.
+    pub connect_timeout: Duration,
+    /// How long an answer may take, the sync of the server's disk included: 2 seconds.
+    pub answer_timeout: Duration,
+    /// What the server keeps, if whoever runs it knows better than its configuration, or forbids to read it.
+    pub keeps: Option<Keeps>,
+}
+
+impl Default for RedisOptions {
+    fn default() -> Self {
+        RedisOptions {
+            prefix: "koko:".to_owned(),
+            connect_timeout: Duration::from_secs(1),
+            answer_timeout: Duration::from_secs(2),
+            keeps: None,
+        }
+    }
+}
+
+/// Records in Valkey or Redis.
+///
+/// The server must not evict (`maxmemory-policy noeviction`), or it is refused. What it keeps is read from its
+/// configuration each time a connection is made: with `appendonly yes`, [`Keeps::PowerLoss`] if `appendfsync` is
+/// `always`, else [`Keeps::OwnKill`]; without, [`Keeps::Nothing`], because a restart of the server may lose everything.
+/// That holds for one server: a replica that takes over may lack what was acknowledged last.
+///
+/// ```no_run
+/// use std::sync::Arc;
+/// use koko_core::clock::SystemClock;
+/// use koko_core::store::{Keeps, RedisStore, StateStore};
+///
+/// let store = RedisStore::open("valkey://localhost:6379/0?prefix=forum:", Arc::new(SystemClock))?;
+/// assert_eq!(store.keeps(), Keeps::PowerLoss);
+/// # Ok::<(), koko_core::error::Error>(())
+/// ```
+///
+/// # When is an answer unknown?
+/// If the connection breaks, or the time is up, after a save was sent: [`Error::StoreOutcomeUnknown`]. If no connection
+/// can be made, or the server says that it cannot write: [`Error::StoreUnavailable`].
+pub struct RedisStore {
+    clock: Arc<dyn Clock>,
+    prefix: String,
+    keeps: Option<Keeps>,
+    server: Server,
+}
+
+impl RedisStore {
+    /// Connects to the server at an address: `redis://…`, `valkey://…` or `unix:///…`.
+    ///
+    /// Fails with [`Error::StoreUnavailable`] if nobody answers there, and with [`Error::StoreFailed`] if the server refuses
+    /// us, is a replica, or evicts.
+    pub fn open(address: &str, clock: Arc<dyn Clock>) -> Result<RedisStore> {
+        RedisStore::open_with(address, clock, RedisOptions::default())
+    }
+
+    /// Like [`RedisStore::open`], with options. What the address says comes first.
+    pub fn open_with(address: &str, clock: Arc<dyn Clock>, options: RedisOptions) -> Result<RedisStore> {
+        let (address, prefix) = split_prefix(address);
+        let server = Server::connect(&address, options.connect_timeout, options.answer_timeout)?;
+        let prefix = prefix.unwrap_or(options.prefix);
+        Ok(RedisStore { clock, prefix, keeps: options.keeps, server })
+    }
+
+    fn name(&self, key: &[u8]) -> Vec<u8> {
+        [self.prefix.as_bytes(), key].concat()
+    }
+
+    /// The records under these names of the server, in one round trip.
+    fn get(&self, names: &[Vec<u8>]) -> Result<Vec<Option<Stored>>> {
+        let mut pipeline = ::redis::pipe();
+        for name in names {
+            pipeline.cmd("GET").arg(name);
+        }
+        let answers = self.server.ask_safely(&pipeline.get_packed_pipeline(), names.len())?;
+        answers.into_iter().map(|answer| stored_of(self.server.fine(answer)?)).collect()
+    }
+
+    fn arguments(&self, change: &Change, script: &str, now: Timestamp) -> ::redis::Cmd {
+        let expect = change.expect.map_or(Vec::new(), |version| version.0.to_be_bytes().to_vec());
+        let kind = if change.value.is_some() { "S" } else { "D" };
+        // As a span of time: the clock of the server may differ from ours.
+        let kept = change.expires_at.map_or(String::new(), |expires_at| {
+            expires_at.seconds_since(now).saturating_mul(1_000).clamp(1, LONGEST_MS).to_string()
+        });
+        let mut command = ::redis::cmd("EVALSHA");
+        command.arg(script).arg(1).arg(self.name(&change.key)).arg(expect).arg(kind);
+        command.arg(change.value.as_deref().unwrap_or_default()).arg(kept);
+        command
+    }
+}
+
+/// A thousand years: more would overflow in the server.
+const LONGEST_MS: i64 = 1_000 * 366 * 24 * 60 * 60 * 1_000;
+/// A server that lost the script is given it again, but not for ever.
+const TRIES: usize = 3;
+
+impl StateStore for RedisStore {
+    fn load(&self, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let names: Vec<Vec<u8>> = keys.iter().map(|key| self.name(key)).collect();
+        self.get(&names)
+    }
+
+    fn save_if(&self, changes: &[Change]) -> Result<Vec<Outcome>> {
+        changes.iter().try_for_each(Change::check)?;
+        let now = self.clock.now();
+        let mut outcomes: Vec<Option<Outcome>> = vec![None; changes.len()];
+        for _ in 0..TRIES {
+            let open: Vec<usize> = (0..changes.len()).filter(|&place| outcomes[place].is_none()).collect();
+            if open.is_empty() {
+                break;
+            }
+            let mut pipeline = ::redis::pipe();
+            let mut connection = self.server.take()?;
+            for &place in &open {
+                pipeline.add_command(self.arguments(&changes[place], connection.script(), now));
+            }
+            let (answers, lost) = connection.ask(&pipeline.get_packed_pipeline(), open.len());
+            let (mut refused, mut has_script) = (None, true);
+            for (place, answer) in open.into_iter().zip(answers) {
+                match answer {
+                    Value::ServerError(error) if error.code() == "NOSCRIPT" => has_script = false,
+                    Value::ServerError(error) => refused = refused.or(Some(self.server.refused(&error))),
+                    answer => outcomes[place] = Some(outcome_of(&answer)?),
+                }
+            }
+            if let Some(lost) = lost {
+                return Err(Error::StoreOutcomeUnknown { what: self.server.lost(&lost) });
+            }
+            if !has_script {
+                self.server.load_script(&mut connection)?;
+            }
+            match (refused, outcomes.iter().any(|outcome| matches!(outcome, Some(Outcome::Saved(_))))) {
+                (None, _) => self.server.give_back(connection),
+                (Some(error), false) => return Err(error),
+                // An error would say that nothing was saved.
+                (Some(error), true) => return Err(Error::StoreOutcomeUnknown { what: error.to_string() }),
+            }
+        }
+        let complete: Option<Vec<Outcome>> = outcomes.into_iter().collect();
+        complete.ok_or_else(|| Error::StoreFailed {
+            what: format!("{} forgets its scripts: end what calls SCRIPT FLUSH", self.server.shown()),
+        })
+    }
+
+    fn scan(&self, space: Space, from: Option<Cursor>, limit: usize) -> Result<Page> {
+        let limit = limit.max(1);
+        let mut place = from.map_or(Ok(Place::default()), |cursor| Place::read(&cursor))?;
+        let pattern = [escaped(self.prefix.as_bytes()), vec![space as u8, b'*']].concat();
+        while place.names.is_empty() {
+            let Some(cursor) = place.cursor else { return Ok(Page { records: Vec::new(), next: None }) };
+            let mut command = ::redis::cmd("SCAN");
+            command.arg(cursor).arg("MATCH").arg(&pattern).arg("COUNT").arg(limit);
+            let mut answers = self.server.ask_safely(&command.get_packed_command(), 1)?;
+            let (next, names) = keys_of(self.server.fine(answers.remove(0))?)?;
+            place = Place { cursor: Some(next).filter(|next| *next != 0), names };
+        }
+        // The server gives about as many as it is asked for; the rest waits in the cursor.
+        let rest = place.names.split_off(limit.min(place.names.len()));
+        let names = std::mem::replace(&mut place.names, rest);
+        let found = self.get(&names)?;
+        let key = |name: &[u8]| name[self.prefix.len()..].to_vec();
+        let records =
+            names.iter().zip(found).filter_map(|(name, stored)| Some((key(name), stored?))).collect();
+        let is_over = place.cursor.is_none() && place.names.is_empty();
+        Ok(Page { records, next: (!is_over).then(|| place.write()) })
+    }
+
+    fn keeps(&self) -> Keeps {
+        self.keeps.unwrap_or_else(|| self.server.keeps())
+    }
+}
+
+/// Where a scan goes on.
+struct Place {
+    /// What the server gave; nothing after its end.
+    cursor: Option<u64>,
+    /// Names that it gave and that had no room on the page.
+    names: Vec<Vec<u8>>,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Place { cursor: Some(0), names: Vec::new() }
+    }
+}
+
+impl Place {
+    fn write(&self) -> Cursor {
+        let mut bytes = vec![u8::from(self.cursor.is_some())];
+        bytes.extend_from_slice(&self.cursor.unwrap_or_default().to_le_bytes());
+        for name in &self.names {
+            bytes.extend_from_slice(&(name.len() as u32).to_le_bytes());
+            bytes.extend_from_slice(name);
+        }
+        Cursor(bytes)
+    }
+
+    fn read(cursor: &Cursor) -> Result<Place> {
+        let (head, mut rest) = cursor.0.split_first_chunk::<9>().ok_or_else(foreign_cursor)?;
+        let number = u64::from_le_bytes(head[1..].try_into().expect("8 bytes"));
+        let mut names = Vec::new();
+        while !rest.is_empty() {
+            let (length, more) = rest.split_first_chunk::<4>().ok_or_else(foreign_cursor)?;
+            let name = more.split_at_checked(u32::from_le_bytes(*length) as usize);
+            let (name, more) = name.ok_or_else(foreign_cursor)?;
+            names.push(name.to_vec());
+            rest = more;
+        }
+        Ok(Place { cursor: (head[0] == 1).then_some(number), names })
+    }
+}
+
+/// A pattern of the server that matches only these bytes.
+fn escaped(bytes: &[u8]) -> Vec<u8> {
+    let special = |byte: u8| matches!(byte, b'*' | b'?' | b'[' | b']' | b'\\' | b'^' | b'-');
+    bytes.iter().flat_map(|&byte| special(byte).then_some(b'\\').into_iter().chain([byte])).collect()
+}
+
+/// Takes `prefix=NAME` out of what stands behind the `?` of an address.
+fn split_prefix(address: &str) -> (String, Option<String>) {
+    let Some((before, query)) = address.split_once('?') else { return (address.to_owned(), None) };
+    let prefix = query.split('&').find_map(|part| part.strip_prefix("prefix="));
+    let rest: Vec<&str> = query.split('&').filter(|part| !part.starts_with("prefix=")).collect();
+    let address = if rest.is_empty() { before.to_owned() } else { format!("{before}?{}", rest.join("&")) };
+    (address, prefix.map(str::to_owned))
+}
