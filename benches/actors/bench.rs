@@ -7,9 +7,7 @@ use koko_benches::actors::deltas::{harmful, harmless};
 use koko_benches::actors::population::Population;
 use koko_benches::actors::stream::{Stream, StreamOptions};
 use koko_benches::actors::trial::{Trial, actor};
-use koko_core::actor::{
-    Crowd, CrowdSizes, Event, History, Parameters, Rules, Sighting, Standing, TextPrint,
-};
+use koko_core::actor::{Crowd, CrowdSizes, Event, History, Parameters, Rules, Sighting, Standing, TextPrint};
 use koko_core::clock::Timestamp;
 
 const START: i64 = 1_794_000_000;

@@ -66,8 +66,9 @@ impl Set {
         for line in BufReader::new(open(&folder, "events.jsonl")?).lines() {
             // The error of a reader quotes what it read.
             let number = rows.len();
-            let row = serde_json::from_str(&line?)
-                .map_err(|_| format!("{}: line {} of the events is no event", folder.display(), number + 1))?;
+            let row = serde_json::from_str(&line?).map_err(|_| {
+                format!("{}: line {} of the events is no event", folder.display(), number + 1)
+            })?;
             rows.push(row);
         }
         let mut authors = Authors::new();
@@ -80,7 +81,8 @@ impl Set {
 
     /// Another table of the folder.
     pub fn table(&self, file: &str) -> Result<Vec<HashMap<String, String>>, Box<dyn Error>> {
-        let rows = csv::Reader::from_reader(open(&self.folder, file)?).into_deserialize().collect::<Result<_, _>>();
+        let rows =
+            csv::Reader::from_reader(open(&self.folder, file)?).into_deserialize().collect::<Result<_, _>>();
         Ok(rows?)
     }
 
@@ -126,7 +128,8 @@ mod tests {
         std::fs::create_dir_all(&set).unwrap();
         let events = "{\"seq\":0,\"ts\":5,\"author\":\"a\",\"kind\":\"post\",\"lang\":\"en\"}\n\
                       {\"seq\":1,\"ts\":null,\"author\":\"b\"}\n";
-        std::fs::write(set.join("events.jsonl.zst"), zstd::encode_all(events.as_bytes(), 1).unwrap()).unwrap();
+        std::fs::write(set.join("events.jsonl.zst"), zstd::encode_all(events.as_bytes(), 1).unwrap())
+            .unwrap();
         std::fs::write(set.join("authors.csv"), "author,bad_actor\na,1\nb,0\n").unwrap();
         let read = Set::open(&folder, "small").unwrap();
         assert_eq!((read.rows.len(), read.rows[0].ts, read.rows[1].ts), (2, Some(5), None));

@@ -45,7 +45,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let Arguments { data, sets, resamples, work, threads, page } = Arguments::parse();
     if let Some(unknown) = sets.iter().find(|name| SETS.iter().all(|(known, _)| known != name)) {
         let known: Vec<&str> = SETS.iter().map(|(name, _)| *name).collect();
-        return Err(format!("`{unknown}` is no stream with a protocol, those are {}", known.join(", ")).into());
+        return Err(
+            format!("`{unknown}` is no stream with a protocol, those are {}", known.join(", ")).into()
+        );
     }
     let mut evaluation = Evaluation { data, work, resamples, scoring: Scoring::new(threads) };
     for (name, protocol) in SETS {

@@ -19,7 +19,7 @@ use koko_benches::actors::scoring::bar;
 use koko_benches::actors::stream::{Happening, Stream, StreamOptions};
 use koko_benches::actors::trial::actor;
 use koko_core::actor::{
-    ActorLedger, Band, CrowdSizes, Event, History, LedgerOptions, Receipt, Rules, Standing, Parameters,
+    ActorLedger, Band, CrowdSizes, Event, History, LedgerOptions, Parameters, Receipt, Rules, Standing,
 };
 use koko_core::clock::{Clock, Timestamp};
 use koko_core::content::ContentId;
@@ -130,7 +130,8 @@ fn write_events(options: StreamOptions, file: &PathBuf) -> Result<(), Box<dyn Er
 fn load(arguments: &Arguments, options: StreamOptions) -> Result<String, Box<dyn Error>> {
     let clock = Arc::new(StreamClock(AtomicI64::new(START)));
     let store = koko_core::store::open(&arguments.store, clock.clone())?;
-    let crowd = if arguments.large_tables { CrowdSizes::hundred_million_a_day() } else { CrowdSizes::default() };
+    let crowd =
+        if arguments.large_tables { CrowdSizes::hundred_million_a_day() } else { CrowdSizes::default() };
     let ledger = ActorLedger::new(
         Arc::clone(&store),
         LedgerOptions { crowd, clock: clock.clone(), ..LedgerOptions::default() },
@@ -157,9 +158,14 @@ fn load(arguments: &Arguments, options: StreamOptions) -> Result<String, Box<dyn
         }
         let (started, spent) = (Instant::now(), processor_time());
         let parts = std::thread::scope(|scope| {
-            let record = |part| scope.spawn(|| record(&ledger, &clock, part, arguments.batch));
-            let threads: Vec<_> = chunk.iter().map(record).collect();
-            threads.into_iter().map(|thread| thread.join().expect("recording never panics")).collect::<Vec<_>>()
+            let threads: Vec<_> = chunk
+                .iter()
+                .map(|part| scope.spawn(|| record(&ledger, &clock, part, arguments.batch)))
+                .collect();
+            threads
+                .into_iter()
+                .map(|thread| thread.join().expect("recording never panics"))
+                .collect::<Vec<_>>()
         });
         busy += started.elapsed();
         processor += processor_time().saturating_sub(spent);
@@ -182,7 +188,10 @@ fn load(arguments: &Arguments, options: StreamOptions) -> Result<String, Box<dyn
     let mut row = |what: &str, figure: String| table.row([what.to_owned(), figure]);
     row("authors there are / with a record", format!("{} / {}", options.population.authors, stored.records));
     row("events", format!("{} over {} days", options.events, arguments.days));
-    row("store, threads, events a call", format!("{}, {}, {}", arguments.store, arguments.threads, arguments.batch));
+    row(
+        "store, threads, events a call",
+        format!("{}, {}, {}", arguments.store, arguments.threads, arguments.batch),
+    );
     row("events/s (making them not counted)", format!("{:.0}", events / busy.as_secs_f64()));
     row("processor time per event", format!("{:.1} µs", processor.as_secs_f64() * 1e6 / events));
     row("making an event (for comparison)", format!("{:.1} µs", making.as_secs_f64() * 1e6 / events));
@@ -202,11 +211,16 @@ fn load(arguments: &Arguments, options: StreamOptions) -> Result<String, Box<dyn
     row("small records", format!("{:.1} %", 100.0 * stored.small as f64 / stored.records.max(1) as f64));
     row("shared tables", megabytes(crowd_bytes));
     row("forgotten early", format!("{:?}", ledger.crowd().evictions()).replace("Evictions ", ""));
-    row("taken for duplicates by mistake", format!("{:.4} %", 100.0 * measured.possible_duplicates as f64 / events));
+    row(
+        "taken for duplicates by mistake",
+        format!("{:.4} %", 100.0 * measured.possible_duplicates as f64 / events),
+    );
     row("refused", measured.refused.to_string());
     let table = table.markdown();
     let bands = bands(&ledger, options.population, &events_of, &bad_of)?;
-    Ok(format!("{table}How authors stand in the end. Bad actors count from three bad posts on, ordinary ones from three posts.\n\n{bands}"))
+    Ok(format!(
+        "{table}How authors stand in the end. Bad actors count from three bad posts on, ordinary ones from three posts.\n\n{bands}"
+    ))
 }
 
 /// The next events, those of one author in one part, with receipts for decisions that are due.
@@ -219,7 +233,8 @@ fn next_chunk(
     let mut parts = vec![Vec::with_capacity(CHUNK / threads); threads];
     for mut happening in stream.take(CHUNK) {
         let author = happening.author as usize;
-        events_of[author] = events_of[author].saturating_add(u8::from(matches!(happening.event, Event::Posted(_))));
+        events_of[author] =
+            events_of[author].saturating_add(u8::from(matches!(happening.event, Event::Posted(_))));
         bad_of[author] = bad_of[author].saturating_add(u8::from(happening.is_bad));
         if let Event::Moderated(decided) = &mut happening.event {
             decided.receipt = decided.post.as_ref().and_then(|post| receipts.remove(post));
@@ -254,7 +269,9 @@ fn record(ledger: &ActorLedger, clock: &StreamClock, part: &[Happening], batch: 
                 continue;
             };
             measured.possible_duplicates += u64::from(recorded.possible_duplicate);
-            if let (true, Event::Posted(posted), Some(receipt)) = (happening.is_awaited, &happening.event, recorded.receipt) {
+            if let (true, Event::Posted(posted), Some(receipt)) =
+                (happening.is_awaited, &happening.event, recorded.receipt)
+            {
                 measured.receipts.extend(posted.id.clone().map(|id| (id, receipt)));
             }
         }
@@ -355,6 +372,7 @@ fn resident_bytes() -> usize {
 fn processor_time() -> Duration {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let behind_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks: u64 = behind_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    let ticks: u64 =
+        behind_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
     Duration::from_millis(10 * ticks)
 }

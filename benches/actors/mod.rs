@@ -3,7 +3,7 @@
 //! [`stream`] makes events up and says what is true of who made them. [`attacks`] are short streams whose end is written
 //! down. [`sets`] replays recorded streams, each by its protocol. Results go to a page with [`page`].
 
-//ATT
+pub mod attacks;
 pub mod data;
 pub mod deltas;
 pub mod draws;

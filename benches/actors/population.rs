@@ -36,9 +36,8 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Role; 6] = [
-        Role::Ordinary, Role::Bully, Role::Spammer, Role::Puppet, Role::Raider, Role::FalseReporter,
-    ];
+    pub const ALL: [Role; 6] =
+        [Role::Ordinary, Role::Bully, Role::Spammer, Role::Puppet, Role::Raider, Role::FalseReporter];
 
     /// Whether their posts are what should be noticed. A false reporter posts like anybody.
     pub fn is_bad(self) -> bool {

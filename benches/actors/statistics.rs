@@ -144,7 +144,11 @@ mod tests {
     use super::*;
 
     fn judged(scores: &[(f64, bool)]) -> Vec<Judged> {
-        let number = |(author, (score, is_bad)): (usize, &(f64, bool))| Judged { author, score: *score, is_bad: *is_bad };
+        let number = |(author, (score, is_bad)): (usize, &(f64, bool))| Judged {
+            author,
+            score: *score,
+            is_bad: *is_bad,
+        };
         scores.iter().enumerate().map(number).collect()
     }
 
@@ -160,8 +164,9 @@ mod tests {
     fn intervals_hold_the_value_and_shrink_with_more_authors() {
         let mut chance = Chance(3);
         let mut width = |count: usize| {
-            let scores: Vec<(f64, bool)> =
-                (0..count).map(|place| (chance.normal() + f64::from(u8::from(place % 2 == 0)), place % 2 == 0)).collect();
+            let scores: Vec<(f64, bool)> = (0..count)
+                .map(|place| (chance.normal() + f64::from(u8::from(place % 2 == 0)), place % 2 == 0))
+                .collect();
             let found = auc(&judged(&scores), 300);
             assert!(found.low < found.value && found.value < found.high, "{found}");
             found.high - found.low

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use koko_core::actor::{
-    ActorLedger, CrowdSizes, Event, LabelScores, LedgerOptions, Parameters, Posted, Recorded, Signal, Standing,
+    ActorLedger, CrowdSizes, Event, LabelScores, LedgerOptions, Parameters, Posted, Recorded, Signal,
+    Standing,
 };
 use koko_core::clock::{Clock, HandClock, Timestamp};
 use koko_core::content::{ActorId, CommunityId, ContentId};
@@ -23,8 +24,7 @@ impl Trial {
     pub fn new(parameters: Parameters, crowd: CrowdSizes, start: i64) -> Trial {
         let clock = Arc::new(HandClock::at(Timestamp::from_unix_seconds(start)));
         let store = Arc::new(MemoryStore::new(clock.clone()));
-        let options =
-            LedgerOptions { parameters, crowd, clock: clock.clone(), ..LedgerOptions::default() };
+        let options = LedgerOptions { parameters, crowd, clock: clock.clone(), ..LedgerOptions::default() };
         Trial { ledger: ActorLedger::new(store, options), clock }
     }
 

@@ -11,7 +11,8 @@ use crate::actors::page::Table;
 pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Error>> {
     let set = evaluation.open("background_activity")?;
     let (pages, bursts) = (trial(START), trial(START));
-    let (mut acting, mut bursting, mut gated): (HashSet<&str>, HashSet<&str>, HashSet<&str>) = Default::default();
+    let (mut acting, mut bursting, mut gated): (HashSet<&str>, HashSet<&str>, HashSet<&str>) =
+        Default::default();
     for row in &set.rows {
         let post = posted(row, START + row.ts.unwrap_or(0), None);
         let object = row.community.clone().and_then(|page| ObjectId::new(page).ok());

@@ -26,6 +26,10 @@ pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Er
     Ok(format!("{}{}", next_few(evaluation, &set, &scores), next_sentence(evaluation, &set)))
 }
 
+fn hash(name: &Option<String>) -> Option<u64> {
+    name.as_ref().map(|name| name.bytes().fold(7, |hash, byte| mix(hash, u64::from(byte))))
+}
+
 fn is_harmful(set: &Set, place: usize) -> bool {
     set.rows[place].harmful == Some(1)
 }
@@ -36,21 +40,44 @@ fn next_few(evaluation: &Evaluation, set: &Set, scores: &ScoresOf) -> String {
     let number_of: HashMap<&str, usize> =
         authors.iter().enumerate().map(|(number, (name, _))| (*name, number)).collect();
     let (alone, in_context) = (trial(START), trial(START));
-    // By author and number of sentences: both totals.
-    let mut totals: Vec<Vec<(f64, f64)>> = vec![Vec::new(); authors.len()];
+    let places = Crowd::new(CrowdSizes::default());
+    // By author and number of sentences: both totals, and the first with the log-odds of harm where it was said.
+    let mut totals: Vec<Vec<[f64; 3]>> = vec![Vec::new(); authors.len()];
     for row in &set.rows {
         let post = posted(row, START + APART * row.seq as i64, scores.get(&row.seq));
         let thread = row.parent.clone().and_then(|parent| ThreadId::new(parent).ok());
         let bare = koko_core::actor::Posted { community: None, parent: None, ..post.clone() };
         let alone = alone.post(bare).standing.total_mn;
         let text = row.text.clone().filter(|text| !text.is_empty());
-        let in_context =
-            in_context.post(koko_core::actor::Posted { thread, text, ..post }).standing.total_mn;
-        totals[number_of[row.author.as_str()]].push((f64::from(alone), f64::from(in_context)));
+        let in_context = in_context.post(koko_core::actor::Posted { thread, text, ..post }).standing.total_mn;
+        let number = number_of[row.author.as_str()];
+        let ordinary = f64::from(
+            places
+                .resolve(&Sighting {
+                    harm: ((largest(scores.get(&row.seq)) - 0.2) / 0.8).max(0.0) as f32,
+                    thread: hash(&row.parent),
+                    community: hash(&row.community),
+                    ..Sighting::new(
+                        mix(1, number as u64),
+                        Timestamp::from_unix_seconds(START + APART * row.seq as i64),
+                    )
+                })
+                .ordinary_rate,
+        );
+        let [alone, in_context] = [alone, in_context].map(|total| f64::from(total) / 1_000.0);
+        totals[number].push([alone, in_context, alone + (ordinary / (1.0 - ordinary)).ln()]);
     }
     let mut table = Table::new(&[
-        "k = m", "authors", "standing, scores alone: AUC", "standing, with context: AUC", "mean of scores: AUC",
-        "rate with Beta prior, true labels: AUC", "context − scores alone", "recall at 1 %", "recall at 0.1 %",
+        "k = m",
+        "authors",
+        "standing, scores alone: AUC",
+        "standing, in context: AUC",
+        "standing, scores alone, and the place: AUC",
+        "mean of scores: AUC",
+        "rate with Beta prior, true labels: AUC",
+        "what the place adds",
+        "recall at 1 %",
+        "recall at 0.1 %",
     ]);
     for ahead in AHEAD {
         let known: Vec<usize> =
@@ -65,25 +92,29 @@ fn next_few(evaluation: &Evaluation, set: &Set, scores: &ScoresOf) -> String {
             known.iter().enumerate().map(one).collect()
         };
         let first = |author: usize| authors[author].1[..ahead].iter().copied();
-        let alone = judge(&|author| totals[author][ahead - 1].0);
-        let context = judge(&|author| totals[author][ahead - 1].1);
-        let mean = judge(&|author| first(author).map(|place| largest(scores.get(&set.rows[place].seq))).sum());
+        let alone = judge(&|author| totals[author][ahead - 1][0]);
+        let context = judge(&|author| totals[author][ahead - 1][1]);
+        let placed = judge(&|author| totals[author][ahead - 1][2]);
+        let mean =
+            judge(&|author| first(author).map(|place| largest(scores.get(&set.rows[place].seq))).sum());
         let labels = judge(&|author| first(author).filter(|place| is_harmful(set, *place)).count() as f64);
         table.row([
             ahead.to_string(),
             format!("{} ({} harmful)", alone.len(), alone.iter().filter(|one| one.is_bad).count()),
             evaluation.auc(&alone).to_string(),
             evaluation.auc(&context).to_string(),
+            evaluation.auc(&placed).to_string(),
             evaluation.auc(&mean).to_string(),
             evaluation.auc(&labels).to_string(),
-            auc_gain(&context, &alone, evaluation.resamples).to_string(),
-            recall_at(&context, 0.01).to_string(),
-            recall_at(&context, 0.001).to_string(),
+            auc_gain(&placed, &alone, evaluation.resamples).to_string(),
+            recall_at(&placed, 0.01).to_string(),
+            recall_at(&placed, 0.001).to_string(),
         ]);
     }
     format!(
         "Any harmful among the next m sentences, known from k of them as the classifier scores them. Goal: the rate with true \
-         labels (0.60 / 0.55 / 0.67), and 0.03 more with context.\n\n{}",
+         labels (0.60 / 0.55 / 0.67), and 0.03 more with context. In context, a standing judges harm by what is ordinary in the place, \
+         which is fair and makes it a worse prophet of harm in bad places; the place itself tells what it leaves out.\n\n{}",
         table.markdown()
     )
 }
@@ -103,7 +134,6 @@ fn next_sentence(evaluation: &Evaluation, set: &Set) -> String {
         let at = START + APART * row.seq as i64;
         let number = number_of[row.author.as_str()];
         let is_bad = is_harmful(set, place);
-        let hash = |name: &Option<String>| name.as_ref().map(|name| name.bytes().fold(7, |hash, byte| mix(hash, u64::from(byte))));
         let rates: Vec<f32> = crowds
             .iter()
             .enumerate()
@@ -120,7 +150,11 @@ fn next_sentence(evaluation: &Evaluation, set: &Set) -> String {
         if let Some((harmful, posts)) = known.get(&number) {
             for (context, rate) in rates.into_iter().enumerate() {
                 let chance = f64::from((1.0 + harmful) / (1.0 / rate + posts));
-                judged[context].push(Judged { author: number, score: (chance / (1.0 - chance)).ln(), is_bad });
+                judged[context].push(Judged {
+                    author: number,
+                    score: (chance / (1.0 - chance)).ln(),
+                    is_bad,
+                });
             }
         }
         let post = posted(row, at, Some(&scored("identity_attack", f32::from(u8::from(is_bad)))));
@@ -136,7 +170,8 @@ fn next_sentence(evaluation: &Evaluation, set: &Set) -> String {
             .iter()
             .map(|one| Reviewed { total: one.score, upheld: one.is_bad, weight: 1.0 })
             .collect();
-        let error = fit_calibration(&reviewed, Affine::IDENTITY).map_or(f64::NAN, |fit| fit.after.calibration_error);
+        let error =
+            fit_calibration(&reviewed, Affine::IDENTITY).map_or(f64::NAN, |fit| fit.after.calibration_error);
         table.row([
             contexts[context].to_owned(),
             format!("{} ({} harmful)", of_context.len(), of_context.iter().filter(|one| one.is_bad).count()),

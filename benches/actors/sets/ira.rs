@@ -13,7 +13,11 @@ use crate::actors::statistics::quantile;
 const ENOUGH: usize = 20;
 
 pub(super) fn tweets(evaluation: &mut Evaluation) -> Result<String, Box<dyn Error>> {
-    recall_of(evaluation, "ira_tweets", "Reference: 60 s 60 %, and 1 h for the same text 81 %. Goal: at least 85 %.")
+    recall_of(
+        evaluation,
+        "ira_tweets",
+        "Reference: 60 s 60 %, and 1 h for the same text 81 %. Goal: at least 85 %.",
+    )
 }
 
 pub(super) fn reddit(evaluation: &mut Evaluation) -> Result<String, Box<dyn Error>> {
@@ -62,7 +66,8 @@ fn recall_of(evaluation: &mut Evaluation, name: &str, goal: &str) -> Result<Stri
         ("Watch or above", |account| account.watched),
     ];
     for (what, of) in columns {
-        let mut events: Vec<f64> = busy.iter().filter_map(|account| of(account)).map(|event| event as f64).collect();
+        let mut events: Vec<f64> =
+            busy.iter().filter_map(|account| of(account)).map(|event| event as f64).collect();
         let found = events.len();
         table.row([
             what.to_owned(),

@@ -15,7 +15,7 @@ use koko_core::actor::{CrowdSizes, Kind, LabelScores, ObjectId, Parameters, Post
 use koko_core::clock::Timestamp;
 
 use super::data::{Row, Set};
-use super::scoring::{Scoring, ScoresOf};
+use super::scoring::{ScoresOf, Scoring};
 use super::statistics::{self, Figure, Judged};
 use super::trial::{Trial, actor, community, content};
 
@@ -94,7 +94,10 @@ fn posted(row: &Row, at: i64, scores: Option<&LabelScores>) -> Posted {
 /// The largest probability of any label that counts.
 fn largest(scores: Option<&LabelScores>) -> f64 {
     let counting = scores.into_iter().flat_map(LabelScores::iter);
-    counting.filter(|(label, _)| label.family().is_some()).map(|(_, score)| f64::from(score)).fold(0.0, f64::max)
+    counting
+        .filter(|(label, _)| label.family().is_some())
+        .map(|(_, score)| f64::from(score))
+        .fold(0.0, f64::max)
 }
 
 fn share(part: usize, whole: usize) -> String {

@@ -25,27 +25,32 @@ pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Er
     }
     let exact = exact.remove("60").ok_or("pairs.csv has no pairs of 60 seconds")?;
 
-    let mut table = Table::new(&["tables", "bytes", "pairs found", "recall", "false pairs", "accounts with co-action"]);
-    let small = CrowdSizes { first_sights: 1 << 12, clusters: 1 << 12, pairs: 1 << 14, ..CrowdSizes::default() };
+    let mut table =
+        Table::new(&["tables", "bytes", "pairs found", "recall", "false pairs", "accounts with co-action"]);
+    let small =
+        CrowdSizes { first_sights: 1 << 12, clusters: 1 << 12, pairs: 1 << 14, ..CrowdSizes::default() };
     for (name, sizes) in [("default", CrowdSizes::default()), ("a thirtieth", small)] {
         let crowd = Crowd::new(sizes);
         let tag = |author: usize| mix(1, author as u64);
         let author_of: HashMap<u64, usize> = (0..authors.len()).map(|author| (tag(author), author)).collect();
-        let mut acting = HashSet::new();
+        let (mut acting, mut found) = (HashSet::new(), Pairs::new());
         for row in &set.rows {
             let author = number_of[row.author.as_str()];
-            let object = row.object.as_ref().map(|object| object.bytes().fold(7, |hash, byte| mix(hash, u64::from(byte))));
+            let object = row
+                .object
+                .as_ref()
+                .map(|object| object.bytes().fold(7, |hash, byte| mix(hash, u64::from(byte))));
             let at = Timestamp::from_unix_seconds(row.ts.unwrap_or(0));
-            let found = crowd.resolve(&Sighting { object, ..Sighting::new(tag(author), at) });
-            if found.coaction > 0.0 {
+            let surroundings = crowd.resolve(&Sighting { object, ..Sighting::new(tag(author), at) });
+            if surroundings.coaction > 0.0 {
                 acting.insert(author);
+                // Looked at on the way: partners are forgotten a month after they last met.
+                let pairs = crowd.recurring_pairs();
+                found.extend(
+                    pairs.iter().map(|met| pair(author_of[&met.authors[0]], author_of[&met.authors[1]])),
+                );
             }
         }
-        let found: Pairs = crowd
-            .recurring_pairs()
-            .iter()
-            .map(|found| pair(author_of[&found.authors[0]], author_of[&found.authors[1]]))
-            .collect();
         table.row([
             name.to_owned(),
             crowd.bytes().to_string(),

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use koko_core::actor::{LabelScores, Reviewed, fit_calibration, Affine};
+use koko_core::actor::{Affine, LabelScores, Reviewed, fit_calibration};
 
 use super::{Evaluation, START, largest, posted, trial};
 use crate::actors::page::Table;
@@ -37,11 +37,20 @@ pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Er
         }
     }
     let mut table = Table::new(&[
-        "edits", "authors", "standing: AUC", "with texts: AUC", "mean of scores: AUC", "fitted to label scores: AUC",
-        "standing − mean", "recall at 1 %, standing", "recall at 1 %, fitted", "ECE, held out",
+        "edits",
+        "authors",
+        "standing: AUC",
+        "with texts: AUC",
+        "mean of scores: AUC",
+        "fitted to label scores: AUC",
+        "standing − mean",
+        "recall at 1 %, standing",
+        "recall at 1 %, fitted",
+        "ECE, held out",
     ]);
     for (place, after) in AFTER.into_iter().enumerate() {
-        let known: Vec<usize> = (0..authors.len()).filter(|author| totals[*author][place].is_some()).collect();
+        let known: Vec<usize> =
+            (0..authors.len()).filter(|author| totals[*author][place].is_some()).collect();
         let judge = |score: &dyn Fn(usize) -> f64| -> Vec<Judged> {
             let one = |(number, author): (usize, &usize)| Judged {
                 author: number,
@@ -50,7 +59,8 @@ pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Er
             };
             known.iter().enumerate().map(one).collect()
         };
-        let first = |author: usize| authors[author].1.iter().take(after).map(|row| scores.get(&set.rows[*row].seq));
+        let first =
+            |author: usize| authors[author].1.iter().take(after).map(|row| scores.get(&set.rows[*row].seq));
         let standing = judge(&|author| totals[author][place].map_or(0.0, |totals| totals.0));
         let texts = judge(&|author| totals[author][place].map_or(0.0, |totals| totals.1));
         let mean = judge(&|author| {
@@ -63,9 +73,12 @@ pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Er
         let predicted = held_out(&features, &truth);
         let fitted: Vec<Judged> =
             standing.iter().zip(predicted).map(|(one, score)| Judged { score, ..*one }).collect();
-        let reviewed: Vec<Reviewed> =
-            standing.iter().map(|one| Reviewed { total: one.score, upheld: one.is_bad, weight: 1.0 }).collect();
-        let error = fit_calibration(&reviewed, Affine::IDENTITY).map_or(f64::NAN, |fit| fit.after.calibration_error);
+        let reviewed: Vec<Reviewed> = standing
+            .iter()
+            .map(|one| Reviewed { total: one.score, upheld: one.is_bad, weight: 1.0 })
+            .collect();
+        let error =
+            fit_calibration(&reviewed, Affine::IDENTITY).map_or(f64::NAN, |fit| fit.after.calibration_error);
         table.row([
             after.to_string(),
             format!("{} ({} blocked)", known.len(), truth.iter().filter(|bad| **bad).count()),
@@ -94,7 +107,8 @@ fn features_of(scores: &[Option<&LabelScores>]) -> Vec<f64> {
         let bounded = f64::from(probability).clamp(1e-4, 1.0 - 1e-4);
         (bounded / (1.0 - bounded)).ln()
     };
-    let known: Vec<&LabelScores> = scores.iter().copied().flatten().filter(|scores| !scores.is_empty()).collect();
+    let known: Vec<&LabelScores> =
+        scores.iter().copied().flatten().filter(|scores| !scores.is_empty()).collect();
     let labels = koko_core::labels::Label::all();
     let mut features = Vec::new();
     for label in labels {
@@ -112,7 +126,9 @@ fn held_out(features: &[Vec<f64>], truth: &[bool]) -> Vec<f64> {
     let mut predicted = vec![0.0; truth.len()];
     for fold in 0..FOLDS {
         let others: Vec<usize> = (0..truth.len()).filter(|place| place % FOLDS != fold).collect();
-        let model = Logistic::fit(&others.iter().map(|place| (features[*place].as_slice(), truth[*place])).collect::<Vec<_>>());
+        let model = Logistic::fit(
+            &others.iter().map(|place| (features[*place].as_slice(), truth[*place])).collect::<Vec<_>>(),
+        );
         for place in (fold..truth.len()).step_by(FOLDS) {
             predicted[place] = model.log_odds(&features[place]);
         }
@@ -130,7 +146,8 @@ struct Logistic {
 
 impl Logistic {
     fn fit(samples: &[(&[f64], bool)]) -> Logistic {
-        let (count, width) = (samples.len().max(1) as f64, samples.first().map_or(0, |sample| sample.0.len()));
+        let (count, width) =
+            (samples.len().max(1) as f64, samples.first().map_or(0, |sample| sample.0.len()));
         let mean = |of: &dyn Fn(&[f64]) -> f64| samples.iter().map(|(row, _)| of(row)).sum::<f64>() / count;
         let means: Vec<f64> = (0..width).map(|column| mean(&|row| row[column])).collect();
         let deviations = (0..width)
@@ -157,7 +174,11 @@ impl Logistic {
     }
 
     fn standard(&self, row: &[f64]) -> Vec<f64> {
-        row.iter().zip(&self.means).zip(&self.deviations).map(|((x, mean), deviation)| (x - mean) / deviation).collect()
+        row.iter()
+            .zip(&self.means)
+            .zip(&self.deviations)
+            .map(|((x, mean), deviation)| (x - mean) / deviation)
+            .collect()
     }
 
     fn log_odds(&self, row: &[f64]) -> f64 {
@@ -171,7 +192,8 @@ mod tests {
 
     #[test]
     fn a_regression_finds_the_column_that_tells_and_is_judged_on_what_it_did_not_see() {
-        let rows: Vec<Vec<f64>> = (0..200).map(|place| vec![f64::from(place % 7), f64::from(place % 2)]).collect();
+        let rows: Vec<Vec<f64>> =
+            (0..200).map(|place| vec![f64::from(place % 7), f64::from(place % 2)]).collect();
         let truth: Vec<bool> = (0..200).map(|place| place % 2 == 1).collect();
         let predicted = held_out(&rows, &truth);
         assert!(predicted.iter().zip(truth).all(|(score, bad)| (*score > 0.0) == bad), "{predicted:?}");

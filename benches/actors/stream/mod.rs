@@ -10,8 +10,8 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use koko_core::actor::{
-    AppealOutcome, Appealed, DecisionId, Event, FlagId, Flagged, Grade, Kind, Moderated, ModeratorId, ObjectId, Outcome,
-    Posted, ThreadId,
+    AppealOutcome, Appealed, DecisionId, Event, FlagId, Flagged, Grade, Kind, Moderated, ModeratorId,
+    ObjectId, Outcome, Posted, ThreadId,
 };
 use koko_core::clock::Timestamp;
 use koko_core::labels::Family;
@@ -97,11 +97,14 @@ impl Stream {
                 continue;
             }
             let later = at + self.draws.below(length) as i64;
-            self.plan(later, match role {
-                Role::Puppet => Act::Campaign { author, campaign: incident },
-                Role::Raider => Act::Raid { author, victim: aim },
-                _ => Act::FalseReport { reporter: author, author: aim },
-            });
+            self.plan(
+                later,
+                match role {
+                    Role::Puppet => Act::Campaign { author, campaign: incident },
+                    Role::Raider => Act::Raid { author, victim: aim },
+                    _ => Act::FalseReport { reporter: author, author: aim },
+                },
+            );
         }
     }
 
@@ -114,7 +117,8 @@ impl Stream {
             Role::Bully if self.draws.has(0.4) => {
                 let victim = population.victim_of(author, self.draws.below(2));
                 let score = 0.55 + 0.43 * self.draws.unit();
-                self.harm(author, at, victim, if self.draws.has(0.3) { "toxicity" } else { "insult" }, score)
+                let label = if self.draws.has(0.3) { "toxicity" } else { "insult" };
+                self.harm(author, at, victim, label, score)
             }
             Role::Spammer if self.draws.has(0.7) => self.advertise(author, at),
             _ => {
@@ -148,8 +152,12 @@ impl Stream {
             kind: if target.is_some() { Kind::Comment } else { Kind::Post },
             community: Some(community(&format!("c{place}"))),
             thread: ThreadId::new(thread).ok(),
-            target: target.filter(|target| *target != author).map(|target| actor(&Population::name_of(target))),
-            account_created_at: Some(Timestamp::from_unix_seconds(population.created_at(author, self.options.start))),
+            target: target
+                .filter(|target| *target != author)
+                .map(|target| actor(&Population::name_of(target))),
+            account_created_at: Some(Timestamp::from_unix_seconds(
+                population.created_at(author, self.options.start),
+            )),
             ..Posted::new(actor(&Population::name_of(author)), Timestamp::from_unix_seconds(at))
         }
     }
@@ -193,7 +201,10 @@ impl Stream {
                 let later = at + self.draws.log_normal(3.0 * HOUR as f64, 1.0).min(3.0 * DAY as f64) as i64;
                 // Moderators err, too, and more often against those who are only rude.
                 let is_against = self.draws.has(if is_bad { 0.97 } else { 0.2 });
-                self.plan(later, Act::Decide { author, post, family, is_against, is_just: is_bad == is_against });
+                self.plan(
+                    later,
+                    Act::Decide { author, post, family, is_against, is_just: is_bad == is_against },
+                );
             }
         }
         Happening { event: Event::Posted(posted), author, is_bad, is_awaited }
@@ -262,7 +273,8 @@ impl Stream {
         post: Option<koko_core::content::ContentId>,
         family: Option<Family>,
     ) -> Happening {
-        let reporter = if reporter == author { (author + 1) % self.options.population.authors } else { reporter };
+        let reporter =
+            if reporter == author { (author + 1) % self.options.population.authors } else { reporter };
         let flagged = Flagged {
             id: FlagId::new(format!("f{}", self.made)).expect("short"),
             author: actor(&Population::name_of(author)),
@@ -305,7 +317,12 @@ mod tests {
     use super::*;
 
     fn options(events: u64) -> StreamOptions {
-        StreamOptions { population: Population { authors: 20_000, seed: 3 }, events, start: 1_794_000_000, days: 3.0 }
+        StreamOptions {
+            population: Population { authors: 20_000, seed: 3 },
+            events,
+            start: 1_794_000_000,
+            days: 3.0,
+        }
     }
 
     #[test]
@@ -321,7 +338,8 @@ mod tests {
     #[test]
     fn all_kinds_of_things_happen_and_bad_ones_are_done_by_bad_people() {
         let population = options(0).population;
-        let (mut flags, mut decisions, mut appeals, mut awaited, mut bad) = (0, 0, 0, 0, [0; Role::ALL.len()]);
+        let (mut flags, mut decisions, mut appeals, mut awaited, mut bad) =
+            (0, 0, 0, 0, [0; Role::ALL.len()]);
         for happening in Stream::new(options(60_000)) {
             match &happening.event {
                 Event::Posted(_) => awaited += usize::from(happening.is_awaited),
