@@ -167,7 +167,7 @@ fn read(bytes: &[u8]) -> Option<Delta> {
     for [name, amount @ ..] in parts {
         let amount = f32::from_le_bytes(*amount);
         // No event weighs more; a larger number could only drown the others.
-        if !(amount.abs() <= MOST) {
+        if amount.is_nan() || amount.abs() > MOST {
             return None;
         }
         let bucket = |first: u8, count: usize| {

@@ -146,6 +146,11 @@ impl ActorLedger {
         }
     }
 
+    /// With tables that were kept from an earlier run, see [`Crowd::to_bytes`].
+    pub fn with_crowd(self, crowd: Crowd) -> ActorLedger {
+        ActorLedger { crowd, ..self }
+    }
+
     /// Counts an event and tells how the author stands after it.
     ///
     /// Returns once the store has acknowledged: an event that was recorded is kept as the store promises. The same event

@@ -258,31 +258,31 @@ pub struct Parameters {
     pub hysteresis: f32,
     /// Whether the receipts of events with blame are kept in the store for 90 days, for hosts that keep none themselves.
     pub keep_receipts: bool,
-    /// One table a signal.
+    /// Numbers of `harmful_share`.
     pub harmful_share: HarmfulShare,
-    #[allow(missing_docs, reason = "see the field before: one table a signal")]
+    /// Numbers of `severe_harm`.
     pub severe_harm: SevereHarm,
-    #[allow(missing_docs, reason = "one table a signal")]
+    /// Numbers of `past_actions`.
     pub past_actions: PastActions,
-    #[allow(missing_docs, reason = "one table a signal")]
+    /// Numbers of `targeting`.
     pub targeting: Targeting,
-    #[allow(missing_docs, reason = "one table a signal")]
+    /// Numbers of `posting_burst`.
     pub posting_burst: PostingBurst,
-    #[allow(missing_docs, reason = "one table a signal")]
+    /// Numbers of `repeated_content`.
     pub repeated_content: RepeatedContent,
-    #[allow(missing_docs, reason = "one table a signal")]
+    /// Numbers of `link_spam`.
     pub link_spam: LinkSpam,
-    #[allow(missing_docs, reason = "one table a signal")]
+    /// Numbers of `new_account`.
     pub new_account: NewAccount,
-    #[allow(missing_docs, reason = "one table a signal")]
+    /// Numbers of `escalation`.
     pub escalation: Escalation,
-    #[allow(missing_docs, reason = "one table a signal")]
+    /// Numbers of `evasion`.
     pub evasion: Evasion,
-    #[allow(missing_docs, reason = "one table a signal")]
+    /// Numbers of `spread`.
     pub spread: Spread,
-    #[allow(missing_docs, reason = "one table a signal")]
+    /// Numbers of `flags_received`.
     pub flags_received: FlagsReceived,
-    #[allow(missing_docs, reason = "one table a signal")]
+    /// Numbers of `raid`.
     pub raid: Raid,
     /// What was fitted to reviewed authors, by family.
     pub calibration: BTreeMap<Family, Affine>,

@@ -57,7 +57,7 @@ impl Receipt {
         };
         let refused =
             || bad("a receipt is an even number of hexadecimal digits: hand it back as it was given");
-        if digits.len() % 2 != 0 || digits.len() > 2 * MOST_BYTES {
+        if !digits.len().is_multiple_of(2) || digits.len() > 2 * MOST_BYTES {
             return Err(refused());
         }
         digits

@@ -219,9 +219,12 @@ impl Part {
         if cluster.is_hot || is_lost_early {
             cluster.is_hot = true;
             let long = self.hot.row(key, visit.at);
-            before.iter().chain([entry]).for_each(|entry| {
-                long.add(entry);
-            });
+            if long.is_empty() {
+                before.iter().for_each(|entry| {
+                    long.add(entry);
+                });
+            }
+            long.add(entry);
         }
         let became_crowd = cluster.add(visit) && !std::mem::replace(&mut cluster.is_condemned, true);
         Joined {

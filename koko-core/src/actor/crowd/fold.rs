@@ -10,13 +10,14 @@ use unicode_normalization::UnicodeNormalization;
 /// Appends the folded text. A mention is left out with its sign.
 pub(super) fn fold_into(text: &str, folded: &mut String) {
     let mut rest = text.chars();
-    let mut is_inside_word = false;
+    let mut before = ' ';
     while let Some(ch) = rest.next() {
-        if ch == '@' && !is_inside_word && rest.as_str().starts_with(is_name) {
+        // In the middle of a word the sign belongs to an address.
+        if ch == '@' && !is_name(before) && rest.as_str().starts_with(is_name) {
             rest = rest.as_str().trim_start_matches(is_name).chars();
             continue;
         }
-        is_inside_word = is_name(ch);
+        before = ch;
         match ch {
             'a'..='z' => folded.push(ch),
             'A'..='Z' => folded.push(ch.to_ascii_lowercase()),
@@ -49,6 +50,10 @@ fn fold_beyond_ascii(ch: char, folded: &mut String) {
         | '\u{AC00}'..='\u{D7A3}' => {
             folded.push(ch);
         }
+        // Curly quotes and dashes come and go with the keyboard.
+        '‘' | '’' => folded.push('\''),
+        '“' | '”' | '„' | '«' | '»' => folded.push('"'),
+        '–' | '—' | '‐' | '‑' | '−' => folded.push('-'),
         '\u{80}'..COMMON_END => match COMMON[ch as usize - 0x80] {
             Fate::One(ch) => folded.push(ch),
             Fate::Gone => {}
@@ -132,10 +137,6 @@ fn twin(small: char) -> Option<char> {
         'х' | 'χ' => 'x',
         'у' | 'γ' | 'ү' | 'ʏ' => 'y',
         'ζ' | 'ᴢ' => 'z',
-        // Curly quotes and dashes come and go with the keyboard.
-        '‘' | '’' => '\'',
-        '“' | '”' | '„' | '«' | '»' => '"',
-        '–' | '—' | '‐' | '‑' | '−' => '-',
         _ => return None,
     })
 }
@@ -176,8 +177,9 @@ mod tests {
         #[test]
         fn the_table_and_the_slow_way_agree(text in "\\PC{0,60}") {
             let mut slowly = String::new();
-            text.chars().filter(|ch| !ch.is_ascii()).for_each(|ch| fold_slowly(ch, &mut slowly));
-            let beyond: String = text.chars().filter(|ch| !ch.is_ascii()).collect();
+            let is_slow = |ch: &char| !ch.is_ascii() && !"‘’“”„«»–—‐‑−".contains(*ch);
+            text.chars().filter(is_slow).for_each(|ch| fold_slowly(ch, &mut slowly));
+            let beyond: String = text.chars().filter(is_slow).collect();
             let mut fast = String::new();
             fold_into(&beyond, &mut fast);
             // Syllables of Hangul are taken apart by the slow way only; everything else must agree.

@@ -45,6 +45,10 @@ impl<const N: usize> Ring<N> {
         Some(lost)
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = Entry> {
         let filled = 0..usize::from(self.length);
         filled.map(|slot| Entry { author: self.authors[slot], at: self.times[slot] })

@@ -18,7 +18,7 @@ pub(super) fn simhash(text: &str, seed: u64) -> Option<u64> {
         );
         4
     } else {
-        let words = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words = text.split(is_between_words).filter(|word| !word.is_empty());
         tokens.extend(words.map(|word| hash_of(word, seed)));
         3
     };
@@ -40,13 +40,22 @@ fn hash_of(word: &str, seed: u64) -> u64 {
     mix(whole, u64::from_le_bytes(last))
 }
 
+fn is_between_words(ch: char) -> bool {
+    match ch {
+        _ if ch.is_ascii() => !ch.is_ascii_alphanumeric(),
+        // Nearly all letters of nearly all texts, which need no look into the tables.
+        '\u{C0}'..='\u{24F}' | '\u{3B1}'..='\u{3C9}' | '\u{400}'..='\u{481}' => false,
+        _ => !ch.is_alphanumeric(),
+    }
+}
+
 /// Whether most letters belong to scripts that leave no spaces between words.
 fn is_written_without_spaces(text: &str) -> bool {
     if text.is_ascii() {
         return false;
     }
     let (mut without, mut letters) = (0_usize, 0_usize);
-    for ch in text.chars().filter(|ch| ch.is_alphabetic()) {
+    for ch in text.chars().filter(|ch| !ch.is_ascii() || ch.is_ascii_alphabetic()) {
         letters += 1;
         without += usize::from(matches!(ch,
             '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'

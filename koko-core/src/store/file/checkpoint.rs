@@ -43,7 +43,7 @@ fn checkpoint(shared: &Shared, through: u64, hand: &mut Key) -> Result<()> {
     let keys = shared.overlay.sealed_keys();
     for part in keys.chunks(PART) {
         let written = shared.values.write(part.iter(), |key, write| {
-            shared.overlay.sealed(key, |record| write(record));
+            shared.overlay.sealed(key, write);
         });
         written.map_err(refused)?;
     }

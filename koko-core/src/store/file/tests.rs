@@ -364,6 +364,14 @@ fn a_file_is_no_folder() {
     check_refused(&file, &["name a folder, not a file"]);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_cannot_be_written_is_refused() {
+    // Nobody can, whatever their rights.
+    check_refused(Path::new("/sys"), &["/sys", "the right to write there"]);
+    check_refused(Path::new("/sys/koko"), &["/sys/koko", "the right to write there"]);
+}
+
 #[test]
 fn files_that_are_not_ours_are_refused() {
     let folder = folder();

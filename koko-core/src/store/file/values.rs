@@ -29,6 +29,9 @@ pub(super) struct Values {
     last_version: u64,
 }
 
+/// A key, and what is under it unless it has expired.
+pub(super) type Row = (Key, Option<Stored>);
+
 /// The table as it was at one moment.
 pub(super) struct Moment<'d> {
     table: ReadOnlyTable<&'static [u8], &'static [u8]>,
@@ -105,7 +108,7 @@ impl Values {
         after: Option<&[u8]>,
         limit: usize,
         now: Timestamp,
-    ) -> Result<(Vec<(Key, Option<Stored>)>, Option<Key>)> {
+    ) -> Result<(Vec<Row>, Option<Key>)> {
         let moment = self.read(disk)?;
         let (first, end) = ([space as u8], [space as u8 + 1]);
         let start = after.map_or(Bound::Included(first.as_slice()), Bound::Excluded);
