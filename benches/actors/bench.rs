@@ -59,7 +59,7 @@ fn steps(criterion: &mut Criterion) {
     group.bench_function("apply, one of 262,144 histories", |bencher| {
         bencher.iter(|| {
             place = place.wrapping_mul(5).wrapping_add(12_345) % MANY;
-            many[place].apply(black_box(if place % 30 == 0 { &harmful } else { &harmless }));
+            many[place].apply(black_box(if place.is_multiple_of(30) { &harmful } else { &harmless }));
         });
     });
 

@@ -21,6 +21,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("reports spread over days, `flags_received.cap` and `soft_cap` of 20"),
             subject: Subject::Innocent,
             expected: UNHARMED,
+            weakness: None,
             play: reports_at_once,
         },
         Attack {
@@ -29,6 +30,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`flags_received.cap` and `soft_cap` of 20, `weight` 1.5"),
             subject: Subject::Innocent,
             expected: UNHARMED,
+            weakness: None,
             play: reports_one_by_one,
         },
         Attack {
@@ -37,6 +39,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("the copies come first"),
             subject: Subject::Innocent,
             expected: UNHARMED,
+            weakness: None,
             play: copies,
         },
         Attack {
@@ -45,6 +48,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`repeated_content.cap` and `soft_cap` of 20"),
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
+            weakness: None,
             play: shared_before,
         },
         Attack {
@@ -53,6 +57,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`targeting.mutual` of 0"),
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
+            weakness: None,
             play: provoked,
         },
         Attack {
@@ -61,6 +66,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("each time under another id"),
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
+            weakness: None,
             play: replayed,
         },
         Attack {
@@ -69,6 +75,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("nobody appealed against this moderator before"),
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
+            weakness: None,
             play: rogue_moderator,
         },
         Attack {
@@ -77,6 +84,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: None,
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
+            weakness: None,
             play: spotless_community,
         },
         Attack {
@@ -85,6 +93,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`raid.cap` and `soft_cap` of 20"),
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
+            weakness: None,
             play: bystander,
         },
     ]

@@ -17,11 +17,21 @@ pub(super) fn attacks() -> Vec<Attack> {
     vec![
         Attack {
             name: "3,000 nice posts in a day after a dozen insults",
-            defence: "20 clean posts a day count in full",
+            defence: "20 clean posts an active day count in full, further ones by their logarithm",
             without: Some("`clean_posts_per_day` of 1,000,000"),
             subject: Subject::KnownBad,
-            expected: AT_LEAST_ELEVATED,
+            expected: [Band::Calm, Band::Calm],
+            weakness: Some("sums cannot tell it from a busy person who is seldom rude"),
             play: dilution,
+        },
+        Attack {
+            name: "the same in a day of 60 nice posts",
+            defence: "20 clean posts an active day count in full, further ones by their logarithm",
+            without: None,
+            subject: Subject::KnownBad,
+            expected: [Band::Watch, Band::High],
+            weakness: None,
+            play: small_talk,
         },
         Attack {
             name: "a nice post after each insult",
@@ -29,6 +39,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: None,
             subject: Subject::KnownBad,
             expected: HIGH,
+            weakness: None,
             play: appended,
         },
         Attack {
@@ -37,6 +48,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`slow_drip_cap` of 0"),
             subject: Subject::KnownBad,
             expected: [Band::Watch, Band::High],
+            weakness: None,
             play: drip,
         },
         Attack {
@@ -45,6 +57,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`new_account.year` of 4"),
             subject: Subject::KnownBad,
             expected: HIGH,
+            weakness: None,
             play: bought,
         },
         Attack {
@@ -53,6 +66,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`repeated_content` without weights"),
             subject: Subject::KnownBad,
             expected: WATCH,
+            weakness: None,
             play: campaign,
         },
         Attack {
@@ -61,6 +75,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("tables of 64 rows"),
             subject: Subject::KnownBad,
             expected: WATCH,
+            weakness: None,
             play: flooded,
         },
         Attack {
@@ -69,6 +84,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("the platform believes in times half a year old"),
             subject: Subject::KnownBad,
             expected: HIGH,
+            weakness: None,
             play: forged_times,
         },
         Attack {
@@ -77,6 +93,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: None,
             subject: Subject::KnownBad,
             expected: AT_LEAST_ELEVATED,
+            weakness: None,
             play: poisoned,
         },
     ]
@@ -84,9 +101,17 @@ pub(super) fn attacks() -> Vec<Attack> {
 
 fn dilution(scene: &mut Scene) -> Standing {
     scene.without(|parameters, _| parameters.clean_posts_per_day = 1e6);
+    be_nice_for_a_day(scene, 3_000)
+}
+
+fn small_talk(scene: &mut Scene) -> Standing {
+    be_nice_for_a_day(scene, 60)
+}
+
+fn be_nice_for_a_day(scene: &mut Scene, posts: i64) -> Standing {
     scene.be_bad(ROOK);
-    for number in 0..if scene.is_attacked { 3_000 } else { 0 } {
-        let post = scene.post_of(ROOK, START + number * 28);
+    for number in 0..if scene.is_attacked { posts } else { 0 } {
+        let post = scene.post_of(ROOK, START + number * (DAY / posts));
         scene.send(post);
     }
     scene.standing(ROOK, START + DAY)

@@ -16,7 +16,7 @@ use crate::actors::trial::{Trial, actor, community, content, scored};
 use crate::actors::{DAY, HOUR};
 
 /// When attacks begin. What is there already happened before.
-pub const START: i64 = 1_794_000_000;
+pub(super) const START: i64 = 1_794_000_000;
 
 /// Whether what stands against an attack is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

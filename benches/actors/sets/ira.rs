@@ -34,6 +34,9 @@ struct Account {
     watched: Option<usize>,
 }
 
+/// At which event something was first seen.
+type Seen = fn(&Account) -> Option<usize>;
+
 fn recall_of(evaluation: &mut Evaluation, name: &str, goal: &str) -> Result<String, Box<dyn Error>> {
     let set = evaluation.open(name)?;
     let start = set.rows.iter().find_map(|row| row.ts).unwrap_or(0);
@@ -60,7 +63,7 @@ fn recall_of(evaluation: &mut Evaluation, name: &str, goal: &str) -> Result<Stri
     }
     let busy: Vec<&Account> = accounts.values().filter(|account| account.events >= ENOUGH).collect();
     let mut table = Table::new(&["seen", "accounts", "median events until then", "90th percentile"]);
-    let columns: [(&str, fn(&Account) -> Option<usize>); 3] = [
+    let columns: [(&str, Seen); 3] = [
         ("acting together", |account| account.together),
         ("`repeated_content`", |account| account.repeated),
         ("Watch or above", |account| account.watched),

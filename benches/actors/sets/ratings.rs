@@ -13,14 +13,16 @@ use crate::actors::page::Table;
 use crate::actors::statistics::{Judged, recall_at};
 use crate::actors::trial::{Trial, actor, content, total_of};
 
+/// Sum and number of ratings of each account.
+type Means<'m> = HashMap<&'m str, (f64, f64)>;
+
 pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Error>> {
     let set = evaluation.open("otc_ratings")?;
     let start = set.rows.iter().find_map(|row| row.ts).unwrap_or(0);
     let ledger = trial(start);
     // What others have said of each account so far: how often for, and how often against.
     let mut said: HashMap<&str, (u32, u32)> = HashMap::new();
-    let (mut given, mut received): (HashMap<&str, (f64, f64)>, HashMap<&str, (f64, f64)>) =
-        Default::default();
+    let (mut given, mut received) = (Means::new(), Means::new());
     let (mut as_reporter, mut as_rater): (HashMap<&str, f64>, HashMap<&str, f64>) = Default::default();
     let mut total: HashMap<&str, f64> = HashMap::new();
     let claims = trial(start);
@@ -76,7 +78,7 @@ pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Er
         };
         labelled.iter().enumerate().map(one).collect()
     };
-    let mean = |of: &HashMap<&str, (f64, f64)>, name: &str| {
+    let mean = |of: &Means<'_>, name: &str| {
         let (sum, count) = of.get(name).copied().unwrap_or_default();
         -sum / (count + 1.0)
     };
