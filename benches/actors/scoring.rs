@@ -46,10 +46,7 @@ impl Scoring {
         {
             return Ok(kept);
         }
-        if self.moderator.is_none() {
-            self.moderator = Some(Moderator::builder().threads(self.threads).build()?);
-        }
-        let moderator = self.moderator.as_ref().expect("it was just made");
+        let moderator = self.moderator()?;
         std::fs::create_dir_all(work)?;
         let bar = bar(texts.len() as u64, &format!("scoring {}", set.name));
         let mut scores = ScoresOf::new();
@@ -68,6 +65,30 @@ impl Scoring {
         }
         to.flush()?;
         Ok(scores)
+    }
+}
+
+impl Scoring {
+    /// What each text of a set means, as numbers. Kept nowhere.
+    pub fn embeddings(&mut self, set: &Set) -> Result<HashMap<usize, Vec<f32>>, Box<dyn Error>> {
+        let moderator = self.moderator()?;
+        let bar = bar(set.rows.len() as u64, &format!("embedding {}", set.name));
+        let mut embeddings = HashMap::new();
+        for row in &set.rows {
+            if let Some(text) = &row.text {
+                embeddings.insert(row.seq, moderator.embed(text)?);
+            }
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        Ok(embeddings)
+    }
+
+    fn moderator(&mut self) -> Result<&Moderator, Box<dyn Error>> {
+        if self.moderator.is_none() {
+            self.moderator = Some(Moderator::builder().threads(self.threads).build()?);
+        }
+        Ok(self.moderator.as_ref().expect("it was just made"))
     }
 }
 

@@ -196,7 +196,7 @@ fn provoked(scene: &mut Scene) -> Standing {
         let at = START + number * HOUR;
         let blow = scene.harm_of("bully", at, "insult", Some(MARA));
         scene.send(blow);
-        if number % 5 == 4 {
+        if number % 4 == 3 {
             let mut answer = scene.harm_of(MARA, at + 60, "insult", Some("bully"));
             answer.scores = crate::actors::trial::scored("insult", 0.6);
             scene.send(answer);

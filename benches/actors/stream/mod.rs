@@ -233,7 +233,7 @@ impl Stream {
                     _ => Outcome::Suspended,
                 };
                 let id = DecisionId::new(format!("d{}", self.made)).expect("short");
-                if is_against && self.draws.has(if is_just { 0.1 } else { 0.5 }) {
+                if is_against && self.draws.has(if is_just { 0.25 } else { 0.6 }) {
                     let later = at + self.draws.waiting(DAY as f64) as i64;
                     let is_overturned = self.draws.has(if is_just { 0.03 } else { 0.7 });
                     self.plan(later, Act::Appeal { id: id.clone(), author, is_overturned });
