@@ -12,7 +12,7 @@ NPM := npm --prefix koko-node --no-fund --no-audit --no-update-notifier
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo test setup rust-lint rust-test python-test node-test examples-test docs-test bench bench-peers agreement train clean
+.PHONY: help demo test setup rust-lint rust-test python-test node-test examples-test docs-test bench bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -93,6 +93,14 @@ bench-peers: $(PEERS)/.venv/installed ## install other software and compare Koko
 	cargo build --release --locked -p koko-benches
 	cd $(PEERS)/rust && cargo build --release --locked
 	PYTHONPATH=$(PEERS):training $(PEERS)/.venv/bin/python -m koko_peers $(PEERS_OPTIONS)
+
+# Only this needs recorded streams; made-up load and attacks need nothing. The scores of texts are kept in target/actors.
+bench-actors: ## how well authors are judged: make bench-actors DATA=folder [PAGE=file] [LOAD_OPTIONS=…]
+	@test -n "$(DATA)" || { echo "Say where the streams lie: make bench-actors DATA=folder"; exit 1; }
+	cargo build --release --locked -p koko-benches
+	target/release/koko-actors-evaluate --data "$(DATA)" $(if $(PAGE),--page "$(PAGE)")
+	target/release/koko-actors-attacks $(if $(PAGE),--page "$(PAGE)")
+	target/release/koko-actors-load $(LOAD_OPTIONS) $(if $(PAGE),--page "$(PAGE)")
 
 agreement: setup ## whether command, Python and Node agree on 10,000 comments, and how fast they are
 	cargo build --release --locked -p koko-server

@@ -2,6 +2,7 @@
 //!
 //! Knows no model: whoever needs texts of so many tokens cuts them.
 
+pub mod actors;
 pub mod timing;
 
 use koko_core::measure::Chance;
