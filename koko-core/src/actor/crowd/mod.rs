@@ -78,7 +78,7 @@ mod purpose {
 /// use koko_core::actor::{Crowd, CrowdSizes, Sighting};
 /// use koko_core::clock::Timestamp;
 /// let crowd = Crowd::new(CrowdSizes::default());
-/// let share = |author, object, second| {
+/// let share = |author: u64, object: u64, second: i64| {
 ///     let at = Timestamp::from_unix_seconds(1_700_000_000 + second);
 ///     crowd.resolve(&Sighting { object: Some(object), ..Sighting::new(author, at) }).coaction
 /// };
