@@ -1,5 +1,7 @@
 //! Everything that one event changes in one author's record, all look-ups already resolved. Deltas commute.
 
+use super::decay::seconds_of;
+use crate::clock::Timestamp;
 use crate::error::{Error, Result};
 use crate::labels::Family;
 
@@ -15,6 +17,9 @@ pub(super) const COMMUNITY_BUCKETS: usize = 8;
 /// In an encoded delta, what names a bucket instead of a part.
 const FIRST_TARGET: u8 = 64;
 const FIRST_COMMUNITY: u8 = 96;
+
+/// The ordinary rate of harm where nothing is known about a place.
+const ORDINARY_RATE: f32 = 0.033;
 
 /// The parts of a [`Blame`], by their place in `amounts`, which is also their name in an encoded delta.
 pub(super) mod part {
@@ -95,6 +100,16 @@ impl Blame {
 }
 
 impl Delta {
+    /// A post with this much harm in each family, from 0 to 1, and nothing else: for simulations and for measuring. `tag`
+    /// names the event.
+    pub fn of_post(at: Timestamp, tag: u64, harm: [f32; FAMILIES]) -> Delta {
+        let mut blame = Blame::default();
+        let clamped = harm.map(|harm| if harm > 0.0 { harm.min(1.0) } else { 0.0 });
+        blame.amounts[part::HARM..part::HARM + FAMILIES].copy_from_slice(&clamped);
+        let activity = Some(Activity { ordinary: ORDINARY_RATE, created_at: None });
+        Delta { at: seconds_of(at), tag, activity, blame }
+    }
+
     /// What takes back the blame of this delta, at its own time. That somebody was there stays true.
     pub fn retraction(&self) -> Delta {
         Delta { activity: None, blame: self.blame.negated(), ..*self }
@@ -228,6 +243,14 @@ pub(super) mod tests {
                 prop_assert!(delta.blame.amounts.iter().all(|amount| amount.is_finite()));
             }
         }
+    }
+
+    #[test]
+    fn a_delta_of_a_post_holds_what_was_said_and_no_nonsense() {
+        let at = Timestamp::from_unix_seconds(1_700_000_000);
+        let delta = Delta::of_post(at, 7, [0.5, -1.0, f32::NAN, 9.0, 0.0, 0.0]);
+        assert_eq!(delta.blame.harm(), [0.5, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        assert!((delta.at, delta.tag) == (1_700_000_000, 7) && delta.is_an_event());
     }
 
     #[test]
