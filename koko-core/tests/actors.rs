@@ -353,6 +353,29 @@ fn a_history_from_elsewhere_is_let_in_once() {
     assert!(refused.contains("merged before"), "{refused}");
 }
 
+#[test]
+fn the_same_partners_again_and_again_are_a_campaign_and_whoever_they_copy_is_not_part_of_it() {
+    let (ledger, _) = ledger();
+    let texts = [
+        "The harbour vote was stolen by the council and everybody knows it, share this today",
+        "They will close the school unless every one of us writes to the mayor tonight",
+        "Nobody talks about the poisoned wells in the north, ask yourself why that is",
+        "The new bridge was paid for with the money of the orphans, here is the list",
+    ];
+    for (day, text) in texts.into_iter().enumerate() {
+        for (place, name) in ["mara", "one", "two", "three"].into_iter().enumerate() {
+            let at = START - 5 * DAY + day as i64 * DAY + 15 * place as i64;
+            let line = format!(
+                r#"{{"event": "posted", "id": "{day} {name}", "author": "{name}", "at": {at}, "text": "{text}"}}"#
+            );
+            ledger.replay(&event(&line)).unwrap();
+        }
+    }
+    assert!(standing(&ledger, "three").has("campaign") && standing(&ledger, "two").has("campaign"));
+    assert!(!standing(&ledger, "mara").has("campaign"), "who came first gets nothing");
+    assert!(standing(&ledger, "three").band <= Band::Watch, "co-ordinated is not inauthentic");
+}
+
 /// A store that misbehaves as told: it is away, or loses answers.
 struct Unreliable {
     inner: Arc<dyn StateStore>,

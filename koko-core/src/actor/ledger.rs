@@ -7,7 +7,7 @@ use quick_cache::sync::Cache;
 
 use super::crowd::{Crowd, CrowdSizes};
 use super::decay::seconds_of;
-use super::delta::Delta;
+use super::delta::{Blame, Delta, part};
 use super::event::{Event, Flagged, Posted, bad, time_of};
 use super::export::Export;
 use super::identity::{AuthorKey, Identity};
@@ -513,9 +513,10 @@ impl ActorLedger {
         let mut entries: Vec<Entry> = Vec::new();
         for late in late {
             let Some(key) = self.authors.get(&late.author) else { continue };
-            let mut blame = super::delta::Blame::default();
-            blame.amounts[super::delta::part::CROWD] = late.crowd;
-            blame.amounts[super::delta::part::BAD_LINK] = late.bad_links;
+            let mut blame = Blame::default();
+            blame.amounts[part::COACTION] = late.coaction;
+            blame.amounts[part::CROWD] = late.crowd;
+            blame.amounts[part::BAD_LINK] = late.bad_links;
             let delta = Delta { at: seconds_of(late.at), tag: late.tag, activity: None, blame };
             let place = match entries.iter().position(|entry| entry.key() == key) {
                 Some(place) => place,
