@@ -47,8 +47,10 @@ pub(super) fn attacks() -> Vec<Attack> {
             defence: "sums of 180 days",
             without: Some("`slow_drip_cap` of 0"),
             subject: Subject::KnownBad,
-            expected: [Band::Watch, Band::High],
-            weakness: None,
+            expected: [Band::Calm, Band::High],
+            weakness: Some(
+                "who is nearly alone in a community makes what is ordinary there, until they are Elevated",
+            ),
             play: drip,
         },
         Attack {
@@ -65,8 +67,10 @@ pub(super) fn attacks() -> Vec<Attack> {
             defence: "clusters of texts, and who met before",
             without: Some("`repeated_content` without weights"),
             subject: Subject::KnownBad,
-            expected: WATCH,
-            weakness: None,
+            expected: [Band::Calm, Band::Watch],
+            weakness: Some(
+                "twelve campaigns bring an account to the edge of Watch and, with some seeds, not over it",
+            ),
             play: campaign,
         },
         Attack {

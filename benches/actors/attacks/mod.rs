@@ -54,6 +54,16 @@ pub struct Played {
 }
 
 impl Played {
+    /// Larger where the attack went better for those who attack.
+    fn badness(&self) -> (bool, i32) {
+        let total = self.defended.total_mn;
+        let success = match self.attack.subject {
+            Subject::KnownBad => -total,
+            Subject::Innocent => total,
+        };
+        (!self.holds(), success)
+    }
+
     /// Whether the subject stands where they should.
     pub fn holds(&self) -> bool {
         let [lowest, highest] = self.attack.expected;
@@ -87,6 +97,22 @@ pub fn play_all(seed: u64, effort: Effort) -> Vec<Played> {
             Played { attack, before, defended, undefended }
         })
         .collect()
+}
+
+/// Plays every attack with each of several seeds, and tells of each attack how it went where it went worst: one stream alone
+/// may hold by luck.
+pub fn play_worst(seeds: std::ops::RangeInclusive<u64>, effort: Effort) -> Vec<Played> {
+    let mut worst: Vec<Played> = Vec::new();
+    for seed in seeds {
+        for (place, played) in play_all(seed, effort).into_iter().enumerate() {
+            match worst.get_mut(place) {
+                None => worst.push(played),
+                Some(so_far) if played.badness() > so_far.badness() => *so_far = played,
+                Some(_) => {}
+            }
+        }
+    }
+    worst
 }
 
 /// The table of attacks.
@@ -134,7 +160,7 @@ mod tests {
 
     #[test]
     fn no_attack_hides_a_bad_actor_or_lifts_an_innocent_above_watch() {
-        let played = play_all(1, Effort::Small);
+        let played = play_worst(1..=3, Effort::Small);
         let failed: Vec<&str> = played.iter().filter(|one| !one.holds()).map(|one| one.attack.name).collect();
         assert!(failed.is_empty(), "{failed:?}\n{}", table(&played));
     }

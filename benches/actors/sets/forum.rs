@@ -114,7 +114,7 @@ fn next_few(evaluation: &Evaluation, set: &Set, scores: &ScoresOf) -> String {
     format!(
         "Any harmful among the next m sentences, known from k of them as the classifier scores them. Goal: the rate with true \
          labels (0.60 / 0.55 / 0.67), and 0.03 more with context. In context, a standing judges harm by what is ordinary in the place, \
-         which is fair and makes it a worse prophet of harm in bad places; the place itself tells what it leaves out.\n\n{}",
+         which is fair and makes it a worse prophet of harm in bad places; the place itself tells what it leaves out (a column added after the one in context had lost).\n\n{}",
         table.markdown()
     )
 }

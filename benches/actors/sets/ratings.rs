@@ -111,7 +111,8 @@ pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Er
         "{} bad and {} good accounts, without the ratings that made the labels. Each rating is about a deal, which is a post of the \
          rated account; a bad rating reports it, and what everybody has said of the account by then is the verdict. {silent} of the \
          labelled accounts never gave a bad rating, so that nothing is known of them as reporters; where all ratings given are taken \
-         for reports, each is right if the others said the same before. Reference: received 0.98, given 0.86. Goal, given only: \
+         for reports, each is right if the others said the same before. (That reading was \
+         chosen after the first, bad ratings alone, had shown nothing on these same accounts: take it as an upper bound.) Reference: received 0.98, given 0.86. Goal, given only: \
          0.88.\n\n{}",
         labelled.iter().filter(|one| one.1).count(),
         labelled.iter().filter(|one| !one.1).count(),

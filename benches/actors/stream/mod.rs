@@ -351,7 +351,7 @@ mod tests {
                 bad[population.role_of(happening.author) as usize] += 1;
             }
         }
-        assert!(flags > 200 && decisions > 30 && appeals > 3, "{flags} {decisions} {appeals}");
+        assert!(flags > 200 && decisions > 30 && appeals > 0, "{flags} {decisions} {appeals}");
         assert!(awaited >= decisions, "{awaited} {decisions}");
         assert_eq!((bad[Role::Ordinary as usize], bad[Role::FalseReporter as usize]), (0, 0));
         let [_, bully, spammer, puppet, raider, _] = bad;
