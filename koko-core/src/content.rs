@@ -25,7 +25,7 @@ macro_rules! opaque_id {
         pub struct $name(String);
 
         impl $name {
-            /// Refuses the empty id and ids above [`MAX_ID_BYTES`].
+            /// Refuses the empty id and ids above [`MAX_ID_BYTES`](crate::content::MAX_ID_BYTES).
             pub fn new(id: impl Into<String>) -> $crate::error::Result<Self> {
                 let id = id.into();
                 if id.is_empty() || id.len() > $crate::content::MAX_ID_BYTES {
