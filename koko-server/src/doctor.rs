@@ -50,7 +50,8 @@ struct Way {
 
 /// Tries everything and tells it.
 pub fn run(command: &Doctor) -> Result<End, Stop> {
-    let findings = look(command);
+    let by_itself = open(command, Device::Auto, EngineChoice::Auto);
+    let findings = look(command, by_itself.as_ref().ok().map(|moderator| moderator.report().to_string()));
     let mut to = std::io::stdout().lock();
     if command.json {
         serde_json::to_writer_pretty(&mut to, &findings).map_err(std::io::Error::from)?;
@@ -58,14 +59,10 @@ pub fn run(command: &Doctor) -> Result<End, Stop> {
     } else {
         tell(&findings, &mut to)?;
     }
-    match findings.by_itself {
-        Some(_) => Ok(End::AllAnswered),
-        // Tried once more for its error, which says what to do.
-        None => open(command, Device::Auto, EngineChoice::Auto).map(|_| End::AllAnswered).map_err(Stop::Core),
-    }
+    by_itself.map(|_| End::AllAnswered).map_err(Stop::Core)
 }
 
-fn look(command: &Doctor) -> Findings {
+fn look(command: &Doctor, by_itself: Option<String>) -> Findings {
     let ways = [
         (Device::Cpu, EngineChoice::Native),
         (Device::Cpu, EngineChoice::Ort),
@@ -77,9 +74,7 @@ fn look(command: &Doctor) -> Findings {
         system: format!("{} on {}", std::env::consts::OS, std::env::consts::ARCH),
         cores: std::thread::available_parallelism().map_or(1, usize::from),
         instructions: Instructions::detect().unwrap_or(Instructions::Any).as_str(),
-        by_itself: open(command, Device::Auto, EngineChoice::Auto)
-            .ok()
-            .map(|moderator| moderator.report().to_string()),
+        by_itself,
         ways: ways.into_iter().map(|(device, engine)| try_out(command, device, engine)).collect(),
     }
 }

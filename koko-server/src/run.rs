@@ -2,7 +2,7 @@
 //!
 //! Holds no rules. What is decided here is only in what order bytes move and when to stop.
 
-use std::io::{self, BufWriter, IsTerminal};
+use std::io::{self, BufWriter};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use koko_core::policy::Policy;
 use koko_core::scores::TaughtLabel;
 use koko_core::store::{self, MemoryStore};
 
-use crate::cli::{Cli, Color, Command, Common, Kept, Model, Moderate};
+use crate::cli::{Cli, Command, Common, Kept, Model, Moderate};
 use crate::errors::Stop;
 use crate::input::chunks::Chunks;
 use crate::input::fields::Fields;
@@ -224,13 +224,7 @@ fn output(common: &Common) -> Box<dyn Output> {
     if !common.pretty {
         return Box::new(Json::new(stdout));
     }
-    let on_terminal = io::stdout().is_terminal();
-    let wanted = on_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let paint = match common.color {
-        Color::Always => Paint::Color,
-        Color::Auto if wanted => Paint::Color,
-        Color::Auto | Color::Never => Paint::Plain,
-    };
+    let paint = Paint::on_stdout(common.color);
     let width =
         console::Term::stdout().size_checked().map_or(100, |(_, columns)| usize::from(columns).min(100));
     Box::new(Pretty::new(stdout, paint, width))

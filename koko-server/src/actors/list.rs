@@ -6,9 +6,10 @@ use koko_core::actor::{Band, Standing};
 use koko_core::content::ActorId;
 use koko_core::labels::Family;
 
-use super::{events, names, open, open_in_memory, paint, width, wind};
+use super::{events, names, open, open_in_memory, width, wind};
 use crate::cli::Top;
 use crate::errors::Stop;
+use crate::output::paint::Paint;
 use crate::output::watch;
 use crate::run::End;
 
@@ -112,7 +113,7 @@ impl Worst {
             return Ok(End::AllAnswered);
         }
         let standings: Vec<&Standing> = self.standings.iter().collect();
-        watch::list(&mut to, &standings, paint(top.color), width())?;
+        watch::list(&mut to, &standings, Paint::on_stdout(top.color), width())?;
         writeln!(to, "{} of {} authors", standings.len(), self.authors)?;
         Ok(End::AllAnswered)
     }

@@ -8,7 +8,6 @@ mod show;
 mod timeline;
 
 use std::collections::HashMap;
-use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,9 +18,8 @@ use koko_core::content::ActorId;
 use koko_core::policy::Policy;
 use koko_core::store::{self, MemoryStore};
 
-use crate::cli::{Actors, ActorsCommand, Color, LedgerArguments};
+use crate::cli::{Actors, ActorsCommand, LedgerArguments};
 use crate::errors::Stop;
-use crate::output::paint::Paint;
 use crate::run::End;
 
 /// Does what the command line asks for.
@@ -98,16 +96,6 @@ fn names(file: Option<&Path>, ledger: &ActorLedger) -> Result<HashMap<AuthorKey,
     let names = std::fs::read_to_string(file).map_err(unreadable)?;
     let lines = names.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(|line| author(line).map(|author| (ledger.key_of(&author), author))).collect()
-}
-
-fn paint(color: Color) -> Paint {
-    let on_terminal = std::io::stdout().is_terminal();
-    let wanted = on_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    match color {
-        Color::Always => Paint::Color,
-        Color::Auto if wanted => Paint::Color,
-        Color::Auto | Color::Never => Paint::Plain,
-    }
 }
 
 fn width() -> usize {

@@ -6,9 +6,10 @@ use koko_core::actor::{Event, Standing};
 use koko_core::clock::Timestamp;
 
 use super::timeline::{Moment, Timeline};
-use super::{author, events, nobody, open, open_in_memory, paint, print_json, width};
+use super::{author, events, nobody, open, open_in_memory, print_json, width};
 use crate::cli::Show;
 use crate::errors::Stop;
+use crate::output::paint::Paint;
 use crate::output::watch;
 use crate::run::End;
 
@@ -23,7 +24,7 @@ pub(super) fn run(show: &Show) -> Result<End, Stop> {
         if show.json {
             return print_json(&standing);
         }
-        watch::list(&mut std::io::stdout(), &[&standing], paint(show.color), width())?;
+        watch::list(&mut std::io::stdout(), &[&standing], Paint::on_stdout(show.color), width())?;
         return Ok(End::AllAnswered);
     }
     let (ledger, _clock) = open_in_memory(&show.ledger)?;
@@ -60,9 +61,9 @@ pub(super) fn run(show: &Show) -> Result<End, Stop> {
         return print_json(&timeline);
     }
     let mut to = std::io::stdout().lock();
-    timeline.write(&mut to, show.all, paint(show.color), width())?;
+    timeline.write(&mut to, show.all, Paint::on_stdout(show.color), width())?;
     writeln!(to)?;
-    watch::list(&mut to, &[timeline.last()], paint(show.color), width())?;
+    watch::list(&mut to, &[timeline.last()], Paint::on_stdout(show.color), width())?;
     Ok(End::AllAnswered)
 }
 

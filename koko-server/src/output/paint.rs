@@ -1,7 +1,11 @@
 //! Colours, or none.
 
+use std::io::IsTerminal;
+
 use koko_core::actor::Band;
 use koko_core::policy::Action;
+
+use crate::cli::Color;
 
 /// Whether to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +87,17 @@ impl Ink {
 }
 
 impl Paint {
+    /// What somebody asked for, on this stdout.
+    pub fn on_stdout(color: Color) -> Paint {
+        let on_terminal = std::io::stdout().is_terminal();
+        let wanted = on_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        match color {
+            Color::Always => Paint::Color,
+            Color::Auto if wanted => Paint::Color,
+            Color::Auto | Color::Never => Paint::Plain,
+        }
+    }
+
     /// The text in its colour.
     pub fn with(self, ink: Ink, text: &str) -> String {
         match self {

@@ -4,6 +4,7 @@ use super::shards::{Shards, share};
 use super::stored::stored_fields;
 use super::surprise::{bit_of, decay};
 use super::table::Table;
+use crate::actor::gamma::ln_bayes_factor;
 
 const DAY: u32 = 86_400;
 const KEPT_FOR: u32 = 30 * DAY;
@@ -112,19 +113,11 @@ impl Domain {
     /// Nats by which "ten times the ordinary share of spam" explains the domain better than the ordinary share.
     fn evidence(&self, ordinary_spam: f32) -> f32 {
         // Without spam it cannot be positive, and below zero nobody looks.
-        if self.spam <= 0.0 { 0.0 } else { log_bayes_factor(self.spam, self.posts, ordinary_spam) }
+        if self.spam <= 0.0 {
+            return 0.0;
+        }
+        ln_bayes_factor(f64::from(self.spam), f64::from(self.posts), f64::from(ordinary_spam)) as f32
     }
-}
-
-/// The factor of [`harmful_share`](crate::actor), over posts with a link instead of posts of an author.
-fn log_bayes_factor(bad: f32, posts: f32, rate: f32) -> f32 {
-    let (bad, posts) = (f64::from(bad), f64::from(posts));
-    let ordinary = (1.0 - f64::from(rate)) / f64::from(rate);
-    let worse = ordinary / 10.0;
-    let clean = (posts - bad).max(0.0);
-    let gamma = libm::lgamma;
-    ((worse / ordinary).ln() + gamma(worse + clean) - gamma(ordinary + clean) - gamma(1.0 + worse + posts)
-        + gamma(1.0 + ordinary + posts)) as f32
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Numbers that begin where a line of the cache begins.
 //!
-//! Registers and the rows of tiles are as wide as such a line. Read from anywhere else, each of them touches two lines: the
-//! products on AMX then take three times as long.
+//! Registers and the rows of tiles are as wide as such a line. Read from anywhere else, each of them touches two lines: on
+//! AMX, that cost a fifth of the speed.
 
 use std::ops::{Deref, DerefMut};
 
