@@ -21,7 +21,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("reports spread over days, `flags_received.cap` and `soft_cap` of 20"),
             subject: Subject::Innocent,
             expected: UNHARMED,
-            weakness: None,
             play: reports_at_once,
         },
         Attack {
@@ -30,7 +29,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`flags_received.cap` and `soft_cap` of 20, `weight` 1.5"),
             subject: Subject::Innocent,
             expected: UNHARMED,
-            weakness: None,
             play: reports_one_by_one,
         },
         Attack {
@@ -39,7 +37,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("the copies come first"),
             subject: Subject::Innocent,
             expected: UNHARMED,
-            weakness: None,
             play: copies,
         },
         Attack {
@@ -48,7 +45,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`repeated_content.cap` and `soft_cap` of 20"),
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
-            weakness: None,
             play: shared_before,
         },
         Attack {
@@ -57,7 +53,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`targeting.mutual` of 0"),
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
-            weakness: None,
             play: provoked,
         },
         Attack {
@@ -66,7 +61,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("each time under another id"),
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
-            weakness: None,
             play: replayed,
         },
         Attack {
@@ -75,7 +69,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("nobody appealed against this moderator before"),
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
-            weakness: None,
             play: rogue_moderator,
         },
         Attack {
@@ -84,7 +77,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: None,
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
-            weakness: None,
             play: spotless_community,
         },
         Attack {
@@ -93,7 +85,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`raid.cap` and `soft_cap` of 20"),
             subject: Subject::Innocent,
             expected: AT_MOST_WATCH,
-            weakness: None,
             play: bystander,
         },
     ]

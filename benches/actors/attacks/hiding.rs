@@ -17,20 +17,18 @@ pub(super) fn attacks() -> Vec<Attack> {
     vec![
         Attack {
             name: "3,000 nice posts in a day after a dozen insults",
-            defence: "20 clean posts an active day count in full, further ones by their logarithm",
+            defence: "20 posts a day count in full, all further ones together no more than those",
             without: Some("`clean_posts_per_day` of 1,000,000"),
             subject: Subject::KnownBad,
-            expected: [Band::Calm, Band::Calm],
-            weakness: Some("sums cannot tell it from a busy person who is seldom rude"),
+            expected: HIGH,
             play: dilution,
         },
         Attack {
             name: "the same in a day of 60 nice posts",
-            defence: "20 clean posts an active day count in full, further ones by their logarithm",
+            defence: "20 posts a day count in full, all further ones together no more than those",
             without: None,
             subject: Subject::KnownBad,
-            expected: [Band::Watch, Band::High],
-            weakness: None,
+            expected: HIGH,
             play: small_talk,
         },
         Attack {
@@ -39,18 +37,14 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: None,
             subject: Subject::KnownBad,
             expected: HIGH,
-            weakness: None,
             play: appended,
         },
         Attack {
             name: "a few insults a week for months, then a month of rest",
-            defence: "sums of 180 days",
+            defence: "sums of 180 days; what somebody does themselves is not what is ordinary for them",
             without: Some("`slow_drip_cap` of 0"),
             subject: Subject::KnownBad,
-            expected: [Band::Calm, Band::High],
-            weakness: Some(
-                "who is nearly alone in a community makes what is ordinary there, until they are Elevated",
-            ),
+            expected: [Band::Watch, Band::High],
             play: drip,
         },
         Attack {
@@ -59,7 +53,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("`new_account.year` of 4"),
             subject: Subject::KnownBad,
             expected: HIGH,
-            weakness: None,
             play: bought,
         },
         Attack {
@@ -67,10 +60,7 @@ pub(super) fn attacks() -> Vec<Attack> {
             defence: "clusters of texts, and who met before",
             without: Some("`repeated_content` without weights"),
             subject: Subject::KnownBad,
-            expected: [Band::Calm, Band::Watch],
-            weakness: Some(
-                "twelve campaigns bring an account to the edge of Watch and, with some seeds, not over it",
-            ),
+            expected: WATCH,
             play: campaign,
         },
         Attack {
@@ -79,7 +69,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("tables of 64 rows"),
             subject: Subject::KnownBad,
             expected: WATCH,
-            weakness: None,
             play: flooded,
         },
         Attack {
@@ -88,7 +77,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: Some("the platform believes in times half a year old"),
             subject: Subject::KnownBad,
             expected: HIGH,
-            weakness: None,
             play: forged_times,
         },
         Attack {
@@ -97,7 +85,6 @@ pub(super) fn attacks() -> Vec<Attack> {
             without: None,
             subject: Subject::KnownBad,
             expected: AT_LEAST_ELEVATED,
-            weakness: None,
             play: poisoned,
         },
     ]

@@ -35,8 +35,6 @@ pub struct Attack {
     pub subject: Subject,
     /// Between these bands it must end.
     pub expected: [Band; 2],
-    /// Why it works for now, where it does: the expected bands are those that it reaches, so that we notice the day it fails.
-    pub weakness: Option<&'static str>,
     /// Plays it and tells how the subject stands.
     pub play: fn(&mut Scene) -> Standing,
 }
@@ -69,7 +67,7 @@ impl Played {
         let [lowest, highest] = self.attack.expected;
         let band = self.defended.band;
         let is_fair = match self.attack.subject {
-            Subject::KnownBad => band >= Band::Watch || self.attack.weakness.is_some(),
+            Subject::KnownBad => band >= Band::Watch,
             Subject::Innocent => band <= Band::Watch,
         };
         is_fair && lowest <= band && band <= highest
@@ -130,8 +128,7 @@ pub fn table(played: &[Played]) -> String {
     ]);
     let told = |standing: &Standing| format!("{:?}, {:.1} %", standing.band, 100.0 * standing.probability);
     for one in played {
-        let Attack { name, defence, without, subject, expected: [lowest, highest], weakness, .. } =
-            one.attack;
+        let Attack { name, defence, without, subject, expected: [lowest, highest], .. } = one.attack;
         table.row([
             name.to_owned(),
             match subject {
@@ -144,11 +141,7 @@ pub fn table(played: &[Played]) -> String {
             told(&one.defended),
             one.undefended.as_ref().map_or("–".to_owned(), told),
             without.unwrap_or("–").to_owned(),
-            match (one.holds(), weakness) {
-                (true, None) => "yes".to_owned(),
-                (true, Some(why)) => format!("known to work: {why}"),
-                (false, _) => "**no**".to_owned(),
-            },
+            if one.holds() { "yes" } else { "**no**" }.to_owned(),
         ]);
     }
     table.markdown()

@@ -10,6 +10,7 @@ const FAMILIES: usize = Family::ALL.len();
 const FORMAT: u8 = 1;
 const HAS_ACTIVITY: u8 = 1;
 const HAS_CREATED_AT: u8 = 2;
+const HAS_WEIGHT: u8 = 4;
 /// Buckets in which a record counts whom harm was directed at.
 pub(super) const TARGET_BUCKETS: usize = 12;
 /// Buckets in which a record counts where harm was posted.
@@ -58,6 +59,15 @@ pub(super) struct Activity {
     pub(super) ordinary: f32,
     /// When the account was made, if that is known.
     pub(super) created_at: Option<u32>,
+    /// How much of an event it is among those of a month, from 0 to 1: many on one day weigh less.
+    pub(super) weight: f32,
+}
+
+impl Activity {
+    /// One event in full, by an account of unknown age.
+    pub(super) const fn at_a_place(ordinary: f32) -> Activity {
+        Activity { ordinary, created_at: None, weight: 1.0 }
+    }
 }
 
 /// What speaks for or against an author. All of it can be taken back.
@@ -106,7 +116,7 @@ impl Delta {
         let mut blame = Blame::default();
         let clamped = harm.map(|harm| if harm > 0.0 { harm.min(1.0) } else { 0.0 });
         blame.amounts[part::HARM..part::HARM + FAMILIES].copy_from_slice(&clamped);
-        let activity = Some(Activity { ordinary: ORDINARY_RATE, created_at: None });
+        let activity = Some(Activity::at_a_place(ORDINARY_RATE));
         Delta { at: seconds_of(at), tag, activity, blame }
     }
 
@@ -124,13 +134,16 @@ impl Delta {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(64);
         let created_at = self.activity.and_then(|activity| activity.created_at);
+        let weight = self.activity.map(|activity| activity.weight).filter(|weight| *weight != 1.0);
         let flags = if self.activity.is_some() { HAS_ACTIVITY } else { 0 }
-            | if created_at.is_some() { HAS_CREATED_AT } else { 0 };
+            | if created_at.is_some() { HAS_CREATED_AT } else { 0 }
+            | if weight.is_some() { HAS_WEIGHT } else { 0 };
         bytes.extend([FORMAT, flags]);
         bytes.extend(self.at.to_le_bytes());
         bytes.extend(self.tag.to_le_bytes());
         bytes.extend(self.activity.into_iter().flat_map(|activity| activity.ordinary.to_le_bytes()));
         bytes.extend(created_at.into_iter().flat_map(u32::to_le_bytes));
+        bytes.extend(weight.into_iter().flat_map(f32::to_le_bytes));
         let parts = self.blame.amounts.iter().enumerate().filter(|(_, amount)| **amount != 0.0);
         let parts = parts.map(|(place, amount)| (place as u8, *amount));
         let bucket = |first: u8| move |(bucket, mass): (u8, f32)| (first + bucket, mass);
@@ -153,7 +166,7 @@ impl Delta {
 
 fn read(bytes: &[u8]) -> Option<Delta> {
     let (&[format, flags], rest) = bytes.split_first_chunk::<2>()?;
-    if format != FORMAT || flags > (HAS_ACTIVITY | HAS_CREATED_AT) {
+    if format != FORMAT || flags > (HAS_ACTIVITY | HAS_CREATED_AT | HAS_WEIGHT) {
         return None;
     }
     let (at, rest) = rest.split_first_chunk::<4>()?;
@@ -168,9 +181,11 @@ fn read(bytes: &[u8]) -> Option<Delta> {
     };
     let ordinary = next(flags & HAS_ACTIVITY != 0)?.map(f32::from_le_bytes);
     let created_at = next(flags & HAS_CREATED_AT != 0)?.map(u32::from_le_bytes);
-    let activity = ordinary.map(|ordinary| Activity { ordinary, created_at });
-    if created_at.is_some() && activity.is_none()
-        || ordinary.is_some_and(|ordinary| !(0.0..=1.0).contains(&ordinary))
+    let weight = next(flags & HAS_WEIGHT != 0)?.map(f32::from_le_bytes);
+    let activity = ordinary.map(|ordinary| Activity { ordinary, created_at, weight: weight.unwrap_or(1.0) });
+    let is_share = |number: f32| (0.0..=1.0).contains(&number);
+    if (created_at.is_some() || weight.is_some()) && activity.is_none()
+        || ![ordinary, weight].into_iter().flatten().all(is_share)
     {
         return None;
     }
@@ -218,7 +233,11 @@ pub(super) mod tests {
             any::<u64>(),
             proptest::option::weighted(
                 0.8,
-                (0.002_f32..0.2, proptest::option::of(1_400_000_000_u32..1_600_000_000)),
+                (
+                    0.002_f32..0.2,
+                    proptest::option::of(1_400_000_000_u32..1_600_000_000),
+                    prop_oneof![Just(1.0_f32), 0.0_f32..1.0],
+                ),
             ),
             proptest::collection::vec(amount, part::COUNT),
             (bucket(TARGET_BUCKETS as u8), bucket(COMMUNITY_BUCKETS as u8)),
@@ -226,7 +245,11 @@ pub(super) mod tests {
             .prop_map(|(at, tag, activity, amounts, (target, community))| Delta {
                 at,
                 tag,
-                activity: activity.map(|(ordinary, created_at)| Activity { ordinary, created_at }),
+                activity: activity.map(|(ordinary, created_at, weight)| Activity {
+                    ordinary,
+                    created_at,
+                    weight,
+                }),
                 blame: Blame { amounts: amounts.try_into().expect("one for each part"), target, community },
             })
     }
@@ -255,7 +278,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_harmless_post_takes_little_room() {
-        let activity = Some(Activity { ordinary: 0.033, created_at: None });
+        let activity = Some(Activity::at_a_place(0.033));
         let delta = Delta { at: 1_700_000_000, tag: 7, activity, blame: Blame::default() };
         assert_eq!(delta.to_bytes().len(), 18);
         assert!(delta.blame.is_zero() && delta.is_an_event() && !delta.retraction().is_an_event());

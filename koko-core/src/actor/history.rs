@@ -75,7 +75,7 @@ pub struct History {
     pub(super) first_seen: u32,
     /// The latest time of anything.
     pub(super) latest: u32,
-    /// Events at each half-life.
+    /// Events at each half-life; many of one day weigh less at the two long ones.
     pub(super) events: [f32; 4],
     /// Ordinary rates of harm where the events happened, 30 days.
     pub(super) ordinary: f32,
@@ -123,10 +123,12 @@ impl History {
         self.move_to(delta.at.max(self.latest));
         let worth = weights_when_added(delta.at, self.latest);
         if let Some(activity) = &delta.activity {
-            for (events, worth) in self.events.iter_mut().zip(worth) {
-                *events += worth;
+            // The short sums say how busy somebody is, the long ones how much is known.
+            let counts = [1.0, 1.0, activity.weight, activity.weight];
+            for ((events, worth), counts) in self.events.iter_mut().zip(worth).zip(counts) {
+                *events += counts * worth;
             }
-            self.ordinary += activity.ordinary * worth[MONTH];
+            self.ordinary += activity.weight * activity.ordinary * worth[MONTH];
             let age = self.latest / DAY - delta.at / DAY;
             if age < REMEMBERED_DAYS as u32 {
                 self.set_active_days(self.active_days() | 1 << age);
@@ -519,7 +521,7 @@ mod tests {
         let mut blame = Blame::default();
         blame.amounts[part::HARM] = 1.0;
         blame.amounts[part::UPHELD] = 1.0;
-        let activity = Some(Activity { ordinary: 0.03, created_at: None });
+        let activity = Some(Activity::at_a_place(0.03));
         history.apply(&Delta { at: START, tag: 1, activity, blame });
         let after = |days: u32| history.read(START + days * DAY);
         assert!(after(90).harm_30d()[0] > 0.1 && after(90).upheld(Family::Harassment) > 0.5);

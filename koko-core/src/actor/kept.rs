@@ -87,7 +87,7 @@ mod tests {
         let mut blame = Blame::default();
         blame.amounts.fill(0.5);
         (blame.target, blame.community) = (Some((1, 0.5)), Some((2, 0.5)));
-        let activity = Some(Activity { ordinary: 0.03, created_at: Some(1) });
+        let activity = Some(Activity { created_at: Some(1), ..Activity::at_a_place(0.03) });
         Delta { at, tag, activity, blame }
     }
 

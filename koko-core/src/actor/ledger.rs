@@ -8,7 +8,7 @@ use quick_cache::sync::Cache;
 use super::crowd::{Crowd, CrowdSizes};
 use super::decay::seconds_of;
 use super::delta::{Blame, Delta, part};
-use super::event::{Event, Flagged, Posted, bad, time_of};
+use super::event::{Event, Flagged, LabelScores, Posted, bad, time_of};
 use super::export::Export;
 use super::identity::{AuthorKey, Identity};
 use super::kept;
@@ -275,6 +275,16 @@ impl ActorLedger {
     pub fn reporter_reliability(&self, reporter: &ActorId) -> Result<f32> {
         let record = self.load_one(self.identity.author(reporter))?.unwrap_or(Record::EMPTY);
         Ok(reliability(&record, seconds_of(self.clock.now())))
+    }
+
+    /// The largest harm that such scores would count for, 0 to 1, if they were directed at somebody.
+    pub(crate) fn harm_in(&self, scores: &LabelScores) -> f32 {
+        self.resolver().largest_harm(scores, true)
+    }
+
+    /// By how much taking off a disguise must raise harm for the disguise to count.
+    pub(crate) fn least_rise(&self) -> f32 {
+        self.rules.parameters.evasion.rise
     }
 
     /// The tables that authors share: raids, brigades, and pairs that keep meeting.

@@ -209,7 +209,7 @@ proptest! {
         // The ordinary rate stays: what a place is like is not what somebody did.
         let rate = before.read(END).ordinary_rate().unwrap_or(0.033).clamp(0.0, 1.0);
         let mut after = before.clone();
-        after.apply(&Delta { at: END, tag: 1, activity: Some(Activity { ordinary: rate, created_at: None }), blame });
+        after.apply(&Delta { at: END, tag: 1, activity: Some(Activity::at_a_place(rate)), blame });
         let of = |history: &History| {
             let (rules, reading) = (rules(), history.read(END));
             let noticed = signals::notice_all(&reading, &Context::default(), &rules.parameters);
@@ -257,7 +257,12 @@ fn reasons_add_up_exactly_over_many_random_histories() {
             let created_at =
                 (chance.unit() < 0.5).then(|| at - (chance.unit() * f64::from(100 * DAY)) as u32);
             let ordinary = (0.2 * chance.unit()) as f32;
-            history.apply(&Delta { at, tag: 0, activity: Some(Activity { ordinary, created_at }), blame });
+            history.apply(&Delta {
+                at,
+                tag: 0,
+                activity: Some(Activity { created_at, ..Activity::at_a_place(ordinary) }),
+                blame,
+            });
         }
         check_sums_and_caps(&standing(&history, END + (chance.unit() * 9.0) as u32 * HOUR)).unwrap();
     }

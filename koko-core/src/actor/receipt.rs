@@ -103,7 +103,7 @@ mod tests {
     fn delta() -> Delta {
         let mut blame = Blame::default();
         (blame.amounts[0], blame.target) = (0.5, Some((3, 0.5)));
-        let activity = Some(Activity { ordinary: 0.03, created_at: None });
+        let activity = Some(Activity::at_a_place(0.03));
         Delta { at: 1_700_000_000, tag: 7, activity, blame }
     }
 

@@ -324,7 +324,7 @@ mod tests {
     }
 
     fn greeting(at: u32) -> Delta {
-        let activity = Some(Activity { ordinary: 0.03, created_at: Some(START) });
+        let activity = Some(Activity { created_at: Some(START), ..Activity::at_a_place(0.03) });
         Delta { at, tag: u64::from(at), activity, blame: Blame::default() }
     }
 
@@ -396,7 +396,7 @@ mod tests {
         // What was written into it: half a harmful event, and a day later a harmless one.
         let mut blame = Blame::default();
         (blame.amounts[0], blame.amounts[6]) = (0.5, 0.25);
-        let activity = Some(Activity { ordinary: 0.03, created_at: None });
+        let activity = Some(Activity::at_a_place(0.03));
         let first = Delta { at: 1_700_000_000, tag: 1_700_000_000, activity, blame };
         let second = Delta { at: 1_700_100_000, tag: 1_700_100_000, activity, blame: Blame::default() };
         let expected = record(&[first, second]);

@@ -82,7 +82,8 @@ impl Resolver<'_> {
         let amounts = &mut blame.amounts;
         amounts[part::HARM..part::HARM + FAMILIES].copy_from_slice(&harm.families);
         amounts[part::SEVERE..part::SEVERE + 2].copy_from_slice(&harm.severe);
-        amounts[part::LINK] = surroundings.links;
+        let weight = weight_of(surroundings.posts_today, largest, self.parameters.clean_posts_per_day);
+        amounts[part::LINK] = surroundings.links * weight;
         amounts[part::BAD_LINK] = surroundings.bad_links;
         amounts[part::REPEAT] = surroundings.repeats;
         amounts[part::EVASION] = self.evasion_of(posted);
@@ -107,7 +108,7 @@ impl Resolver<'_> {
         } else {
             self.parameters.ordinary_rate
         };
-        let activity = Some(Activity { ordinary: rate.clamp(0.002, 0.20), created_at });
+        let activity = Some(Activity { ordinary: rate.clamp(0.002, 0.20), created_at, weight });
         let raid = if largest > 0.0 { surroundings.raid } else { 0.0 };
         Resolved {
             delta: Delta { at, tag, activity, blame },
@@ -184,14 +185,17 @@ impl Resolver<'_> {
             return 0.0;
         }
         let has_target = has_target(posted);
-        let largest = |scores: &LabelScores| {
-            let counts = scores
-                .iter()
-                .filter(|(label, _)| label.family().is_some() && (!label.needs_target() || has_target));
-            counts.map(|(label, probability)| self.amount(label.severity(), probability)).fold(0.0, f32::max)
-        };
-        let rise = largest(&posted.unmasked) - largest(&posted.scores);
+        let rise =
+            self.largest_harm(&posted.unmasked, has_target) - self.largest_harm(&posted.scores, has_target);
         if rise >= self.parameters.evasion.rise { 1.0 } else { 0.0 }
+    }
+
+    /// The largest harm of any family, as it would count for the author.
+    pub(super) fn largest_harm(&self, scores: &LabelScores, has_target: bool) -> f32 {
+        let counts = scores
+            .iter()
+            .filter(|(label, _)| label.family().is_some() && (!label.needs_target() || has_target));
+        counts.map(|(label, probability)| self.amount(label.severity(), probability)).fold(0.0, f32::max)
     }
 
     /// `weight · (p − floor) / (1 − floor)`, exactly 0 below the floor.
@@ -202,7 +206,35 @@ impl Resolver<'_> {
     }
 }
 
+/// How much the so many-th post of a day is worth: in full up to `in_full`, then with the square of their number, so that all
+/// further ones together are worth no more than those. Harm always counts in full.
+fn weight_of(post_of_the_day: u32, harm: f32, in_full: f32) -> f32 {
+    let number = post_of_the_day as f32;
+    let clean = match number {
+        number if number <= in_full => 1.0,
+        // The counter ends here.
+        number if number > 255.0 => 0.0,
+        number => (in_full / number).powi(2),
+    };
+    clean + (1.0 - clean) * harm
+}
+
 /// Whoever answers themselves addresses nobody.
 pub(super) fn has_target(posted: &Posted) -> bool {
     posted.target.as_ref().is_some_and(|target| *target != posted.author)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_posts_in_one_day_is_worth_forty_posts_at_the_most() {
+        let worth = |posts: u32| (1..=posts).map(|number| weight_of(number, 0.0, 20.0)).sum::<f32>();
+        assert_eq!(worth(20), 20.0);
+        assert!((32.0..34.0).contains(&worth(60)), "{}", worth(60));
+        assert!(worth(250) < 40.0 && weight_of(256, 0.0, 20.0) == 0.0);
+        assert_eq!(weight_of(256, 0.0, 1e6), 1.0, "unless the policy wants them all");
+        assert_eq!((weight_of(200, 1.0, 20.0), weight_of(256, 0.5, 20.0)), (1.0, 0.5), "harm counts in full");
+    }
 }

@@ -90,7 +90,8 @@ impl<'m> Call<'m> {
         let scores = self.moderator.scores(&said.logits);
         // Before anything is recorded: a call that is off by now, or too late, counts for nobody.
         let spans = self.moderator.spans(content, &scores, &reading, &said.logits, &order)?;
-        self.moderator.judge(content, scores, spans, reading.is_truncated(), said.lane)
+        let blame = self.moderator.blame(content, &reading, &scores, &order)?;
+        self.moderator.judge(content, scores, (spans, blame), reading.is_truncated(), said.lane)
     }
 
     /// [`Moderator::moderate_many`]

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parking_lot::Mutex;
 
+use super::blame::Blame;
 use super::cascade::{Clearing, Said};
 use super::reading::Reading;
 use super::{Lane, Moderation, Moderator, Span, Urgency};
@@ -29,14 +30,14 @@ const SEARCHES: usize = 8;
 /// A text as it was read, with what a model says about its windows.
 pub(super) type Read<'t> = Result<(Reading<'t>, Said)>;
 
-/// A content, and what was found in it.
+/// A content, what was found in it, and what of it counts for its author.
 struct Found<'c> {
     content: &'c Content,
     reading: Reading<'c>,
     logits: Vec<RowLogits>,
     lane: Lane,
     scores: Scores,
-    spans: Result<Vec<Span>>,
+    more: Result<(Vec<Span>, Option<Blame>)>,
 }
 
 /// A chunk that was read, with its rows on their way through the engines.
@@ -87,7 +88,7 @@ impl Moderator {
         }
     }
 
-    /// Finds spans, the dear part, side by side; then records and decides in order.
+    /// Finds spans and blame, the dear part, side by side; then records and decides in order.
     pub(super) fn judge_many<'c>(
         &self,
         contents: &'c [Content],
@@ -97,30 +98,33 @@ impl Moderator {
         let found = |(read, content): (Read<'c>, &'c Content)| {
             read.map(|(reading, Said { logits, lane })| {
                 let scores = self.scores(&logits);
-                Found { content, reading, logits, lane, scores, spans: Ok(Vec::new()) }
+                Found { content, reading, logits, lane, scores, more: Ok((Vec::new(), None)) }
             })
         };
         let mut found: Vec<Result<Found<'c>>> = read.into_iter().zip(contents).map(found).collect();
-        self.find_spans(&mut found, order);
+        self.find_more(&mut found, order);
         let judge = |found: Result<Found<'c>>| {
-            let Found { content, reading, lane, scores, spans, .. } = found?;
-            self.judge(content, scores, spans?, reading.is_truncated(), lane)
+            let Found { content, reading, lane, scores, more, .. } = found?;
+            self.judge(content, scores, more?, reading.is_truncated(), lane)
         };
         found.into_iter().map(judge).collect()
     }
 
-    fn find_spans(&self, found: &mut [Result<Found<'_>>], order: &Order) {
-        let search = |Found { content, reading, logits, scores, spans, .. }: &mut Found<'_>| {
-            *spans = self.spans(content, scores, reading, logits, order);
+    fn find_more(&self, found: &mut [Result<Found<'_>>], order: &Order) {
+        let search = |Found { content, reading, logits, scores, more, .. }: &mut Found<'_>| {
+            let spans = self.spans(content, scores, reading, logits, order);
+            *more = spans.and_then(|spans| Ok((spans, self.blame(content, reading, scores, order)?)));
         };
-        let is_harmful = |found: &&mut Found<'_>| !self.policy.found(found.content, &found.scores).is_empty();
-        let mut harmful: Vec<&mut Found<'_>> = found.iter_mut().flatten().filter(is_harmful).collect();
-        match harmful.as_mut_slice() {
+        let has_more = |found: &&mut Found<'_>| {
+            found.content.author.is_some() || !self.policy.found(found.content, &found.scores).is_empty()
+        };
+        let mut found: Vec<&mut Found<'_>> = found.iter_mut().flatten().filter(has_more).collect();
+        match found.as_mut_slice() {
             [] => {}
             [only] => search(only),
-            harmful => {
-                let threads = harmful.len().min(SEARCHES * self.workers.count());
-                let left = Mutex::new(harmful.iter_mut());
+            found => {
+                let threads = found.len().min(SEARCHES * self.workers.count());
+                let left = Mutex::new(found.iter_mut());
                 side_by_side(threads, || {
                     self.step_aside(order);
                     let next = || left.lock().next();

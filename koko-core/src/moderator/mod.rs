@@ -1,6 +1,7 @@
 //! The one door: text in, decision out.
 
 mod answer;
+mod blame;
 mod builder;
 mod call;
 mod cascade;
@@ -21,9 +22,7 @@ pub use answer::{Explanation, Moderation, Report, Scored, Span, Token, Word};
 pub use builder::{ModeratorBuilder, Options, OwnModel};
 pub use call::Call;
 
-use crate::actor::{
-    ActorLedger, Event, Export, LabelScores, Posted, Recorded, Standing, is_away, is_too_old,
-};
+use crate::actor::{ActorLedger, Event, Export, Posted, Recorded, Standing, is_away, is_too_old};
 use crate::batching::{Digests, Order, RowCache, RowLogits, Rows, Workers};
 use crate::bundle::Encoder;
 use crate::clock::Clock;
@@ -34,6 +33,7 @@ use crate::parity::Parity;
 use crate::policy::{Decision, FittedPolicy, Ids};
 use crate::scores::{Scorer, Scores, TaughtLabel};
 use crate::text::{NormalizedSpan, Positions, Tokenizer};
+use blame::Blame;
 use cascade::{Clearing, Gate, Said};
 use reading::{Reading, Windowing};
 
@@ -102,7 +102,8 @@ impl Moderator {
 
     /// Says what is in a content, how its author stands after it, and what should happen.
     ///
-    /// With an author, the content is recorded: it counts for the author's standing, once for each id.
+    /// With an author, the content is recorded: it counts for the author's standing, once for each id. What the author quotes
+    /// does not count for them (see [`own_words`](crate::text::own_words)); a disguise does, where it would have hidden harm.
     pub fn moderate(&self, content: &Content) -> Result<Moderation> {
         self.with(CallOptions::default()).moderate(content)
     }
@@ -263,8 +264,12 @@ impl Moderator {
 
     /// normalize → encode
     fn encode<'t>(&self, text: &'t str) -> Result<Reading<'t>> {
+        Reading::of(text, &self.tokenizer, self.windowing())
+    }
+
+    fn windowing(&self) -> Windowing {
         let Encoder { max_tokens, overlap_tokens, .. } = self.encoder;
-        Reading::of(text, &self.tokenizer, Windowing { max_tokens, overlap_tokens })
+        Windowing { max_tokens, overlap_tokens }
     }
 
     /// Whether the fast lane may answer for a content: not where its community looks for less than it was measured for.
@@ -322,8 +327,10 @@ impl Moderator {
     ///
     /// While the store is away, decisions are made by what is remembered of the author; the standing says so, and the
     /// content was not counted.
-    fn count(&self, content: &Content, scores: &Scores) -> Result<Option<Standing>> {
-        let Some(author) = &content.author else { return Ok(None) };
+    fn count(&self, content: &Content, blame: Option<Blame>) -> Result<Option<Standing>> {
+        let (Some(author), Some(Blame { text, scores, unmasked })) = (&content.author, blame) else {
+            return Ok(None);
+        };
         let now = self.clock.now();
         let at = content.at.unwrap_or(now);
         let posted = Posted {
@@ -331,8 +338,9 @@ impl Moderator {
             community: content.community.clone(),
             parent: content.parent.clone(),
             target: content.target.clone(),
-            scores: LabelScores::from(scores),
-            text: Some(content.text.as_str().to_owned()),
+            scores,
+            unmasked,
+            text: Some(text),
             ..Posted::new(author.clone(), at)
         };
         let event = Event::Posted(posted);
@@ -356,11 +364,11 @@ impl Moderator {
         &self,
         content: &Content,
         scores: Scores,
-        spans: Vec<Span>,
+        (spans, blame): (Vec<Span>, Option<Blame>),
         truncated: bool,
         lane: Lane,
     ) -> Result<Moderation> {
-        let standing = self.count(content, &scores)?;
+        let standing = self.count(content, blame)?;
         let decision = self.decide(content, &scores, standing.as_ref())?;
         Ok(Moderation { scores, decision, spans, standing, truncated, lane })
     }

@@ -24,15 +24,35 @@ pub(super) struct Reading<'t> {
     pub(super) normalized: Normalized<'t>,
     pub(super) encoding: Encoding,
     pub(super) windows: Windows,
+    /// Whether anything was folded that might have been a disguise.
+    pub(super) is_unfolded: bool,
 }
 
 impl<'t> Reading<'t> {
     pub(super) fn of(text: &'t str, tokenizer: &Tokenizer, windowing: Windowing) -> Result<Reading<'t>> {
-        let normalized = normalize(text).masked();
+        Reading::encode(normalize(text), tokenizer, windowing)
+    }
+
+    /// As somebody reads it who knows no disguises.
+    pub(super) fn as_written(
+        text: &'t str,
+        tokenizer: &Tokenizer,
+        windowing: Windowing,
+    ) -> Result<Reading<'t>> {
+        Reading::encode(Normalized::unchanged(text), tokenizer, windowing)
+    }
+
+    fn encode(
+        normalized: Normalized<'t>,
+        tokenizer: &Tokenizer,
+        windowing: Windowing,
+    ) -> Result<Reading<'t>> {
+        let is_unfolded = normalized.is_changed();
+        let normalized = normalized.masked();
         let encoding = tokenizer.encode(&normalized)?;
         let Windowing { max_tokens, overlap_tokens } = windowing;
         let windows = windows(encoding.ids.len(), max_tokens - MARKERS, overlap_tokens, MAX_WINDOWS);
-        Ok(Reading { normalized, encoding, windows })
+        Ok(Reading { normalized, encoding, windows, is_unfolded })
     }
 
     pub(super) fn is_truncated(&self) -> bool {

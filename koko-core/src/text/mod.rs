@@ -1,6 +1,7 @@
 //! From a text to what a model can read, and the way back.
 //!
-//! [`normalize`] folds what evaders use, [`Tokenizer`] cuts into word pieces, [`windows`] splits what is too long.
+//! [`normalize`] folds what evaders use, [`Tokenizer`] cuts into word pieces, [`windows`] splits what is too long;
+//! [`own_words`] leaves out what is quoted.
 //! Every place in the result leads to exact places in the text as the caller gave it.
 
 mod bert;
@@ -11,6 +12,7 @@ mod leet;
 mod look_alikes;
 mod mask;
 mod normalize;
+mod quotes;
 mod repeats;
 mod spaced;
 mod span;
@@ -22,6 +24,7 @@ mod wordpiece;
 mod wordpiece_tests;
 
 pub use normalize::{NORMALIZER_ID, Normalized, normalize};
+pub use quotes::own_words;
 pub use span::{NormalizedSpan, OriginalSpan, Positions};
 pub use tokenize::{Cutting, Encoding, Tokenizer};
 pub use windows::{Windows, windows};

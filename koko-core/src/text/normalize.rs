@@ -44,7 +44,7 @@ struct Piece {
 /// ```
 pub fn normalize(original: &str) -> Normalized<'_> {
     if is_plain(original) {
-        return Normalized { original, text: Cow::Borrowed(original), pieces: None };
+        return Normalized::unchanged(original);
     }
     Normalized::from_glyphs(original, &fold(glyphs_of(original)))
 }
@@ -60,6 +60,16 @@ fn fold(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
 }
 
 impl<'t> Normalized<'t> {
+    /// A text with nothing folded: what a reader sees who knows no disguises.
+    pub fn unchanged(original: &'t str) -> Normalized<'t> {
+        Normalized { original, text: Cow::Borrowed(original), pieces: None }
+    }
+
+    /// Whether the text that is read is another than the original.
+    pub fn is_changed(&self) -> bool {
+        self.pieces.is_some()
+    }
+
     /// The text that is read.
     pub fn text(&self) -> &str {
         &self.text
@@ -113,7 +123,7 @@ impl<'t> Normalized<'t> {
         let mut text = String::with_capacity(original.len());
         text.extend(glyphs.iter().map(|glyph| glyph.ch));
         if text == original {
-            return Normalized { original, text: Cow::Borrowed(original), pieces: None };
+            return Normalized::unchanged(original);
         }
         let mut at = 0;
         let pieces = glyphs.iter().map(|glyph| {

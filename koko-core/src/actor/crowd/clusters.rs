@@ -13,6 +13,8 @@ use super::surprise::{bit_of, distinct};
 use super::table::Table;
 
 const HOUR: u32 = 3_600;
+/// Within so long the same text is no accident between two who met before.
+const SAME_WORDS: u32 = 6 * HOUR;
 /// How long a cluster is remembered after its last post.
 const KEPT_FOR: u32 = 48 * HOUR;
 /// From how many authors on a cluster is a crowd.
@@ -42,7 +44,7 @@ impl Kind {
     /// How long after one another two authors may post it and have met.
     pub(super) fn window(self) -> Option<u32> {
         match self {
-            Kind::Text => Some(HOUR),
+            Kind::Text => Some(SAME_WORDS),
             // Whatever is worth sharing is shared by many within an hour.
             Kind::Object | Kind::Link => Some(60),
             Kind::Domain => None,
@@ -55,7 +57,7 @@ impl Kind {
 pub(super) struct Visit {
     pub(super) author: u64,
     pub(super) at: u32,
-    /// New or watched.
+    /// New or watched, or here with somebody they met before.
     pub(super) unusual: bool,
     /// The share of such authors in the tenant.
     pub(super) usual_share: f32,
@@ -110,7 +112,7 @@ impl Clusters {
     pub(super) fn new(sizes: &CrowdSizes) -> Clusters {
         Clusters {
             parts: Shards::new(|| Part {
-                first_sights: Table::new(share(sizes.first_sights), HOUR),
+                first_sights: Table::new(share(sizes.first_sights), SAME_WORDS),
                 doorkeeper: Filter::new(share(sizes.doorkeeper), Care::Ordinary),
                 clusters: Table::new(share(sizes.clusters), KEPT_FOR),
                 hot: Table::new(share(sizes.hot_clusters), KEPT_FOR),
@@ -127,6 +129,14 @@ impl Clusters {
     /// Adds a visit, and tells whom it met.
     pub(super) fn join(&self, key: u64, kind: Kind, visit: &Visit) -> Joined {
         self.parts.lock(key).join(key, kind, visit)
+    }
+
+    /// Marks a member as unusual who was not known to be when joining; what the cluster is then.
+    pub(super) fn mark(&self, key: u64, visit: &Visit) -> Joined {
+        let mut part = self.parts.lock(key);
+        let Some(cluster) = part.clusters.get(key, visit.at) else { return Joined::default() };
+        let became_crowd = cluster.note_and_judge(&Visit { unusual: true, ..*visit });
+        cluster.joined(visit, became_crowd, Vec::new())
     }
 
     /// The authors who posted it lately, but for one.
@@ -226,13 +236,11 @@ impl Part {
             }
             long.add(entry);
         }
-        let became_crowd = cluster.add(visit) && !std::mem::replace(&mut cluster.is_condemned, true);
-        Joined {
-            is_earliest: cluster.first_author == visit.author,
-            near,
-            is_crowd: cluster.is_crowd(visit.usual_share),
-            condemned: if became_crowd { cluster.others(visit.author) } else { Vec::new() },
+        if visit.at < cluster.first_at {
+            (cluster.first_author, cluster.first_at) = (visit.author, visit.at);
         }
+        let became_crowd = cluster.note_and_judge(visit);
+        cluster.joined(visit, became_crowd, near)
     }
 
     /// Makes a cluster of what is seen again. Whether it did.
@@ -270,13 +278,19 @@ impl Cluster {
         self.unusual |= if unusual { bit_of(author) } else { 0 };
     }
 
-    /// Counts the visit; whether the cluster is a crowd then.
-    fn add(&mut self, visit: &Visit) -> bool {
+    /// Counts the author; whether this made the cluster a crowd.
+    fn note_and_judge(&mut self, visit: &Visit) -> bool {
         self.note(visit.author, visit.unusual);
-        if visit.at < self.first_at {
-            (self.first_author, self.first_at) = (visit.author, visit.at);
+        self.is_crowd(visit.usual_share) && !std::mem::replace(&mut self.is_condemned, true)
+    }
+
+    fn joined(&self, visit: &Visit, became_crowd: bool, near: Vec<Entry>) -> Joined {
+        Joined {
+            is_earliest: self.first_author == visit.author,
+            near,
+            is_crowd: self.is_crowd(visit.usual_share),
+            condemned: if became_crowd { self.others(visit.author) } else { Vec::new() },
         }
-        self.is_crowd(visit.usual_share)
     }
 
     fn is_crowd(&self, usual_share: f32) -> bool {
@@ -324,8 +338,8 @@ mod tests {
         for (later, kind, partners) in [
             (60, Kind::Object, vec![1]),
             (61, Kind::Object, vec![]),
-            (3_600, Kind::Text, vec![1]),
-            (3_601, Kind::Text, vec![]),
+            (SAME_WORDS, Kind::Text, vec![1]),
+            (SAME_WORDS + 1, Kind::Text, vec![]),
             (10, Kind::Domain, vec![]),
         ] {
             let clusters = Clusters::new(&small());
@@ -364,6 +378,18 @@ mod tests {
         let later = 48 * HOUR + 2;
         assert!(clusters.others(7, START + later, 9).is_empty());
         assert!(clusters.join(7, Kind::Text, &visit(3, later)).is_earliest);
+    }
+
+    #[test]
+    fn members_who_turn_out_to_know_each_other_make_a_crowd_of_many() {
+        let clusters = Clusters::new(&small());
+        (0..8).for_each(|author| {
+            clusters.join(7, Kind::Text, &visit(author + 1, author as u32));
+        });
+        let marked = [8, 7, 6, 5].map(|author| clusters.mark(7, &visit(author, 10)));
+        assert_eq!(marked.each_ref().map(|marked| marked.is_crowd), [false, false, true, true]);
+        assert!(marked[2].condemned.len() > 4 && marked[3].condemned.is_empty(), "told of once");
+        assert!(!clusters.mark(8, &visit(1, 10)).is_crowd, "no such cluster");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub use sighting::{
 };
 pub use sizes::CrowdSizes;
 
-use clusters::{Clusters, Kind, Visit};
+use clusters::{Clusters, Joined, Kind, Visit};
 use domains::MOST_LINKS;
 use filter::{Care, Filter};
 use flags::Flags;
@@ -46,12 +46,13 @@ use places::{Ordinary, Places, Posting, Unusual};
 use reputation::{Mention, Reputations};
 use ring::Entry;
 use shards::{Shards, share};
-use sketch::HourlyCounts;
+use sketch::Counts;
 
 use crate::clock::Timestamp;
 
-/// Within so many seconds two posts are one action.
+/// Within so many seconds two posts are one action, and the same words soon.
 const TOGETHER: u32 = 60;
+const SOON: u32 = 3_600;
 /// What the platform's own button leaves of coaction and crowd.
 const BUTTON: f32 = 0.25;
 /// One author adds at most so many events, and so much harm, to a rate in one hour.
@@ -96,8 +97,9 @@ pub struct Crowd {
     /// Who posted what, and did harm where, on these days.
     habits: Shards<Filter>,
     events: Shards<Filter>,
-    posts_an_hour: Shards<HourlyCounts>,
-    harm_an_hour: Shards<HourlyCounts>,
+    posts_a_day: Shards<Counts>,
+    posts_an_hour: Shards<Counts>,
+    harm_an_hour: Shards<Counts>,
 }
 
 impl Crowd {
@@ -113,8 +115,9 @@ impl Crowd {
             flags: Flags::new(sizes.flagged_authors, sizes.flags),
             habits: Shards::new(|| Filter::new(share(sizes.habits), Care::Ordinary)),
             events: Shards::new(|| Filter::new(share(sizes.events), Care::High)),
-            posts_an_hour: Shards::new(|| HourlyCounts::new(share(sizes.posting_authors))),
-            harm_an_hour: Shards::new(|| HourlyCounts::new(share(sizes.harming_authors))),
+            posts_a_day: Shards::new(|| Counts::daily(share(sizes.authors_a_day))),
+            posts_an_hour: Shards::new(|| Counts::hourly(share(sizes.posting_authors))),
+            harm_an_hour: Shards::new(|| Counts::hourly(share(sizes.harming_authors))),
         }
     }
 
@@ -175,7 +178,7 @@ impl Crowd {
     pub fn bytes(&self) -> usize {
         let filters =
             [&self.habits, &self.events].map(|filter| filter.each().map(|part| part.bytes()).sum::<usize>());
-        let counts = [&self.posts_an_hour, &self.harm_an_hour]
+        let counts = [&self.posts_a_day, &self.posts_an_hour, &self.harm_an_hour]
             .map(|counts| counts.each().map(|part| part.bytes()).sum::<usize>());
         self.clusters.bytes()
             + self.near_texts.bytes()
@@ -217,6 +220,7 @@ impl Crowd {
     fn look_at_places(&self, sighting: &Sighting<'_>, at: u32, found: &mut Surroundings) -> Ordinary {
         let author = sighting.author;
         let harm = unit(sighting.harm);
+        found.posts_today = u32::from(self.posts_a_day.lock(author).add(author, 1, at)) + 1;
         let here = mix(author, sighting.community.or(sighting.thread).unwrap_or(0));
         let is_within_limit = self.posts_an_hour.lock(here).add(here, 1, at) < EVENTS_AN_HOUR;
         let counts = is_within_limit && !sighting.elevated;
@@ -305,9 +309,7 @@ impl Crowd {
     ) {
         let visit = visit(sighting, at, ordinary);
         let button = if sighting.repost { BUTTON } else { 1.0 };
-        let mut company = Company::default();
-        let mut join = |key: u64, kind: Kind| {
-            let joined = self.clusters.join(key, kind, &visit);
+        let judge = |key: u64, joined: &Joined, found: &mut Surroundings| {
             if joined.is_crowd && !joined.is_earliest {
                 found.crowd = button;
             }
@@ -315,6 +317,11 @@ impl Crowd {
             found.late.extend(
                 condemned.map(|other| LateEvidence { crowd: 1.0, ..late(*other, mix(key, purpose::CROWD)) }),
             );
+        };
+        let mut company = Company::default();
+        let mut join = |key: u64, kind: Kind| {
+            let joined = self.clusters.join(key, kind, &visit);
+            judge(key, &joined, found);
             for other in &joined.near {
                 let own = if joined.is_earliest { 0.0 } else { button * credit(kind, other.at, at) };
                 // Told of late: the other came after, and was not credited for it.
@@ -335,12 +342,22 @@ impl Crowd {
             found.duplicate = self.is_habit(mix(mix(sighting.author, text), purpose::TEXT), at);
             found.repeats = found.repeats.max(f32::from(u8::from(found.duplicate)));
         }
+        let mut shared_with_partners = Vec::new();
         for partner in &company.partners {
-            self.meet(partner, sighting.author, at, found);
+            if self.meet(partner, sighting.author, at, found) {
+                shared_with_partners.extend(&partner.clusters);
+            }
+        }
+        // A crowd of people who meet again and again is unusual, however old and quiet they are.
+        shared_with_partners.sort_unstable();
+        shared_with_partners.dedup();
+        for key in shared_with_partners {
+            judge(key, &self.clusters.mark(key, &visit), found);
         }
     }
 
-    fn meet(&self, partner: &Partner, author: u64, at: u32, found: &mut Surroundings) {
+    /// Whether the two had met before, over something else.
+    fn meet(&self, partner: &Partner, author: u64, at: u32, found: &mut Surroundings) -> bool {
         let credit = if partner.own > 0.0 {
             Credit { author, coaction: partner.own }
         } else {
@@ -350,7 +367,7 @@ impl Crowd {
         let clusters = &partner.clusters[..];
         let met = self.pairs.meet(&Meeting { authors, at, clusters, credit: Some(credit) });
         if !met.is_recurring {
-            return;
+            return false;
         }
         found.coaction = found.coaction.max(partner.own);
         let here = short(clusters[0]);
@@ -364,6 +381,7 @@ impl Crowd {
             let noon = u32::from(owed.day) * 86_400 + 43_200;
             self.credit_late(owed.credit, noon.min(at), owed.cluster, at, found);
         }
+        true
     }
 
     /// Tells of coaction that was not known when it happened; once for each author and meeting, however many were there.
@@ -435,7 +453,8 @@ impl Company {
 fn credit(kind: Kind, partner_at: u32, at: u32) -> f32 {
     match at.checked_sub(partner_at) {
         Some(0..=TOGETHER) => 1.0,
-        Some(_) if kind == Kind::Text => 0.5,
+        Some(..=SOON) if kind == Kind::Text => 0.5,
+        Some(_) if kind == Kind::Text => 0.25,
         // The partner came later: it is for them to explain.
         _ => 0.0,
     }

@@ -53,7 +53,7 @@ pub(super) struct Meeting<'m> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Credit {
     pub(super) author: u64,
-    /// A half or a quarter or an eighth, or 1.
+    /// 1, ½, ¼, ⅛ or 1⁄16.
     pub(super) coaction: f32,
 }
 
@@ -237,19 +237,22 @@ fn owed_in(entry: u64) -> u8 {
     (entry >> 16) as u8 & 0xf
 }
 
-/// Zero for nothing; 1 to 4 for 1, ½, ¼, ⅛ to the author with the smaller number, 5 to 8 to the other.
+/// So many amounts of credit there are, each half of the one before.
+const AMOUNTS: u8 = 5;
+
+/// Zero for nothing; 1 to 5 for 1, ½, ¼, ⅛, 1⁄16 to the author with the smaller number, 6 to 10 to the other.
 fn owed_code(meeting: &Meeting<'_>) -> u8 {
     let Some(credit) = meeting.credit.filter(|credit| credit.coaction > 0.0) else { return 0 };
-    let halvings = (-credit.coaction.log2()).round().clamp(0.0, 3.0) as u8;
+    let halvings = (-credit.coaction.log2()).round().clamp(0.0, 4.0) as u8;
     let smaller = meeting.authors[0].min(meeting.authors[1]);
-    1 + halvings + if credit.author == smaller { 0 } else { 4 }
+    1 + halvings + if credit.author == smaller { 0 } else { AMOUNTS }
 }
 
 /// The reverse, for authors of which the first has the smaller number.
 fn credit_of(code: u8, authors: [u64; 2]) -> Option<Credit> {
-    let code = code.checked_sub(1).filter(|code| *code < 8)?;
-    let author = authors[usize::from(code / 4)];
-    Some(Credit { author, coaction: 0.5_f32.powi(i32::from(code % 4)) })
+    let code = code.checked_sub(1).filter(|code| *code < 2 * AMOUNTS)?;
+    let author = authors[usize::from(code / AMOUNTS)];
+    Some(Credit { author, coaction: 0.5_f32.powi(i32::from(code % AMOUNTS)) })
 }
 
 fn day_in(entry: u64) -> u16 {
@@ -291,7 +294,7 @@ mod tests {
 
     #[test]
     fn what_was_held_back_at_the_first_meeting_is_owed_when_the_pair_recurs() {
-        for (author, coaction) in [(1, 1.0), (2, 0.5), (1, 0.25), (2, 0.125)] {
+        for (author, coaction) in [(1, 1.0), (2, 0.5), (1, 0.25), (2, 0.125), (1, 0.0625), (2, 0.0625)] {
             let pairs = Pairs::new(1_000, 1_000);
             let credit = Credit { author, coaction };
             let at = |day: u32, cluster: u64, credit: Option<Credit>| {

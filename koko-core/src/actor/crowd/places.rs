@@ -45,6 +45,42 @@ pub(super) struct Posting {
     pub(super) burst_harm: f32,
 }
 
+/// Whoever brings most of the harm to a place, found as a majority is: what others bring is taken from theirs. So it is too
+/// little for somebody who is one of many, and all there is of somebody who is alone.
+#[derive(Debug, Clone, Copy, Default)]
+struct Loudest {
+    author: u64,
+    posts: f32,
+    harm: f32,
+}
+stored_fields!(Loudest { author, posts, harm });
+
+impl Loudest {
+    fn add(&mut self, posting: &Posting, kept: f32, worth: f32) {
+        (self.posts, self.harm) = (self.posts * kept, self.harm * kept);
+        let (post, harm) = (f32::from(u8::from(posting.counts)) * worth, posting.ordinary_harm * worth);
+        if self.author == posting.author {
+            (self.posts, self.harm) = (self.posts + post, self.harm + harm);
+        } else if harm > self.harm {
+            *self = Loudest { author: posting.author, posts: post, harm: harm - self.harm };
+        } else {
+            self.harm -= harm;
+        }
+    }
+
+    /// Harm and posts of a place without those of this author.
+    fn leave_out(&self, author: u64, (harm, posts): (f32, f32)) -> (f32, f32) {
+        if self.author != author { (harm, posts) } else { (harm - self.harm, posts - self.posts) }
+    }
+}
+
+/// Half-lives of the sums of a place.
+#[derive(Debug, Clone, Copy)]
+enum Span {
+    Hour,
+    Week,
+}
+
 /// Sums of one place.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place {
@@ -52,6 +88,8 @@ struct Place {
     harm_hour: f32,
     posts_week: f32,
     harm_week: f32,
+    /// Of the week, or of the hour in a thread.
+    loudest: Loudest,
     /// All harm, also of those who are no measure: what a burst is compared with.
     usual: f32,
     updated_at: u32,
@@ -68,6 +106,7 @@ stored_fields!(Place {
     harm_hour,
     posts_week,
     harm_week,
+    loudest,
     usual,
     updated_at,
     steps,
@@ -82,12 +121,13 @@ stored_fields!(Place {
 struct Tenant {
     posts: f32,
     harm: f32,
+    loudest: Loudest,
     spam: f32,
     authors: f32,
     unusual: f32,
     updated_at: u32,
 }
-stored_fields!(Tenant { posts, harm, spam, authors, unusual, updated_at });
+stored_fields!(Tenant { posts, harm, loudest, spam, authors, unusual, updated_at });
 
 /// What is ordinary in the tenant.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -124,29 +164,31 @@ impl Places {
         }
     }
 
-    /// What is ordinary in the tenant; then the post counts. `new_today` is an author who was not yet seen today.
+    /// What is ordinary in the tenant, the author left out; then the post counts. `new_today` is an author who was not yet seen today.
     pub(super) fn visit_tenant(&self, posting: &Posting, spam: f32, new_today: Option<Unusual>) -> Ordinary {
         let mut tenant = self.tenant.lock();
-        let ordinary = tenant.ordinary();
+        let ordinary = tenant.ordinary(posting.author);
         tenant.add(posting, spam, new_today);
         ordinary
     }
 
-    /// The ordinary rate in a community, given that of the tenant; then the post counts.
+    /// The ordinary rate in a community, the author left out, given that of the tenant; then the post counts.
     pub(super) fn visit_community(&self, community: u64, posting: &Posting, tenant: f32) -> (f32, RaidHere) {
         let mut part = self.communities.lock(community);
         let place = part.row(community, posting.at);
-        let rate = shrunk(place.harm_week, place.posts_week, COMMUNITY_PRIOR, tenant);
+        let others = place.loudest.leave_out(posting.author, (place.harm_week, place.posts_week));
+        let rate = shrunk(others, COMMUNITY_PRIOR, tenant);
         (rate, place.visit(posting))
     }
 
-    /// The ordinary rate in a thread, given that of its community; then the post counts.
+    /// The ordinary rate in a thread, the author left out, given that of its community; then the post counts.
     pub(super) fn visit_thread(&self, thread: u64, posting: &Posting, community: f32) -> f32 {
         let mut part = self.threads.lock(thread);
         let place = part.row(thread, posting.at);
         let kept = decay(posting.at.saturating_sub(place.updated_at), THREAD_HALF_LIFE);
-        let rate = shrunk(place.harm_hour * kept, place.posts_hour * kept, THREAD_PRIOR, community);
-        place.add(posting);
+        let (harm, posts) = place.loudest.leave_out(posting.author, (place.harm_hour, place.posts_hour));
+        let rate = shrunk((harm * kept, posts * kept), THREAD_PRIOR, community);
+        place.add(posting, Span::Hour);
         rate
     }
 
@@ -200,10 +242,10 @@ impl Places {
 pub(super) struct Unusual(pub(super) bool);
 
 impl Tenant {
-    fn ordinary(&self) -> Ordinary {
+    fn ordinary(&self, author: u64) -> Ordinary {
         Ordinary {
-            harm: shrunk(self.harm, self.posts, TENANT_PRIOR, FIRST_HARM),
-            spam: shrunk(self.spam, self.posts, TENANT_PRIOR, FIRST_SPAM),
+            harm: shrunk(self.loudest.leave_out(author, (self.harm, self.posts)), TENANT_PRIOR, FIRST_HARM),
+            spam: shrunk((self.spam, self.posts), TENANT_PRIOR, FIRST_SPAM),
             unusual: (self.unusual + AUTHORS_PRIOR * FIRST_UNUSUAL) / (self.authors + AUTHORS_PRIOR),
         }
     }
@@ -215,6 +257,7 @@ impl Tenant {
         let counted = if posting.counts { worth } else { 0.0 };
         self.posts = self.posts * kept + counted;
         self.harm = self.harm * kept + worth * posting.ordinary_harm;
+        self.loudest.add(posting, kept, worth);
         self.spam = self.spam * kept + counted * spam.clamp(0.0, 1.0);
         self.authors = self.authors * kept + if new_today.is_some() { worth } else { 0.0 };
         self.unusual = self.unusual * kept + if new_today == Some(Unusual(true)) { worth } else { 0.0 };
@@ -224,7 +267,7 @@ impl Tenant {
 
 impl Place {
     fn visit(&mut self, posting: &Posting) -> RaidHere {
-        self.add(posting);
+        self.add(posting, Span::Week);
         if posting.burst_harm <= 0.0 && !self.is_raided {
             return RaidHere::default();
         }
@@ -242,7 +285,8 @@ impl Place {
         RaidHere { nats, authors: authors.round() as u32 }
     }
 
-    fn add(&mut self, posting: &Posting) {
+    /// Counts a post; the loudest is who it is over this span.
+    fn add(&mut self, posting: &Posting, loudest_over: Span) {
         let latest = self.updated_at.max(posting.at);
         let (passed, late) = (latest - self.updated_at, latest - posting.at);
         let (kept_hour, kept_week) = (decay(passed, THREAD_HALF_LIFE), decay(passed, USUAL_HALF_LIFE));
@@ -252,6 +296,11 @@ impl Place {
         self.harm_hour = self.harm_hour * kept_hour + worth_hour * posting.ordinary_harm;
         self.posts_week = self.posts_week * kept_week + worth_week * post;
         self.harm_week = self.harm_week * kept_week + worth_week * posting.ordinary_harm;
+        let (kept, worth) = match loudest_over {
+            Span::Hour => (kept_hour, worth_hour),
+            Span::Week => (kept_week, worth_week),
+        };
+        self.loudest.add(posting, kept, worth);
         self.usual = self.usual * kept_week + worth_week * posting.burst_harm;
         self.updated_at = latest;
         if posting.burst_harm > 0.0 {
@@ -315,7 +364,7 @@ impl Place {
 }
 
 /// A rate of which `prior` posts are taken from the wider place.
-fn shrunk(harm: f32, posts: f32, prior: f32, wider: f32) -> f32 {
+fn shrunk((harm, posts): (f32, f32), prior: f32, wider: f32) -> f32 {
     ((harm.max(0.0) + prior * wider) / (posts.max(0.0) + prior)).clamp(*RATES.start(), *RATES.end())
 }
 
@@ -347,6 +396,34 @@ mod tests {
         assert!((thread - (1.0 + 10.0 * rate) / 11.0).abs() < 1e-4, "{thread}");
         let later = places.visit_thread(5, &posting(3, 3_600, 0.0), rate);
         assert!((later - (1.0 + 10.0 * rate) / 11.0).abs() < 1e-4, "two posts, an hour ago: {later}");
+    }
+
+    #[test]
+    fn what_somebody_does_is_not_what_is_ordinary_for_them() {
+        let places = places();
+        let say = |author: u64, later: u32, harm: f32| {
+            places.visit_community(1, &posting(author, later, harm), 0.03).0
+        };
+        (0..40).for_each(|hour| {
+            say(1, hour * 3_600, 1.0);
+        });
+        assert!(say(2, 150_000, 0.0) > 0.19, "for others it is an ugly place");
+        assert!((say(1, 150_000, 0.0) - 0.03).abs() < 0.001, "for its only author nothing is known");
+        let thread = |author: u64, harm: f32| places.visit_thread(5, &posting(author, 0, harm), 0.03);
+        (0..10).for_each(|_| {
+            thread(1, 1.0);
+        });
+        assert!(thread(2, 0.0) > 0.19 && (thread(1, 0.0) - 0.03).abs() < 0.005);
+    }
+
+    #[test]
+    fn who_is_one_of_many_is_judged_by_the_many() {
+        let places = places();
+        let say = |author: u64, harm: f32| places.visit_community(1, &posting(author, 0, harm), 0.03).0;
+        let rates: Vec<f32> =
+            (0..600).map(|number| say(number % 60, f32::from(u8::from(number % 10 == 0)))).collect();
+        let (of_one, of_all) = (rates[599], (60.0 + 50.0 * 0.03) / 650.0);
+        assert!((of_one - of_all).abs() < 0.01, "{of_one}, {of_all}");
     }
 
     #[test]

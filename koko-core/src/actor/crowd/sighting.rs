@@ -68,9 +68,10 @@ pub struct Surroundings {
     pub ordinary_rate: f32,
     /// The same for the tenant as a whole.
     pub tenant_rate: f32,
-    /// Posted what a recurring partner had just posted: 1 within a minute, ½ within the hour, a quarter of that by button.
+    /// Posted what a recurring partner had posted: 1 within a minute; the same text ½ within the hour, ¼ within six; a quarter
+    /// of that by button.
     pub coaction: f32,
-    /// Posted what an unusual crowd posts: 1, by button ¼.
+    /// Posted what an unusual crowd posts, one of new or watched accounts or of recurring partners: 1, by button ¼.
     pub crowd: f32,
     /// The author's own text or domain again within a day: 1.
     pub repeats: f32,
@@ -78,6 +79,8 @@ pub struct Surroundings {
     pub links: f32,
     /// How bad the reputation of the worst domain is: 0 to 1, and ½ more if new accounts swarm to a new domain.
     pub bad_links: f32,
+    /// The how many-th post of this author on this day, wherever; at most 256.
+    pub posts_today: u32,
     /// The how many-th harmful post of this author at this target in this hour; 0 if it is not one.
     pub same_target_this_hour: u32,
     /// The author has posted this text before, within a day.

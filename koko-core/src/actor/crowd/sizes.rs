@@ -30,6 +30,8 @@ pub struct CrowdSizes {
     pub threads: usize,
     /// People who are addressed.
     pub targets: usize,
+    /// Authors whose events of one day are counted.
+    pub authors_a_day: usize,
     /// Authors whose events of one hour are counted.
     pub posting_authors: usize,
     /// Authors whose harmful events of one hour are counted.
@@ -58,6 +60,7 @@ impl Default for CrowdSizes {
             communities: 1 << 14,
             threads: 1 << 15,
             targets: 1 << 15,
+            authors_a_day: 1 << 18,
             posting_authors: 1 << 17,
             harming_authors: 1 << 15,
             events: 1 << 20,
@@ -69,7 +72,7 @@ impl Default for CrowdSizes {
 
 impl CrowdSizes {
     /// The sizes in the order in which a snapshot lists them.
-    fn numbers(&mut self) -> [&mut usize; 17] {
+    fn numbers(&mut self) -> [&mut usize; 18] {
         let CrowdSizes {
             first_sights,
             doorkeeper,
@@ -83,6 +86,7 @@ impl CrowdSizes {
             communities,
             threads,
             targets,
+            authors_a_day,
             posting_authors,
             harming_authors,
             events,
@@ -102,6 +106,7 @@ impl CrowdSizes {
             communities,
             threads,
             targets,
+            authors_a_day,
             posting_authors,
             harming_authors,
             events,
@@ -125,6 +130,7 @@ impl CrowdSizes {
             communities: 250_000,
             threads: 1_000_000,
             targets: 750_000,
+            authors_a_day: 24_000_000,
             posting_authors: 8_000_000,
             harming_authors: 500_000,
             events: 100_000_000,

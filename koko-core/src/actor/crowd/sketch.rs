@@ -1,41 +1,49 @@
-//! How many times in this clock hour? A Count-Min sketch: it may count too many, never too few.
+//! How many times in this clock hour, or on this day? A Count-Min sketch: it may count too many, never too few.
 //!
-//! Too many is the careful side for both uses: a limit is reached earlier, and the next blow at the same person weighs less.
+//! Too many is the careful side for every use: a limit is reached earlier, the next blow at the same person weighs less, and
+//! so does the next nice post.
 
 use super::hash::{mix, place};
 use super::stored::Stored;
 
 const LINES: usize = 4;
 const HOUR: u32 = 3_600;
+const DAY: u32 = 24 * HOUR;
 
-/// Counts up to 255 by key, for the newest hour and the one before.
-pub(super) struct HourlyCounts {
+/// Counts up to 255 by key, for the newest hour or day and the one before.
+pub(super) struct Counts {
     width: usize,
-    newest_hour: u32,
-    /// By the parity of the hour. Empty until something is counted.
-    hours: [Vec<u8>; 2],
+    /// Seconds.
+    period: u32,
+    newest: u32,
+    /// By the parity of the period. Empty until something is counted.
+    periods: [Vec<u8>; 2],
 }
 
-impl HourlyCounts {
-    pub(super) fn new(width: usize) -> HourlyCounts {
-        HourlyCounts { width: width.max(64), newest_hour: 0, hours: Default::default() }
+impl Counts {
+    pub(super) fn hourly(width: usize) -> Counts {
+        Counts { width: width.max(64), period: HOUR, newest: 0, periods: Default::default() }
     }
 
-    /// Adds to the count of `key` in the hour of `at`, and gives what it was before. Hours long past are not counted.
+    pub(super) fn daily(width: usize) -> Counts {
+        Counts { period: DAY, ..Counts::hourly(width) }
+    }
+
+    /// Adds to the count of `key` in the period of `at`, and gives what it was before. What lies long past is not counted.
     pub(super) fn add(&mut self, key: u64, amount: u8, at: u32) -> u8 {
-        let hour = at / HOUR;
-        if hour > self.newest_hour {
-            let was_last_hour = hour == self.newest_hour + 1;
-            self.hours[(hour & 1) as usize].fill(0);
-            if !was_last_hour {
-                self.hours[((hour + 1) & 1) as usize].fill(0);
+        let period = at / self.period;
+        if period > self.newest {
+            let was_the_last = period == self.newest + 1;
+            self.periods[(period & 1) as usize].fill(0);
+            if !was_the_last {
+                self.periods[((period + 1) & 1) as usize].fill(0);
             }
-            self.newest_hour = hour;
+            self.newest = period;
         }
-        if hour + 1 < self.newest_hour {
+        if period + 1 < self.newest {
             return 0;
         }
-        let counts = &mut self.hours[(hour & 1) as usize];
+        let counts = &mut self.periods[(period & 1) as usize];
         if counts.is_empty() {
             *counts = vec![0; self.width * LINES];
         }
@@ -49,18 +57,18 @@ impl HourlyCounts {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.hours.iter().map(Vec::len).sum()
+        self.periods.iter().map(Vec::len).sum()
     }
 
     pub(super) fn save(&self, out: &mut Vec<u8>) {
-        self.newest_hour.put(out);
-        self.hours.iter().for_each(|counts| counts.put(out));
+        self.newest.put(out);
+        self.periods.iter().for_each(|counts| counts.put(out));
     }
 
     /// Takes over what another sketch of the same size has saved.
     pub(super) fn load(&mut self, input: &mut &[u8]) -> Option<()> {
-        self.newest_hour = u32::take(input)?;
-        for counts in &mut self.hours {
+        self.newest = u32::take(input)?;
+        for counts in &mut self.periods {
             *counts = Vec::take(input)?;
             (counts.is_empty() || counts.len() == self.width * LINES).then_some(())?;
         }
@@ -75,7 +83,7 @@ mod tests {
 
     #[test]
     fn each_hour_counts_by_itself_and_old_ones_are_gone() {
-        let mut counts = HourlyCounts::new(1_000);
+        let mut counts = Counts::hourly(1_000);
         let start = 480_000 * HOUR;
         assert_eq!([0, 1, 2].map(|_| counts.add(7, 1, start)), [0, 1, 2]);
         assert_eq!(counts.add(7, 1, start + HOUR), 0, "the next hour");
@@ -85,10 +93,19 @@ mod tests {
         assert_eq!(counts.add(7, 1, start), 0, "long past: not counted");
     }
 
+    #[test]
+    fn a_day_counts_its_hours_together() {
+        let mut counts = Counts::daily(1_000);
+        let midnight = 20_000 * DAY;
+        assert_eq!([0, 9, 23].map(|hour| counts.add(7, 1, midnight + hour * HOUR)), [0, 1, 2]);
+        assert_eq!(counts.add(7, 1, midnight + DAY), 0, "the next day");
+        assert_eq!(counts.add(7, 1, midnight + DAY - 1), 3, "the day before is still known");
+    }
+
     proptest! {
         #[test]
         fn it_never_counts_too_few_and_never_grows(keys in proptest::collection::vec(any::<u64>(), 1..3_000)) {
-            let mut counts = HourlyCounts::new(64);
+            let mut counts = Counts::hourly(64);
             let mut exact = std::collections::HashMap::<u64, u8>::new();
             for key in keys {
                 let count = exact.entry(key).or_default();

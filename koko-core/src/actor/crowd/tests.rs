@@ -29,6 +29,7 @@ fn small() -> CrowdSizes {
         communities: 2_048,
         threads: 2_048,
         targets: 2_048,
+        authors_a_day: 4_096,
         posting_authors: 4_096,
         harming_authors: 4_096,
         events: 4_096,
@@ -59,7 +60,8 @@ fn coaction_needs_a_partner_who_was_met_elsewhere_before() {
     let then = |more: &[Sighting<'static>]| [&met, more].concat();
     check_coaction("again elsewhere", &then(&[text(1, 500, OTHER), text(2, 560, OTHER)]), 1.0);
     check_coaction("within the hour", &then(&[text(1, 500, OTHER), text(2, 561, OTHER)]), 0.5);
-    check_coaction("after the hour", &then(&[text(1, 500, OTHER), text(2, 4_101, OTHER)]), 0.0);
+    check_coaction("after the hour", &then(&[text(1, 500, OTHER), text(2, 4_101, OTHER)]), 0.25);
+    check_coaction("half a day later", &then(&[text(1, 500, OTHER), text(2, 22_101, OTHER)]), 0.0);
     check_coaction("the other comes first", &then(&[text(2, 500, OTHER), text(1, 560, OTHER)]), 1.0);
     check_coaction(
         "the earliest gets nothing",
@@ -119,6 +121,36 @@ fn a_link_brings_people_together_and_a_home_page_does_not() {
         post(&crowd, 1, 100, &format!("have a look at {link}"));
         assert_eq!(post(&crowd, 2, 130, &format!("wow! {link}?utm_source=x")).coaction, coaction, "{link}");
     }
+}
+
+#[test]
+fn people_who_meet_again_and_again_are_a_crowd_however_old_their_accounts_are() {
+    let crowd = Crowd::new(small());
+    let everybody = |thing: u64, second: i64| {
+        (1..9).map(|author| crowd.resolve(&object(author, second + author as i64, thing)).crowd).sum::<f32>()
+    };
+    assert_eq!(everybody(7, 0), 0.0, "strangers at one thing");
+    let again = everybody(8, 900);
+    assert!((3.0..=7.0).contains(&again), "from when a third of five are known on: {again}");
+    let strangers = (101..109).map(|author| crowd.resolve(&object(author, 1_800, 8)).crowd).sum::<f32>();
+    assert!(
+        strangers <= 8.0 && crowd.resolve(&object(1, 1_900, 8)).crowd == 0.0,
+        "the earliest gets nothing"
+    );
+}
+
+#[test]
+fn posts_are_counted_by_the_day_wherever_they_are() {
+    let crowd = Crowd::new(small());
+    let midnight = DAY * 20_000 - START;
+    let post = |community: u64, second: i64| {
+        let sighting = Sighting { community: Some(community), ..Sighting::new(1, at(midnight + second)) };
+        crowd.resolve(&sighting).posts_today
+    };
+    assert_eq!([post(1, 0), post(2, 40_000), post(1, 86_399)], [1, 2, 3]);
+    assert_eq!(post(1, 86_400), 1);
+    let last = (0..300).map(|second| post(3, 90_000 + second)).last();
+    assert_eq!(last, Some(256), "as far as it counts");
 }
 
 #[test]

@@ -191,7 +191,7 @@ pub(super) mod samples {
 
     /// A post of an account with this age at [`NOW`].
     pub(in crate::actor) fn post(at: u32, age: Option<u32>, blame: Blame) -> Delta {
-        let activity = Some(Activity { ordinary: 0.033, created_at: age.map(|age| NOW - age) });
+        let activity = Some(Activity { created_at: age.map(|age| NOW - age), ..Activity::at_a_place(0.033) });
         Delta { at, tag: u64::from(at), activity, blame }
     }
 
