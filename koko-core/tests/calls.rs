@@ -98,11 +98,11 @@ fn of_a_job_that_is_called_off_the_answers_so_far_are_kept_and_nothing_more_is_r
     assert!(answers[1].is_ok(), "it was answered before");
     let judged = answers.iter().flatten().count();
     let standing = moderator.standing(&ActorId::new("vex").unwrap()).unwrap().unwrap();
-    let last = answers.iter().flatten().last().unwrap();
-    assert_eq!(
-        last.standing.as_ref(),
-        Some(&standing),
-        "{judged} were judged, and nothing else was recorded"
+    let last = answers.iter().flatten().last().unwrap().standing.as_ref().unwrap();
+    // The clock may have ticked in between.
+    assert!(
+        last.total_mn == standing.total_mn && (last.evidence - standing.evidence).abs() < 1e-3,
+        "{judged} were judged, and nothing else was recorded: {last:?}, {standing:?}"
     );
     assert!(run.load(Ordering::SeqCst) < 3_000, "{} rows were run", run.load(Ordering::SeqCst));
 }

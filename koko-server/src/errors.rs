@@ -101,6 +101,38 @@ pub enum Stop {
         "a store knows how somebody stands, not how it came to that: name the files of events with `--events`"
     )]
     NoTimeline,
+    /// The address is taken, or not ours.
+    #[error("cannot listen on {address}: {source}")]
+    CannotListen {
+        /// As it was given.
+        address: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file of keys with a line that is none.
+    #[error("{file}, line {line}: a line is a name and a digest, as `koko keys new` writes it")]
+    BadKeys {
+        /// As it was given.
+        file: String,
+        /// Counted from one.
+        line: usize,
+    },
+    /// A key of this name was made before.
+    #[error("{file} has a key `{name}`: revoke it first, or take another name")]
+    KeyExists {
+        /// As it was given.
+        file: String,
+        /// Whose key.
+        name: String,
+    },
+    /// No key of this name was made.
+    #[error("{file} has no key `{name}`")]
+    NoSuchKey {
+        /// As it was given.
+        file: String,
+        /// Whose key.
+        name: String,
+    },
     /// The thread that reads panicked; what it said is on stderr already.
     #[error("the input could not be read to its end: this is a mistake in Koko, please report it")]
     ReaderDied,

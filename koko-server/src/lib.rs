@@ -12,6 +12,8 @@ pub mod parity;
 pub mod study;
 pub mod teach;
 
+pub mod serve;
+
 pub mod report;
 pub mod words;
 

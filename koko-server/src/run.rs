@@ -24,7 +24,8 @@ use crate::output::paint::Paint;
 use crate::output::pretty::Pretty;
 use crate::output::{Answer, Found, Output};
 use crate::progress::{Answers, Progress, Talk};
-use crate::{actors, calibrate, doctor, parity, teach};
+use crate::serve::keys;
+use crate::{actors, calibrate, doctor, parity, serve, teach};
 
 /// Tokens that a row of a batch may have on average, where the number of rows was chosen by hand.
 const TOKENS_A_ROW: usize = 128;
@@ -58,6 +59,8 @@ pub fn run(cli: &Cli) -> Result<End, Stop> {
         Command::Teach(teach) => return teach::run(teach),
         Command::Doctor(doctor) => return doctor::run(doctor),
         Command::Actors(actors) => return actors::run(actors),
+        Command::Serve(serve) => return serve::run(serve),
+        Command::Keys(keys) => return keys::run(keys),
         Command::Score(score) => (Task::Score, &score.common, score.fields(), None),
         Command::Moderate(moderate) => {
             (Task::Moderate, &moderate.common, moderate.fields(), moderate.policy.as_deref())

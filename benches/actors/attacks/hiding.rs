@@ -32,6 +32,14 @@ pub(super) fn attacks() -> Vec<Attack> {
             play: small_talk,
         },
         Attack {
+            name: "300 posts a day, every twentieth an insult",
+            defence: "of many posts on one day, harm beyond the ordinary counts in full",
+            without: None,
+            subject: Subject::KnownBad,
+            expected: AT_LEAST_ELEVATED,
+            play: among_hundreds,
+        },
+        Attack {
             name: "a nice post after each insult",
             defence: "one post moves a total by a bounded amount",
             without: None,
@@ -106,6 +114,20 @@ fn be_nice_for_a_day(scene: &mut Scene, posts: i64) -> Standing {
         scene.send(post);
     }
     scene.standing(ROOK, START + DAY)
+}
+
+fn among_hundreds(scene: &mut Scene) -> Standing {
+    let (days, posts) = (4, if scene.is_attacked { 300 } else { 20 });
+    scene.trial();
+    for number in 0..days * posts {
+        let at = START + number * (DAY / posts);
+        let post = match number % (posts / 15).max(1) {
+            0 => scene.harm_of(ROOK, at, "insult", Some(&format!("ordinary{}", number % 5))),
+            _ => scene.post_of(ROOK, at),
+        };
+        scene.send(post);
+    }
+    scene.standing(ROOK, START + days * DAY)
 }
 
 fn appended(scene: &mut Scene) -> Standing {

@@ -1,7 +1,7 @@
 //! From an event to a delta: looks up what others do, once. Behind this step nothing depends on anybody else.
 
 use super::band::Band;
-use super::crowd::{Crowd, FlagSighting, LateEvidence, Links, Sighting, TextPrint};
+use super::crowd::{Crowd, FlagSighting, LateEvidence, Links, Sighting, Surroundings, TextPrint};
 use super::decay::{DAY, seconds_of};
 use super::delta::{Activity, Blame, Delta, part};
 use super::event::{Flagged, Kind, LabelScores, Posted};
@@ -82,8 +82,13 @@ impl Resolver<'_> {
         let amounts = &mut blame.amounts;
         amounts[part::HARM..part::HARM + FAMILIES].copy_from_slice(&harm.families);
         amounts[part::SEVERE..part::SEVERE + 2].copy_from_slice(&harm.severe);
-        let weight = weight_of(surroundings.posts_today, largest, self.parameters.clean_posts_per_day);
-        amounts[part::LINK] = surroundings.links * weight;
+        let rate = match surroundings.ordinary_rate {
+            rate if rate > 0.0 => rate.clamp(0.002, 0.20),
+            _ => self.parameters.ordinary_rate,
+        };
+        let worth = Worth::of(&surroundings, largest, rate, self.parameters.clean_posts_per_day);
+        amounts[part::HARM..part::HARM + FAMILIES].iter_mut().for_each(|harm| *harm *= worth.harm);
+        amounts[part::LINK] = surroundings.links * worth.event;
         amounts[part::BAD_LINK] = surroundings.bad_links;
         amounts[part::REPEAT] = surroundings.repeats;
         amounts[part::EVASION] = self.evasion_of(posted);
@@ -92,23 +97,18 @@ impl Resolver<'_> {
         // Nobody is harassed by an advertisement.
         let directed = harm.families[..Family::Spam as usize].iter().copied().fold(0.0, f32::max);
         if let Some((target, of_target)) = target.filter(|_| directed > 0.0) {
-            let mass = directed / surroundings.same_target_this_hour.max(1) as f32;
+            let mass = directed * worth.harm / surroundings.same_target_this_hour.max(1) as f32;
             blame.target = Some((self.identity.target_bucket(author, target), mass));
             let back = self.identity.target_bucket(target, author);
             if of_target.directed_at(back, at) >= ANSWERED {
                 blame.amounts[part::MUTUAL] = mass;
             }
         }
-        let carried = if surroundings.duplicate { 1.0 } else { largest };
+        let carried = if surroundings.duplicate { 1.0 } else { largest * worth.harm };
         if let Some(community) = posted.community.as_ref().filter(|_| carried > 0.0) {
             blame.community = Some((self.identity.community_bucket(author, community), carried));
         }
-        let rate = if surroundings.ordinary_rate > 0.0 {
-            surroundings.ordinary_rate
-        } else {
-            self.parameters.ordinary_rate
-        };
-        let activity = Some(Activity { ordinary: rate.clamp(0.002, 0.20), created_at, weight });
+        let activity = Some(Activity { ordinary: rate, created_at, weight: worth.event });
         let raid = if largest > 0.0 { surroundings.raid } else { 0.0 };
         Resolved {
             delta: Delta { at, tag, activity, blame },
@@ -206,17 +206,29 @@ impl Resolver<'_> {
     }
 }
 
-/// How much the so many-th post of a day is worth: in full up to `in_full`, then with the square of their number, so that all
-/// further ones together are worth no more than those. Harm always counts in full.
-fn weight_of(post_of_the_day: u32, harm: f32, in_full: f32) -> f32 {
-    let number = post_of_the_day as f32;
-    let clean = match number {
-        number if number <= in_full => 1.0,
-        // The counter ends here.
-        number if number > 255.0 => 0.0,
-        number => (in_full / number).powi(2),
-    };
-    clean + (1.0 - clean) * harm
+/// How much a post is worth among those of a month.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Worth {
+    event: f32,
+    harm: f32,
+}
+
+impl Worth {
+    /// The m-th post of a day counts in full up to `in_full`, then (in_full/m)², so that all further ones together are worth no
+    /// more than those: who posts much in a day hides nothing of other days. Harm counts in full, but for as much as is ordinary
+    /// among so many posts: who posts much is not worse than others for that.
+    fn of(surroundings: &Surroundings, harm: f32, ordinary_rate: f32, in_full: f32) -> Worth {
+        let number = surroundings.posts_today as f32;
+        let clean = match number {
+            number if number <= in_full => 1.0,
+            // The counter ends here.
+            number if number > 255.0 => 0.0,
+            number => (in_full / number).powi(2),
+        };
+        let is_ordinary = surroundings.harm_today <= ordinary_rate * number;
+        let harmful = if is_ordinary { clean } else { 1.0 };
+        Worth { event: clean + (harmful - clean) * harm, harm: harmful }
+    }
 }
 
 /// Whoever answers themselves addresses nobody.
@@ -228,13 +240,31 @@ pub(super) fn has_target(posted: &Posted) -> bool {
 mod tests {
     use super::*;
 
+    /// What the so many-th post of a day is worth, with so much harm of its own and in the day.
+    fn worth(posts_today: u32, harm: f32, harm_today: f32) -> Worth {
+        let surroundings = Surroundings { posts_today, harm_today, ..Surroundings::default() };
+        Worth::of(&surroundings, harm, 0.02, 20.0)
+    }
+
     #[test]
     fn what_somebody_posts_in_one_day_is_worth_forty_posts_at_the_most() {
-        let worth = |posts: u32| (1..=posts).map(|number| weight_of(number, 0.0, 20.0)).sum::<f32>();
-        assert_eq!(worth(20), 20.0);
-        assert!((32.0..34.0).contains(&worth(60)), "{}", worth(60));
-        assert!(worth(250) < 40.0 && weight_of(256, 0.0, 20.0) == 0.0);
-        assert_eq!(weight_of(256, 0.0, 1e6), 1.0, "unless the policy wants them all");
-        assert_eq!((weight_of(200, 1.0, 20.0), weight_of(256, 0.5, 20.0)), (1.0, 0.5), "harm counts in full");
+        let day = |posts: u32| (1..=posts).map(|number| worth(number, 0.0, 0.0).event).sum::<f32>();
+        assert_eq!(day(20), 20.0);
+        assert!((32.0..34.0).contains(&day(60)), "{}", day(60));
+        assert!(day(250) < 40.0 && worth(256, 0.0, 0.0).event == 0.0);
+        let all = Surroundings { posts_today: 256, ..Surroundings::default() };
+        assert_eq!(Worth::of(&all, 0.0, 0.02, 1e6).event, 1.0, "unless the policy wants them all");
+    }
+
+    #[test]
+    fn harm_counts_in_full_but_for_what_is_ordinary_among_so_many_posts() {
+        assert_eq!(worth(20, 1.0, 1.0), Worth { event: 1.0, harm: 1.0 });
+        assert_eq!(worth(200, 1.0, 9.0), Worth { event: 1.0, harm: 1.0 }, "nine of 200 are too many");
+        let ordinary = worth(200, 1.0, 3.0);
+        assert!(
+            ordinary.event == ordinary.harm && (ordinary.harm - 0.01).abs() < 1e-6,
+            "three of 200: {ordinary:?}"
+        );
+        assert_eq!(worth(256, 0.5, 17.0), Worth { event: 0.5, harm: 1.0 });
     }
 }

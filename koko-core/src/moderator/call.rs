@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cascade::{Clearing, Said};
+use super::recording::Judged;
 use super::{CallOptions, Explanation, Moderation, Moderator, Scored, Urgency, explain, no_parity};
 use crate::batching::Order;
 use crate::content::{Content, check_text};
@@ -91,7 +92,9 @@ impl<'m> Call<'m> {
         // Before anything is recorded: a call that is off by now, or too late, counts for nobody.
         let spans = self.moderator.spans(content, &scores, &reading, &said.logits, &order)?;
         let blame = self.moderator.blame(content, &reading, &scores, &order)?;
-        self.moderator.judge(content, scores, (spans, blame), reading.is_truncated(), said.lane)
+        let truncated = reading.is_truncated();
+        let judged = Judged { content, scores, spans, blame, truncated, lane: said.lane };
+        only(self.moderator.judge(vec![judged]))
     }
 
     /// [`Moderator::moderate_many`]
@@ -156,4 +159,8 @@ impl<'m> Call<'m> {
     fn order(&self, usual: Urgency) -> Order {
         Order::now(&self.options, usual, self.moderator.scorer.wants())
     }
+}
+
+fn only<T>(mut answers: Vec<T>) -> T {
+    answers.pop().expect("one answer for one content")
 }

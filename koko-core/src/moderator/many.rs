@@ -9,6 +9,7 @@ use parking_lot::Mutex;
 use super::blame::Blame;
 use super::cascade::{Clearing, Said};
 use super::reading::Reading;
+use super::recording::Judged;
 use super::{Lane, Moderation, Moderator, Span, Urgency};
 use crate::batching::{Digests, Order, RowLogits, Rows, Ticket};
 use crate::content::{Content, check_text};
@@ -103,11 +104,24 @@ impl Moderator {
         };
         let mut found: Vec<Result<Found<'c>>> = read.into_iter().zip(contents).map(found).collect();
         self.find_more(&mut found, order);
-        let judge = |found: Result<Found<'c>>| {
-            let Found { content, reading, lane, scores, more, .. } = found?;
-            self.judge(content, scores, more?, reading.is_truncated(), lane)
+        let mut judged = Vec::with_capacity(found.len());
+        let refused: Vec<Option<Error>> = found
+            .into_iter()
+            .map(|found| {
+                let found = found.and_then(|Found { content, reading, lane, scores, more, .. }| {
+                    let (spans, blame) = more?;
+                    let truncated = reading.is_truncated();
+                    Ok(Judged { content, scores, spans, blame, truncated, lane })
+                });
+                found.map(|found| judged.push(found)).err()
+            })
+            .collect();
+        let mut moderations = self.judge(judged).into_iter();
+        let answer = |refused: Option<Error>| match refused {
+            Some(error) => Err(error),
+            None => moderations.next().expect("one moderation for each that was judged"),
         };
-        found.into_iter().map(judge).collect()
+        refused.into_iter().map(answer).collect()
     }
 
     fn find_more(&self, found: &mut [Result<Found<'_>>], order: &Order) {

@@ -8,6 +8,7 @@ mod cascade;
 mod explain;
 mod many;
 mod reading;
+mod recording;
 mod teach;
 
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ pub use answer::{Explanation, Moderation, Report, Scored, Span, Token, Word};
 pub use builder::{ModeratorBuilder, Options, OwnModel};
 pub use call::Call;
 
-use crate::actor::{ActorLedger, Event, Export, Posted, Recorded, Standing, is_away, is_too_old};
+use crate::actor::{ActorLedger, Event, Export, Recorded, Standing};
 use crate::batching::{Digests, Order, RowCache, RowLogits, Rows, Workers};
 use crate::bundle::Encoder;
 use crate::clock::Clock;
@@ -30,10 +31,9 @@ use crate::content::{ActorId, Content, check_text};
 use crate::error::{Error, Result};
 use crate::labels::Label;
 use crate::parity::Parity;
-use crate::policy::{Decision, FittedPolicy, Ids};
+use crate::policy::{FittedPolicy, Ids};
 use crate::scores::{Scorer, Scores, TaughtLabel};
 use crate::text::{NormalizedSpan, Positions, Tokenizer};
-use blame::Blame;
 use cascade::{Clearing, Gate, Said};
 use reading::{Reading, Windowing};
 
@@ -232,6 +232,11 @@ impl Moderator {
         &self.ledger
     }
 
+    /// The labels that the policy takes for found in a content with these scores.
+    pub fn found(&self, content: &Content, scores: &Scores) -> Vec<Label> {
+        self.policy.found(content, scores).into_iter().map(|(label, _)| label).collect()
+    }
+
     /// What makes the decisions.
     pub fn ids(&self) -> &Ids {
         &self.ids
@@ -321,56 +326,6 @@ impl Moderator {
 
     fn scored(&self, reading: &Reading<'_>, said: &Said) -> Scored {
         Scored::of(&self.scorer, said, reading.is_truncated())
-    }
-
-    /// → record
-    ///
-    /// While the store is away, decisions are made by what is remembered of the author; the standing says so, and the
-    /// content was not counted.
-    fn count(&self, content: &Content, blame: Option<Blame>) -> Result<Option<Standing>> {
-        let (Some(author), Some(Blame { text, scores, unmasked })) = (&content.author, blame) else {
-            return Ok(None);
-        };
-        let now = self.clock.now();
-        let at = content.at.unwrap_or(now);
-        let posted = Posted {
-            id: content.id.clone(),
-            community: content.community.clone(),
-            parent: content.parent.clone(),
-            target: content.target.clone(),
-            scores,
-            unmasked,
-            text: Some(text),
-            ..Posted::new(author.clone(), at)
-        };
-        let event = Event::Posted(posted);
-        // An archive is read as it happened.
-        let recorded =
-            if is_too_old(at, now) { self.ledger.replay(&event) } else { self.ledger.record(&event) };
-        match recorded {
-            Ok(Recorded { standing, .. }) => Ok(Some(standing)),
-            Err(error) if is_away(&error) => Ok(Some(self.ledger.remembered(author, at.min(now)))),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// → decide
-    fn decide(&self, content: &Content, scores: &Scores, standing: Option<&Standing>) -> Result<Decision> {
-        self.policy.decide(content, scores, standing, Arc::clone(&self.ids))
-    }
-
-    /// → record → decide
-    fn judge(
-        &self,
-        content: &Content,
-        scores: Scores,
-        (spans, blame): (Vec<Span>, Option<Blame>),
-        truncated: bool,
-        lane: Lane,
-    ) -> Result<Moderation> {
-        let standing = self.count(content, blame)?;
-        let decision = self.decide(content, &scores, standing.as_ref())?;
-        Ok(Moderation { scores, decision, spans, standing, truncated, lane })
     }
 
     fn spans(

@@ -98,6 +98,7 @@ pub struct Crowd {
     habits: Shards<Filter>,
     events: Shards<Filter>,
     posts_a_day: Shards<Counts>,
+    harm_a_day: Shards<Counts>,
     posts_an_hour: Shards<Counts>,
     harm_an_hour: Shards<Counts>,
 }
@@ -116,6 +117,7 @@ impl Crowd {
             habits: Shards::new(|| Filter::new(share(sizes.habits), Care::Ordinary)),
             events: Shards::new(|| Filter::new(share(sizes.events), Care::High)),
             posts_a_day: Shards::new(|| Counts::daily(share(sizes.authors_a_day))),
+            harm_a_day: Shards::new(|| Counts::daily(share(sizes.harming_authors))),
             posts_an_hour: Shards::new(|| Counts::hourly(share(sizes.posting_authors))),
             harm_an_hour: Shards::new(|| Counts::hourly(share(sizes.harming_authors))),
         }
@@ -178,7 +180,7 @@ impl Crowd {
     pub fn bytes(&self) -> usize {
         let filters =
             [&self.habits, &self.events].map(|filter| filter.each().map(|part| part.bytes()).sum::<usize>());
-        let counts = [&self.posts_a_day, &self.posts_an_hour, &self.harm_an_hour]
+        let counts = [&self.posts_a_day, &self.harm_a_day, &self.posts_an_hour, &self.harm_an_hour]
             .map(|counts| counts.each().map(|part| part.bytes()).sum::<usize>());
         self.clusters.bytes()
             + self.near_texts.bytes()
@@ -221,6 +223,10 @@ impl Crowd {
         let author = sighting.author;
         let harm = unit(sighting.harm);
         found.posts_today = u32::from(self.posts_a_day.lock(author).add(author, 1, at)) + 1;
+        if harm > 0.0 {
+            let before = self.harm_a_day.lock(author).add(author, units(harm), at);
+            found.harm_today = f32::from(before) / HARM_UNIT + harm;
+        }
         let here = mix(author, sighting.community.or(sighting.thread).unwrap_or(0));
         let is_within_limit = self.posts_an_hour.lock(here).add(here, 1, at) < EVENTS_AN_HOUR;
         let counts = is_within_limit && !sighting.elevated;
@@ -405,8 +411,7 @@ impl Crowd {
         if harm <= 0.0 {
             return 0.0;
         }
-        let units = (harm * HARM_UNIT).ceil() as u8;
-        let before = self.harm_an_hour.lock(here).add(here, units, at);
+        let before = self.harm_an_hour.lock(here).add(here, units(harm), at);
         harm.min(1.0 - f32::from(before) / HARM_UNIT).max(0.0)
     }
 
@@ -480,6 +485,11 @@ fn late(whom: Entry, verdict: u64) -> LateEvidence {
         bad_links: 0.0,
         tag: mix(verdict, whom.author),
     }
+}
+
+/// Harm as it is counted, rounded up.
+fn units(harm: f32) -> u8 {
+    (harm * HARM_UNIT).ceil() as u8
 }
 
 /// A number from outside between 0 and 1; what is no number is 0.

@@ -81,6 +81,8 @@ pub struct Surroundings {
     pub bad_links: f32,
     /// The how many-th post of this author on this day, wherever; at most 256.
     pub posts_today: u32,
+    /// The harm in them so far, with this one; 0 if this is harmless. At most 17.
+    pub harm_today: f32,
     /// The how many-th harmful post of this author at this target in this hour; 0 if it is not one.
     pub same_target_this_hour: u32,
     /// The author has posted this text before, within a day.

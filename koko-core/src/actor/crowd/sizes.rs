@@ -34,7 +34,7 @@ pub struct CrowdSizes {
     pub authors_a_day: usize,
     /// Authors whose events of one hour are counted.
     pub posting_authors: usize,
-    /// Authors whose harmful events of one hour are counted.
+    /// Authors whose harmful events of one hour, and of one day, are counted.
     pub harming_authors: usize,
     /// Events of one day that are recognised when they come again.
     pub events: usize,

@@ -23,7 +23,7 @@ impl Crowd {
         for filter in [&self.habits, &self.events] {
             filter.each().for_each(|part| part.save(&mut bytes));
         }
-        for counts in [&self.posts_a_day, &self.posts_an_hour, &self.harm_an_hour] {
+        for counts in [&self.posts_a_day, &self.harm_a_day, &self.posts_an_hour, &self.harm_an_hour] {
             counts.each().for_each(|part| part.save(&mut bytes));
         }
         let digest = blake3::hash(&bytes);
@@ -63,7 +63,7 @@ impl Crowd {
         for filter in [&self.habits, &self.events] {
             filter.each().try_for_each(|mut part| part.load(input))?;
         }
-        for counts in [&self.posts_a_day, &self.posts_an_hour, &self.harm_an_hour] {
+        for counts in [&self.posts_a_day, &self.harm_a_day, &self.posts_an_hour, &self.harm_an_hour] {
             counts.each().try_for_each(|mut part| part.load(input))?;
         }
         Some(())

@@ -1,0 +1,374 @@
+//! OpenAI's `/v1/moderations`: `OpenAI(base_url="http://…/v1")` and nothing else changes.
+//!
+//! Categories for which Koko has no label are false with a score of 0 and named in `koko.not_evaluated`: a guess about children
+//! would be worse than none.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::body::Bytes;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::Response;
+use koko_core::content::Content;
+use koko_core::error::{Error, ErrorKind, Result};
+use koko_core::labels::Label;
+use koko_core::moderator::{Moderator, Scored};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::super::answers;
+use super::super::keys::{Sent, in_headers};
+use super::super::service::Service;
+
+/// How a category follows from Koko's labels.
+#[derive(Clone, Copy)]
+enum From {
+    /// The larger of these.
+    Either(&'static [&'static str]),
+    /// The smaller of these.
+    Both(&'static [&'static str]),
+    Nothing,
+}
+
+const CATEGORIES: [(&str, From); 13] = [
+    ("harassment", From::Either(&["insult", "threat"])),
+    ("harassment/threatening", From::Either(&["threat"])),
+    ("hate", From::Either(&["identity_attack"])),
+    ("hate/threatening", From::Both(&["identity_attack", "threat"])),
+    ("illicit", From::Nothing),
+    ("illicit/violent", From::Nothing),
+    ("self-harm", From::Either(&["self_harm"])),
+    ("self-harm/instructions", From::Nothing),
+    ("self-harm/intent", From::Nothing),
+    ("sexual", From::Either(&["sexual"])),
+    ("sexual/minors", From::Nothing),
+    ("violence", From::Either(&["violence", "threat"])),
+    ("violence/graphic", From::Nothing),
+];
+
+/// Names under which OpenAI's clients ask for the newest model; here they mean the one that runs.
+const ALIASES: [&str; 4] = [
+    "omni-moderation-latest",
+    "omni-moderation-2024-09-26",
+    "text-moderation-latest",
+    "text-moderation-stable",
+];
+/// Hexadecimal digits of a digest that are enough to name a model.
+const ENOUGH_DIGITS: usize = 12;
+const MOST_INPUTS: usize = 1_000;
+
+/// Whether errors on this path are told in OpenAI's words.
+pub fn is_its(path: &str) -> bool {
+    path.starts_with("/v1/moderations") || path.starts_with("/v1/models")
+}
+
+/// Lets nobody in without a key, if there are keys.
+pub async fn with_key(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
+    let Some(keys) = service.keys() else { return next.run(request).await };
+    let kind = "invalid_request_error";
+    match in_headers(request.headers()) {
+        Sent::Key(key) if keys.name_of(key).is_some() => next.run(request).await,
+        Sent::Key(key) => {
+            let characters: Vec<char> = key.chars().collect();
+            let shown: String = characters[characters.len().saturating_sub(4)..].iter().collect();
+            let message = format!("Incorrect API key provided: ****{shown}. `koko keys new` makes one.");
+            refused(StatusCode::UNAUTHORIZED, kind, &message, None, Some("invalid_api_key"))
+        }
+        Sent::Nothing => {
+            let message = "You didn't provide an API key: send one as `Authorization: Bearer YOUR_KEY`.";
+            refused(StatusCode::UNAUTHORIZED, kind, message, None, None)
+        }
+    }
+}
+
+/// The model that runs, in the shape of OpenAI's list.
+pub async fn models(State(service): State<Arc<Service>>) -> Response {
+    let model =
+        json!({"id": service.moderator().ids().model, "object": "model", "created": 0, "owned_by": "koko"});
+    answers::json(StatusCode::OK, &json!({"object": "list", "data": [model]}))
+}
+
+/// `POST /v1/moderations`
+pub async fn moderations(State(service): State<Arc<Service>>, headers: HeaderMap, body: Bytes) -> Response {
+    let started = Instant::now();
+    let mut response = match Asked::of(&body, &headers, &service.moderator().ids().model) {
+        Ok(asked) => answer(&service, asked).await,
+        Err(refusal) => refusal.response(),
+    };
+    let spent = HeaderValue::from(u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
+    response.headers_mut().insert(HeaderName::from_static("openai-processing-ms"), spent);
+    response
+}
+
+async fn answer(service: &Service, asked: Asked) -> Response {
+    let scored = match &asked.texts[..] {
+        [only] => service.score(only).await.map(|scored| vec![scored]),
+        _ => {
+            let (texts, options) = (asked.texts.clone(), service.options());
+            let work = move |moderator: &Moderator| {
+                moderator.with(options).score_many(&texts).into_iter().collect::<Result<Vec<Scored>>>()
+            };
+            service.work(work).await
+        }
+    };
+    let scored = match scored {
+        Ok(scored) => scored,
+        Err(error) => return refused_by_core(&error),
+    };
+    let results: Vec<Value> =
+        asked.texts.iter().zip(&scored).map(|(text, scored)| result(service, text, scored)).collect();
+    let id = format!("modr-{}", Uuid::new_v4().simple());
+    answers::json(
+        StatusCode::OK,
+        &json!({"id": id, "model": service.moderator().ids().model, "results": results}),
+    )
+}
+
+fn result(service: &Service, text: &str, scored: &Scored) -> Value {
+    let moderator = service.moderator();
+    // A text that was scored is a content.
+    let found =
+        Content::text(text).map(|content| moderator.found(&content, &scored.scores)).unwrap_or_default();
+    let is_found = |name: &str| found.iter().any(|label| label.as_str() == name);
+    let score =
+        |name: &str| Label::parse(name).ok().and_then(|label| scored.scores.get(label)).unwrap_or_default();
+    let (mut flags, mut scores, mut types) = (Map::new(), Map::new(), Map::new());
+    let mut missing = Vec::new();
+    for (category, from) in CATEGORIES {
+        let (flag, value, kinds) = match from {
+            From::Either(labels) => (
+                labels.iter().any(|label| is_found(label)),
+                labels.iter().map(|label| score(label)).fold(0.0, f32::max),
+                json!(["text"]),
+            ),
+            From::Both(labels) => (
+                labels.iter().all(|label| is_found(label)),
+                labels.iter().map(|label| score(label)).fold(1.0, f32::min),
+                json!(["text"]),
+            ),
+            From::Nothing => {
+                missing.push(category);
+                (false, 0.0, json!([]))
+            }
+        };
+        flags.insert(category.to_owned(), Value::from(flag));
+        scores.insert(category.to_owned(), Value::from(value));
+        types.insert(category.to_owned(), kinds);
+    }
+    let is_flagged = flags.values().any(|flag| flag == &Value::Bool(true));
+    json!({
+        "flagged": is_flagged,
+        "categories": flags,
+        "category_scores": scores,
+        "category_applied_input_types": types,
+        "koko": {
+            "ids": moderator.ids(),
+            "labels": super::labels(&scored.scores),
+            "truncated": scored.truncated,
+            "not_evaluated": missing,
+        },
+    })
+}
+
+/// The texts of a request, each with a result of its own.
+struct Asked {
+    texts: Vec<String>,
+}
+
+struct Refusal {
+    message: String,
+    param: Option<String>,
+    code: &'static str,
+}
+
+impl Refusal {
+    fn new(message: impl Into<String>, param: &str, code: &'static str) -> Refusal {
+        Refusal { message: message.into(), param: Some(param.to_owned()), code }
+    }
+
+    fn response(&self) -> Response {
+        let (param, code) = (self.param.as_deref(), Some(self.code));
+        refused(StatusCode::BAD_REQUEST, "invalid_request_error", &self.message, param, code)
+    }
+}
+
+impl Asked {
+    fn of(body: &[u8], headers: &HeaderMap, running: &str) -> std::result::Result<Asked, Refusal> {
+        let body: Value = serde_json::from_slice(body).map_err(|error| Refusal {
+            message: format!("We could not parse the JSON body of your request: {error}."),
+            param: None,
+            code: "invalid_json",
+        })?;
+        let field = |name: &str| body.get(name).filter(|value| !value.is_null());
+        match field("model") {
+            None => {}
+            Some(Value::String(model)) if ALIASES.contains(&model.as_str()) || is_model(model, running) => {}
+            Some(Value::String(model)) => {
+                let message = format!("The model '{model}' is not installed here: {running} is.");
+                return Err(Refusal::new(message, "model", "model_not_found"));
+            }
+            Some(_) => {
+                return Err(Refusal::new(
+                    "Invalid type for 'model': expected a string.",
+                    "model",
+                    "invalid_type",
+                ));
+            }
+        }
+        if let Some(pinned) = headers.get("koko-model").and_then(|value| value.to_str().ok())
+            && !is_model(pinned, running)
+        {
+            let message = format!("The model '{pinned}' is not installed here: {running} is.");
+            return Err(Refusal::new(message, "model", "model_not_found"));
+        }
+        let input = field("input").ok_or_else(|| {
+            Refusal::new("Missing required parameter: 'input'.", "input", "missing_required_parameter")
+        })?;
+        Ok(Asked { texts: texts(input)? })
+    }
+}
+
+/// Several strings are several inputs; several parts are one.
+fn texts(input: &Value) -> std::result::Result<Vec<String>, Refusal> {
+    let wrong = || {
+        let message =
+            "Invalid type for 'input': expected a string, an array of strings, or an array of parts.";
+        Refusal::new(message, "input", "invalid_type")
+    };
+    match input {
+        Value::String(text) => Ok(vec![text.clone()]),
+        Value::Array(items) if items.is_empty() => Err(Refusal::new(
+            "Invalid 'input': empty array. Expected an array with at least one item.",
+            "input",
+            "empty_array",
+        )),
+        Value::Array(items) if items.len() > MOST_INPUTS => Err(Refusal::new(
+            format!("Invalid 'input': at most {MOST_INPUTS} at once, these are {}.", items.len()),
+            "input",
+            "array_above_max_length",
+        )),
+        Value::Array(items) if items.iter().all(Value::is_string) => {
+            Ok(items.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+        }
+        Value::Array(items) if items.iter().all(Value::is_object) => {
+            let parts = items.iter().enumerate().map(|(place, part)| text_of_part(place, part));
+            Ok(vec![parts.collect::<std::result::Result<Vec<&str>, Refusal>>()?.join("\n\n")])
+        }
+        _ => Err(wrong()),
+    }
+}
+
+fn text_of_part(place: usize, part: &Value) -> std::result::Result<&str, Refusal> {
+    let param = format!("input[{place}]");
+    match (part["type"].as_str(), &part["text"]) {
+        (Some("text"), Value::String(text)) => Ok(text),
+        (Some("image_url"), _) => {
+            let message = "Images are not supported: this service reads texts only. Leave the image out.";
+            Err(Refusal::new(message, &param, "unsupported_image"))
+        }
+        _ => {
+            let message =
+                format!("Invalid type for '{param}': expected {{\"type\": \"text\", \"text\": …}}.");
+            Err(Refusal::new(message, &param, "invalid_type"))
+        }
+    }
+}
+
+/// The whole id, its name with a part of its digest, or such a part alone.
+fn is_model(asked: &str, running: &str) -> bool {
+    let Some((name, digest)) = running.split_once("@blake3:") else { return asked == running };
+    let digits = asked.strip_prefix(name).and_then(|rest| rest.strip_prefix("@blake3:")).unwrap_or(asked);
+    digits.len() >= ENOUGH_DIGITS && digest.starts_with(digits)
+}
+
+/// An error of the core in OpenAI's words.
+fn refused_by_core(error: &Error) -> Response {
+    let status = answers::status_of(error.kind());
+    let message = error.to_string();
+    let mut response = match error.kind() {
+        ErrorKind::TextTooLong => {
+            refused(status, "invalid_request_error", &message, Some("input"), Some("string_above_max_length"))
+        }
+        _ if status.is_client_error() => {
+            refused(status, "invalid_request_error", &message, Some("input"), None)
+        }
+        _ => refused(status, "server_error", &message, None, None),
+    };
+    let headers = response.headers_mut();
+    if let Some(seconds) = answers::retry_after(error) {
+        headers.insert(HeaderName::from_static("retry-after-ms"), HeaderValue::from(seconds * 1_000));
+    } else if status.is_server_error() {
+        headers.insert(HeaderName::from_static("x-should-retry"), HeaderValue::from_static("false"));
+    }
+    answers::with_retry(response, error)
+}
+
+/// A refusal as OpenAI's clients read it.
+pub fn refused(
+    status: StatusCode,
+    kind: &str,
+    message: &str,
+    param: Option<&str>,
+    code: Option<&str>,
+) -> Response {
+    answers::json(status, &json!({"error": {"message": message, "type": kind, "param": param, "code": code}}))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RUNNING: &str = "koko-en-1@blake3:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    fn asked(body: &str) -> std::result::Result<Vec<String>, (Option<String>, &'static str)> {
+        let asked = Asked::of(body.as_bytes(), &HeaderMap::new(), RUNNING);
+        asked.map(|asked| asked.texts).map_err(|refusal| (refusal.param, refusal.code))
+    }
+
+    #[test]
+    fn strings_are_inputs_and_parts_are_one() {
+        for (body, texts) in [
+            (r#"{"input": "a"}"#, vec!["a"]),
+            (r#"{"input": ["a", "b"], "model": null}"#, vec!["a", "b"]),
+            (r#"{"input": [{"type": "text", "text": "a"}, {"type": "text", "text": "b"}]}"#, vec!["a\n\nb"]),
+            (r#"{"input": "", "model": "omni-moderation-latest"}"#, vec![""]),
+            (r#"{"input": "a", "model": "0123456789ab"}"#, vec!["a"]),
+            (r#"{"input": "a", "model": "koko-en-1@blake3:0123456789abcdef"}"#, vec!["a"]),
+        ] {
+            assert_eq!(asked(body), Ok(texts.into_iter().map(str::to_owned).collect()), "{body}");
+        }
+    }
+
+    #[test]
+    fn nonsense_is_refused_by_its_place() {
+        for (body, param, code) in [
+            ("{", None, "invalid_json"),
+            ("{}", Some("input"), "missing_required_parameter"),
+            (r#"{"input": []}"#, Some("input"), "empty_array"),
+            (r#"{"input": 5}"#, Some("input"), "invalid_type"),
+            (r#"{"input": ["a", {"type": "text", "text": "b"}]}"#, Some("input"), "invalid_type"),
+            (r#"{"input": [{"type": "text"}]}"#, Some("input[0]"), "invalid_type"),
+            (
+                r#"{"input": [{"type": "text", "text": "a"}, {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}]}"#,
+                Some("input[1]"),
+                "unsupported_image",
+            ),
+            (r#"{"input": "a", "model": "gpt-4"}"#, Some("model"), "model_not_found"),
+            (r#"{"input": "a", "model": "0123"}"#, Some("model"), "model_not_found"),
+            (r#"{"input": "a", "model": 4}"#, Some("model"), "invalid_type"),
+        ] {
+            assert_eq!(asked(body), Err((param.map(str::to_owned), code)), "{body}");
+        }
+    }
+
+    #[test]
+    fn categories_speak_of_labels_that_there_are() {
+        for (category, from) in CATEGORIES {
+            let (From::Either(labels) | From::Both(labels)) = from else { continue };
+            assert!(labels.iter().all(|label| Label::parse(label).is_ok()), "{category}");
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! Google's Perspective API (Comment Analyzer v1alpha1): its users change one URL, and carry on.
+//!
+//! Scores are on Perspective's scale where the model has a map to it. Attributes that no label stands for are refused as those
+//! of an unsupported language, which clients know how to drop; no score is ever made up.
+
+mod attributes;
+mod batch;
+mod discovery;
+mod fields;
+mod language;
+mod refusal;
+mod spans;
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use koko_core::error::{Error, Result};
+use koko_core::moderator::{Moderator, Scored};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::super::answers;
+use super::super::keys::{Sent, in_headers};
+use super::super::service::Service;
+use attributes::{Attribute, Known};
+use fields::Fields;
+use refusal::Refusal;
+
+pub use batch::batch;
+
+/// What Perspective takes of one comment.
+const MOST_BYTES: usize = 20_480;
+
+/// The key where Google's clients put it, and the version of the discovery document.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    key: Option<String>,
+    version: Option<String>,
+    alt: Option<String>,
+    callback: Option<String>,
+}
+
+/// `POST /v1alpha1/comments:analyze` and `comments:suggestscore`; a colon may come as `%3A`.
+pub async fn call(
+    State(service): State<Arc<Service>>,
+    Path(method): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let key = key_of(&asked, &headers);
+    match answer(&service, &method, &asked, key, &body).await {
+        Ok(answer) => answers::json(StatusCode::OK, &answer),
+        Err(refusal) => refusal.response(),
+    }
+}
+
+/// `GET /$discovery/rest?version=v1alpha1`
+pub async fn discover(Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
+    match asked.version.as_deref() {
+        Some("v1alpha1") => answers::json(StatusCode::OK, &discovery::document(&headers)),
+        _ => Refusal::not_found("Discovery document not found: this is version v1alpha1.").response(),
+    }
+}
+
+fn key_of<'a>(asked: &'a Asked, headers: &'a HeaderMap) -> Option<&'a str> {
+    asked.key.as_deref().or(match in_headers(headers) {
+        Sent::Key(key) => Some(key),
+        Sent::Nothing => None,
+    })
+}
+
+async fn answer(
+    service: &Service,
+    method: &str,
+    asked: &Asked,
+    key: Option<&str>,
+    body: &[u8],
+) -> std::result::Result<Value, Refusal> {
+    if let Some(keys) = service.keys() {
+        match key {
+            Some(key) if keys.name_of(key).is_some() => {}
+            Some(_) => return Err(Refusal::wrong_key()),
+            None => return Err(Refusal::no_key()),
+        }
+    }
+    if asked.callback.is_some() || asked.alt.as_deref().is_some_and(|alt| alt != "json") {
+        return Err(Refusal::invalid("Only alt=json is supported, without a callback.".to_owned()));
+    }
+    match method {
+        "comments:analyze" => analyze(service, Fields::parse(body)?).await,
+        "comments:suggestscore" => suggest(&Fields::parse(body)?),
+        _ => Err(Refusal::not_found(&format!("There is no method {method}."))),
+    }
+}
+
+async fn analyze(service: &Service, request: Fields) -> std::result::Result<Value, Refusal> {
+    let comment = request.object("comment").unwrap_or_default();
+    let text = comment.string("text")?.unwrap_or_default();
+    if text.trim().is_empty() {
+        return Err(Refusal::comment_empty());
+    }
+    match comment.string("type")?.as_deref() {
+        None | Some("PLAIN_TEXT" | "TEXT_TYPE_UNSPECIFIED") => {}
+        Some("HTML") => {
+            return Err(Refusal::request("Currently, only 'PLAIN_TEXT' comments are supported".to_owned()));
+        }
+        Some(_) => return Err(Refusal::request("Unknown text type".to_owned())),
+    }
+    if text.len() > MOST_BYTES {
+        return Err(Refusal::comment_too_long(text.len(), MOST_BYTES));
+    }
+    let wanted = attributes::wanted(&request)?;
+    if request
+        .object("context")
+        .is_some_and(|context| context.has("entries") && context.has("articleAndParentComment"))
+    {
+        let message =
+            "Context can have either entries or article_and_parent_comment, but both fields were populated.";
+        return Err(Refusal::request(message.to_owned()));
+    }
+
+    let language = language::of(&text, request.strings("languages")?);
+    let drops = request.boolean("dropUnsupportedAttributes");
+    let available = |attribute: &Attribute| {
+        language.is_supported()
+            && attribute.known != Known::NotHere
+            && is_answered(service.moderator(), attribute)
+    };
+    let (answered, missing): (Vec<Attribute>, Vec<Attribute>) = wanted.into_iter().partition(available);
+    if let (Some(first), false) = (missing.iter().map(|attribute| &attribute.name).min(), drops) {
+        return Err(Refusal::language(first, &language));
+    }
+
+    let spans = match request.boolean("spanAnnotations") {
+        true => spans::sentences(&text),
+        false => vec![spans::whole(&text)],
+    };
+    let texts: Vec<String> =
+        std::iter::once(text.clone()).chain(spans.iter().map(|span| span.text.to_owned())).collect();
+    let places: Vec<[usize; 2]> = spans.iter().map(|span| span.utf16).collect();
+    let options = service.options();
+    let work = move |moderator: &Moderator| read(moderator, options, &texts);
+    let read = service.work(work).await.map_err(|error| Refusal::of_core(&error))?;
+
+    let mut scores = Map::new();
+    for attribute in &answered {
+        let of = |read: &Read| read.score(attribute).map(f64::from);
+        let Some(summary) = read.first().and_then(of) else { continue };
+        if attribute.threshold.is_some_and(|threshold| summary < threshold) {
+            continue;
+        }
+        let value = |score: f64| json!({"value": score, "type": "PROBABILITY"});
+        let of_spans: Vec<Value> = places
+            .iter()
+            .zip(&read[1..])
+            .filter_map(|([begin, end], read)| {
+                Some(json!({"begin": begin, "end": end, "score": value(of(read)?)}))
+            })
+            .collect();
+        let answer = json!({"spanScores": of_spans, "summaryScore": value(summary)});
+        scores.insert(attribute.name.clone(), answer);
+    }
+    let whole = read.first().map(|read| &read.scored);
+    let mut answer = Map::new();
+    if !scores.is_empty() {
+        answer.insert("attributeScores".to_owned(), Value::Object(scores));
+    }
+    answer.insert("languages".to_owned(), json!(language.effective));
+    answer.insert("detectedLanguages".to_owned(), json!(language.detected));
+    if let Some(token) = request.string("clientToken")? {
+        answer.insert("clientToken".to_owned(), Value::from(token));
+    }
+    let missing: Vec<&String> = missing.iter().map(|attribute| &attribute.name).collect();
+    let koko = json!({
+        "ids": service.moderator().ids(),
+        "labels": whole.map(|scored| super::labels(&scored.scores)),
+        "truncated": whole.is_some_and(|scored| scored.truncated),
+        "not_evaluated": missing,
+        "ignored": request.unknown(),
+    });
+    answer.insert("koko".to_owned(), koko);
+    Ok(Value::Object(answer))
+}
+
+/// A text, and what is said of it on both scales.
+struct Read {
+    scored: Scored,
+    /// Perspective's attributes on its scale, if there is a map to it.
+    mapped: std::collections::BTreeMap<String, f64>,
+}
+
+impl Read {
+    fn score(&self, attribute: &Attribute) -> Option<f32> {
+        match &attribute.known {
+            Known::Attribute(name) => match self.mapped.get(*name) {
+                Some(score) => Some(*score as f32),
+                None => attribute.label().and_then(|label| self.scored.scores.get(label)),
+            },
+            Known::Label(_) => attribute.label().and_then(|label| self.scored.scores.get(label)),
+            Known::NotHere => None,
+        }
+    }
+}
+
+fn read(
+    moderator: &Moderator,
+    options: koko_core::moderator::CallOptions,
+    texts: &[String],
+) -> Result<Vec<Read>> {
+    let call = moderator.with(options);
+    let mapped: Vec<_> = match moderator.parity() {
+        Some(_) => call.perspective_many(texts).into_iter().collect::<Result<_>>()?,
+        None => texts.iter().map(|_| Default::default()).collect(),
+    };
+    // The second question about the same texts is answered from memory.
+    let scored: Vec<Scored> = call.score_many(texts).into_iter().collect::<Result<_>>()?;
+    Ok(scored.into_iter().zip(mapped).map(|(scored, mapped)| Read { scored, mapped }).collect())
+}
+
+fn is_answered(moderator: &Moderator, attribute: &Attribute) -> bool {
+    let is_mapped =
+        |name: &str| moderator.parity().is_some_and(|parity| parity.attributes().contains_key(name));
+    match &attribute.known {
+        Known::Attribute(name) => is_mapped(name) || attribute.label().is_some(),
+        Known::Label(_) => attribute.label().is_some(),
+        Known::NotHere => false,
+    }
+}
+
+/// Feedback about scores. It is checked and answered as Perspective does; nothing is kept of it yet.
+fn suggest(request: &Fields) -> std::result::Result<Value, Refusal> {
+    let comment = request.object("comment").unwrap_or_default();
+    if comment.string("text")?.unwrap_or_default().trim().is_empty() {
+        return Err(Refusal::comment_empty());
+    }
+    let scores = request.object("attributeScores").unwrap_or_default();
+    if scores.is_empty() {
+        return Err(Refusal::invalid("Missing attribute_scores".to_owned()));
+    }
+    for (name, score) in scores.iter() {
+        let is_a_score = score.is_object()
+            && score.get("summaryScore").or(score.get("summary_score")).or(score.get("spanScores")).is_some();
+        if !is_a_score {
+            return Err(Refusal::invalid(format!("Attribute {name} needs a summaryScore or spanScores")));
+        }
+    }
+    let text = comment.string("text")?.unwrap_or_default();
+    let asked = request.strings("languages")?;
+    let language = language::of(&text, asked.clone());
+    let mut answer = Map::new();
+    if let Some(token) = request.string("clientToken")? {
+        answer.insert("clientToken".to_owned(), Value::from(token));
+    }
+    answer.insert("detectedLanguages".to_owned(), json!(language.detected));
+    answer.insert("requestedLanguages".to_owned(), json!(asked));
+    Ok(Value::Object(answer))
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Refusal {
+        Refusal::of_core(&error)
+    }
+}

@@ -1,0 +1,142 @@
+//! Errors as clients of Perspective read them: the typed detail first.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use koko_core::error::{Error, ErrorKind};
+use serde_json::{Value, json};
+
+use super::super::super::answers;
+use super::language::Languages;
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    status: StatusCode,
+    name: &'static str,
+    message: String,
+    detail: Option<Box<Value>>,
+    retry_after: Option<u64>,
+}
+
+impl Refusal {
+    fn new(status: StatusCode, name: &'static str, message: String, detail: Option<Value>) -> Refusal {
+        Refusal { status, name, message, detail: detail.map(Box::new), retry_after: None }
+    }
+
+    fn typed(kind: &str, message: String, more: Option<(&str, Value)>) -> Refusal {
+        let mut detail = json!({
+            "@type": "type.googleapis.com/google.commentanalyzer.v1alpha1.Error",
+            "errorType": kind,
+        });
+        if let Some((name, value)) = more {
+            detail[name] = value;
+        }
+        Refusal::new(StatusCode::BAD_REQUEST, "INVALID_ARGUMENT", message, Some(detail))
+    }
+
+    pub(super) fn comment_empty() -> Refusal {
+        Refusal::typed("COMMENT_EMPTY", "Comment must be non-empty.".to_owned(), None)
+    }
+
+    pub(super) fn comment_too_long(bytes: usize, limit: usize) -> Refusal {
+        let message = format!("Comment text was too many bytes. Value ({bytes}) exceeded limit ({limit}).");
+        Refusal::typed("COMMENT_TOO_LONG", message, None)
+    }
+
+    pub(super) fn no_attributes() -> Refusal {
+        Refusal::typed("NO_REQUESTED_ATTRIBUTES", "Missing requested_attributes".to_owned(), None)
+    }
+
+    pub(super) fn request(message: String) -> Refusal {
+        Refusal::typed("INVALID_REQUEST", message, None)
+    }
+
+    pub(super) fn language(attribute: &str, languages: &Languages) -> Refusal {
+        let message = format!(
+            "Attribute {attribute} does not support request languages: {}",
+            languages.effective.join(", ")
+        );
+        let from = if languages.is_asked_for { "requestedLanguages" } else { "detectedLanguages" };
+        let more = json!({from: languages.effective, "attribute": attribute});
+        Refusal::typed(
+            "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE",
+            message,
+            Some(("languageNotSupportedByAttributeError", more)),
+        )
+    }
+
+    pub(super) fn invalid(message: String) -> Refusal {
+        Refusal::new(StatusCode::BAD_REQUEST, "INVALID_ARGUMENT", message, None)
+    }
+
+    pub(super) fn not_found(message: &str) -> Refusal {
+        Refusal::new(StatusCode::NOT_FOUND, "NOT_FOUND", message.to_owned(), None)
+    }
+
+    pub(super) fn wrong_key() -> Refusal {
+        let detail = json!({
+            "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+            "reason": "API_KEY_INVALID",
+            "domain": "googleapis.com",
+        });
+        let message = "API key not valid. Please pass a valid API key.".to_owned();
+        Refusal::new(StatusCode::BAD_REQUEST, "INVALID_ARGUMENT", message, Some(detail))
+    }
+
+    pub(super) fn no_key() -> Refusal {
+        let message = "The request is missing a valid API key.".to_owned();
+        Refusal::new(StatusCode::FORBIDDEN, "PERMISSION_DENIED", message, None)
+    }
+
+    pub(super) fn of_core(error: &Error) -> Refusal {
+        let status = answers::status_of(error.kind());
+        let name = match (error.kind(), status) {
+            (ErrorKind::TextTooLong, _) => {
+                return Refusal::typed("COMMENT_TOO_LONG", error.to_string(), None);
+            }
+            (_, StatusCode::BAD_REQUEST) => "INVALID_ARGUMENT",
+            (_, StatusCode::SERVICE_UNAVAILABLE) => "UNAVAILABLE",
+            _ => "INTERNAL",
+        };
+        let retry_after = answers::retry_after(error);
+        Refusal { retry_after, ..Refusal::new(status, name, error.to_string(), None) }
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(super) fn body(&self) -> Value {
+        let details: Vec<&Value> = self.detail.as_deref().into_iter().collect();
+        let mut error = json!({"code": self.status.as_u16(), "message": self.message, "status": self.name});
+        if !details.is_empty() {
+            error["details"] = json!(details);
+        }
+        json!({"error": error})
+    }
+
+    pub(super) fn response(&self) -> Response {
+        let mut response = answers::json(self.status, &self.body());
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(axum::http::header::RETRY_AFTER, seconds.into());
+        }
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_error_has_a_face() {
+        let busy = Error::Overloaded { retry_after: std::time::Duration::from_secs(3) };
+        let refusal = Refusal::of_core(&busy);
+        assert_eq!(refusal.body()["error"]["status"], "UNAVAILABLE");
+        assert_eq!(refusal.response().headers()["retry-after"], "3");
+        let too_long = Refusal::of_core(&Error::TextTooLong { bytes: 2, limit: 1 });
+        assert_eq!(too_long.body()["error"]["details"][0]["errorType"], "COMMENT_TOO_LONG");
+        let ours = Refusal::of_core(&Error::StoreFailed { what: "a".to_owned() });
+        assert_eq!((ours.status().as_u16(), &ours.body()["error"]["status"]), (500, &json!("INTERNAL")));
+    }
+}

@@ -1,0 +1,121 @@
+//! `koko serve`: the core over HTTP, in its own words and in those of two services that people come from.
+//!
+//! Thin. Every judgement is the core's; what is decided here is only who is heard, how long a request may take, and in which
+//! shape its answer goes out.
+
+pub mod answers;
+pub mod compat;
+pub mod keys;
+pub mod own;
+pub mod routes;
+pub mod service;
+
+use std::future::Future;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use koko_core::clock::{Clock, SystemClock};
+use koko_core::moderator::{Moderator, ModeratorBuilder};
+use koko_core::policy::Policy;
+use koko_core::scores::TaughtLabel;
+use koko_core::store;
+use tokio::net::TcpListener;
+
+use crate::actors;
+use crate::cli::Serve;
+use crate::errors::Stop;
+use crate::run::{End, builder};
+use keys::Keys;
+use service::{Limits, Service};
+
+/// How long requests that are under way may still take once the service is told to stop.
+const DRAIN: Duration = Duration::from_secs(20);
+
+/// Opens the model, listens, and serves until it is told to stop.
+pub fn run(serve: &Serve) -> Result<End, Stop> {
+    let service = Arc::new(open(serve)?);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(service.limits().requests + 16)
+        .build()
+        .map_err(|source| Stop::CannotListen { address: serve.listen.to_string(), source })?;
+    runtime.block_on(async {
+        let cannot = |source| Stop::CannotListen { address: serve.listen.to_string(), source };
+        let listener = TcpListener::bind(serve.listen).await.map_err(cannot)?;
+        let address = listener.local_addr().map_err(cannot)?;
+        tell(&service, address, serve);
+        listen(listener, service, told_to_stop()).await.map_err(cannot)
+    })?;
+    Ok(End::AllAnswered)
+}
+
+/// Serves on a socket until `stop` is done; then refuses new connections and lets the others end.
+pub async fn listen(
+    listener: TcpListener,
+    service: Arc<Service>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let draining = Arc::new(tokio::sync::Notify::new());
+    let told = Arc::clone(&draining);
+    let app = routes::router(Arc::clone(&service));
+    let server = axum::serve(listener, app).with_graceful_shutdown(async move {
+        stop.await;
+        service.stop();
+        told.notify_one();
+    });
+    tokio::select! {
+        ended = server => ended,
+        // Whoever keeps a connection open for ever does not keep us from ending.
+        () = async { draining.notified().await; tokio::time::sleep(DRAIN).await } => Ok(()),
+    }
+}
+
+fn open(serve: &Serve) -> Result<Service, Stop> {
+    let taught: Vec<_> = serve.taught.iter().map(|file| TaughtLabel::open(file)).collect::<Result<_, _>>()?;
+    let labels: Vec<_> = taught.iter().map(TaughtLabel::label).collect();
+    let policy = serve.policy.as_deref();
+    let policy = policy.map_or_else(|| Ok(Policy::builtin()), |path| Policy::open_with(path, &labels))?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let mut moderator = builder(&serve.model).policy(policy).clock(Arc::clone(&clock));
+    if let Some(address) = &serve.ledger.store {
+        moderator = moderator.store(store::open(address, clock)?);
+    }
+    let secret = actors::secret(serve.ledger.secret_file.as_deref())?;
+    let moderator = secret.into_iter().fold(moderator, ModeratorBuilder::secret);
+    let moderator: Moderator = taught.into_iter().fold(moderator, ModeratorBuilder::taught).build()?;
+    let keys = serve.keys.as_deref().map(Keys::open).transpose()?;
+    let limits =
+        Limits { requests: usize::from(serve.requests), deadline: Duration::from_millis(serve.deadline_ms) };
+    Ok(Service::new(moderator, keys, limits))
+}
+
+/// Says on stderr what runs where; nobody else is told.
+fn tell(service: &Service, address: SocketAddr, serve: &Serve) {
+    let mut stderr = std::io::stderr();
+    let ids = service.moderator().ids();
+    writeln!(stderr, "koko {} serves {} on http://{address}", ids.version, ids.model).ok();
+    writeln!(stderr, "policy {}, {}", ids.policy, service.moderator().report()).ok();
+    let keys = match (&serve.keys, address.ip().is_loopback()) {
+        (Some(file), _) => format!("keys are those in {}", file.display()),
+        (None, true) => "no keys: whoever is on this machine is served".to_owned(),
+        (None, false) => "NO KEYS: whoever reaches this address is served; `--keys` says who may".to_owned(),
+    };
+    writeln!(stderr, "{keys}").ok();
+}
+
+/// SIGTERM or Ctrl-C.
+async fn told_to_stop() {
+    let interrupted = async { tokio::signal::ctrl_c().await.ok() };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<Option<()>>();
+    tokio::select! { _ = interrupted => {}, _ = terminated => {} }
+}

@@ -1,0 +1,139 @@
+"""Google's own client for Perspective, unmodified, with another discovery URL."""
+
+import json
+
+import httpx
+import pytest
+from googleapiclient import discovery
+from googleapiclient.errors import HttpError
+
+EVERY = [
+    "TOXICITY", "SEVERE_TOXICITY", "IDENTITY_ATTACK", "INSULT", "PROFANITY", "THREAT", "SEXUALLY_EXPLICIT", "FLIRTATION",
+    "SPAM", "OBSCENE", "INCOHERENT", "INFLAMMATORY", "LIKELY_TO_REJECT", "RESPECT_EXPERIMENTAL",
+]  # fmt: skip
+
+
+def build(url, key="any"):
+    return discovery.build(
+        "commentanalyzer",
+        "v1alpha1",
+        developerKey=key,
+        cache_discovery=False,
+        static_discovery=False,
+        discoveryServiceUrl=f"{url}/$discovery/rest?version=v1alpha1",
+    )
+
+
+@pytest.fixture(scope="module")
+def client(service):
+    return build(service.url)
+
+
+def body(text, *attributes, **more):
+    return {"comment": {"text": text}, "requestedAttributes": {name: {} for name in attributes or ["TOXICITY"]}, **more}
+
+
+def summary(answer, attribute="TOXICITY"):
+    return answer["attributeScores"][attribute]["summaryScore"]["value"]
+
+
+def test_a_comment_is_scored(client):
+    rude = client.comments().analyze(body=body("you are an idiot", clientToken="t1", languages=["en"])).execute()
+    assert summary(rude) > 0.7
+    assert rude["attributeScores"]["TOXICITY"]["spanScores"][0]["begin"] == 0
+    assert (rude["languages"], rude["clientToken"]) == (["en"], "t1")
+    kind = client.comments().analyze(body=body("what a lovely garden you have")).execute()
+    assert summary(kind) < 0.3
+
+
+def test_it_works_without_a_key_where_there_are_no_keys(service):
+    assert summary(build(service.url, key=None).comments().analyze(body=body("you idiot")).execute()) > 0.5
+
+
+def test_sentences_are_counted_in_utf16(client):
+    answer = client.comments().analyze(body=body("Hi \U0001f600. You fool.", spanAnnotations=True)).execute()
+    spans = answer["attributeScores"]["TOXICITY"]["spanScores"]
+    assert [(span["begin"], span["end"]) for span in spans] == [(0, 6), (7, 16)]
+    assert spans[1]["score"]["value"] > spans[0]["score"]["value"]
+
+
+def test_errors_are_typed(client):
+    with pytest.raises(HttpError) as refused:
+        client.comments().analyze(body=body("  ")).execute()
+    assert refused.value.status_code == 400 and refused.value.reason == "Comment must be non-empty."
+    assert refused.value.error_details[0]["errorType"] == "COMMENT_EMPTY"
+    for asked, kind in [
+        (body("a" * 20_481), "COMMENT_TOO_LONG"),
+        ({"comment": {"text": "hi"}}, "NO_REQUESTED_ATTRIBUTES"),
+        (body("hi", "NONSENSE"), "INVALID_REQUEST"),
+        ({**body("hi"), "requestedAttributes": {"TOXICITY": {"scoreType": "RAW"}}}, "INVALID_REQUEST"),
+        ({**body("hi"), "comment": {"text": "<b>hi</b>", "type": "HTML"}}, "INVALID_REQUEST"),
+        (body("hi", languages=["fr"]), "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE"),
+        (body("Доброе утро, дорогие друзья"), "LANGUAGE_NOT_SUPPORTED_BY_ATTRIBUTE"),
+    ]:
+        with pytest.raises(HttpError) as refused:
+            client.comments().analyze(body=asked).execute()
+        assert refused.value.error_details[0]["errorType"] == kind, asked
+
+
+def test_a_loop_that_drops_what_is_refused_ends(client):
+    wanted, rounds = list(EVERY), 0
+    while True:
+        try:
+            answer = client.comments().analyze(body=body("you are an idiot", *wanted)).execute()
+            break
+        except HttpError as refused:
+            detail = refused.error_details[0]["languageNotSupportedByAttributeError"]
+            wanted.remove(detail["attribute"])
+            rounds += 1
+    assert rounds == 4 and set(answer["attributeScores"]) == set(wanted)
+    dropped = client.comments().analyze(body=body("hi", *EVERY, dropUnsupportedAttributes=True)).execute()
+    assert set(dropped["attributeScores"]) == set(wanted)
+    assert "INCOHERENT" in dropped["koko"]["not_evaluated"]
+
+
+def test_below_the_threshold_nothing_is_said(client):
+    asked = {"comment": {"text": "good morning"}, "requestedAttributes": {"TOXICITY": {"scoreThreshold": 0.9}}}
+    assert "attributeScores" not in client.comments().analyze(body=asked).execute()
+
+
+def test_a_batch_answers_each_part(client):
+    answers = {}
+    batch = client.new_batch_http_request(callback=lambda name, answer, error: answers.update({name: (answer, error)}))
+    batch.add(client.comments().analyze(body=body("you are an idiot")), request_id="rude")
+    batch.add(client.comments().analyze(body=body("")), request_id="empty")
+    batch.add(client.comments().analyze(body=body("good morning")), request_id="x" * 100)
+    batch.execute()
+    assert summary(answers["rude"][0]) > 0.7 and summary(answers["x" * 100][0]) < 0.3
+    assert answers["empty"][0] is None and answers["empty"][1].status_code == 400
+
+
+def test_feedback_is_answered_with_its_token(client):
+    suggestion = {
+        "comment": {"text": "you idiot"},
+        "attributeScores": {"TOXICITY": {"summaryScore": {"value": 1}}},
+        "clientToken": "comment:7",
+        "communityId": "Coral:https://example.com",
+    }
+    assert client.comments().suggestscore(body=suggestion).execute()["clientToken"] == "comment:7"
+    with pytest.raises(HttpError):
+        client.comments().suggestscore(body={**suggestion, "attributeScores": {}}).execute()
+
+
+def test_keys_are_asked_for_where_there_are_keys(guarded):
+    assert summary(build(guarded.url, guarded.key).comments().analyze(body=body("you idiot")).execute()) > 0.5
+    with pytest.raises(HttpError) as refused:
+        build(guarded.url, "wrong").comments().analyze(body=body("hi")).execute()
+    assert refused.value.error_details[0]["reason"] == "API_KEY_INVALID"
+    with pytest.raises(HttpError) as refused:
+        build(guarded.url, None).comments().analyze(body=body("hi")).execute()
+    assert refused.value.status_code == 403
+
+
+def test_json_that_is_only_nearly_json_is_read_as_browsers_send_it(service):
+    relaxed = "{comment: {text: 'you idiot'}, requestedAttributes: {TOXICITY: {}}}"
+    for path in ("/v1alpha1/comments:analyze", "/v1alpha1/comments%3Aanalyze?key=k"):
+        answer = httpx.post(service.url + path, content=relaxed, headers={"content-type": "text/plain"})
+        assert answer.status_code == 200 and summary(answer.json()) > 0.5, answer.text
+    refused = httpx.post(service.url + "/v1alpha1/comments:nonsense", content=json.dumps(body("hi")))
+    assert refused.status_code == 404 and refused.json()["error"]["status"] == "NOT_FOUND"
