@@ -6,6 +6,8 @@ const { execFileSync } = require('node:child_process')
 const { copyFileSync, cpSync, existsSync, rmSync } = require('node:fs')
 const path = require('node:path')
 
+const { target } = require('./lib/target.js')
+
 const here = __dirname
 const workspace = path.dirname(here)
 const release = process.argv.includes('--release')
@@ -27,7 +29,7 @@ const artifact = messages.findLast(
   (message) => message.reason === 'compiler-artifact' && message.target.name === 'koko_node',
 )
 const library = artifact.filenames.find((file) => /\.(so|dylib|dll)$/.test(file))
-replace(library, path.join(here, `koko.${process.platform}-${process.arch}.node`))
+replace(library, path.join(here, `koko.${target()}.node`))
 
 // `npm pack` leaves links out, so the models are copied.
 const models = path.join(workspace, 'models')

@@ -6,6 +6,7 @@ use koko_core::actor::Event;
 use koko_core::clock::Timestamp;
 use koko_core::content::{ActorId, CommunityId, Content, ContentId, Text, check_text};
 use koko_core::error::{Error, Result};
+use koko_core::labels::Label;
 use koko_core::text;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -89,6 +90,63 @@ pub(crate) fn teaching_of(value: &Value) -> Result<Teaching> {
         negatives: texts("negatives")?,
         save: save.map(|save| text_of(save, "save").map(PathBuf::from)).transpose()?,
     })
+}
+
+/// Examples from which thresholds are to be found, and what is to be promised.
+pub(crate) struct Calibrating {
+    pub(crate) texts: Vec<String>,
+    /// Of each text, the labels of which somebody knows whether they are true of it: from 0 to 1.
+    pub(crate) truths: Vec<Vec<(Label, f64)>>,
+    pub(crate) rates: Vec<f64>,
+    pub(crate) confidence: f64,
+}
+
+/// What `calibrate` in `lib/moderator.js` has put together: every example is a text with a number for each label that is
+/// known.
+pub(crate) fn calibrating_of(value: &Value, labels: &[Label]) -> Result<Calibrating> {
+    let field = |field: &str| value.get(field).unwrap_or(&Value::Null);
+    let Value::Array(examples) = field("examples") else {
+        return Err(bad(format!("`examples` must be an array, not {}", type_name(field("examples")))));
+    };
+    let (mut texts, mut truths) = (Vec::new(), Vec::new());
+    for (place, example) in examples.iter().enumerate() {
+        let here = format!("examples[{place}]");
+        let (Some(text), Some(Value::Object(known))) = (example.get("text"), example.get("labels")) else {
+            return Err(bad(format!("`{here}` must be an object with `text` and `labels`")));
+        };
+        let text = text_of(text, &format!("{here}.text"))?;
+        check_text(&text)?;
+        texts.push(text);
+        let mut of_text = Vec::new();
+        for (name, truth) in known.iter().filter(|(_, truth)| !truth.is_null()) {
+            let Some(label) = labels.iter().find(|label| label.as_str() == name) else {
+                let known = labels.iter().map(|label| label.as_str()).collect::<Vec<_>>().join(", ");
+                return Err(Error::UnknownLabel { label: name.clone(), known });
+            };
+            let number = truth.as_bool().map(|truth| f64::from(u8::from(truth))).or_else(|| truth.as_f64());
+            let number = number.filter(|number| (0.0..=1.0).contains(number)).ok_or_else(|| {
+                bad(format!("`{here}.labels.{name}` must be true, false or a number from 0 to 1"))
+            })?;
+            of_text.push((*label, number));
+        }
+        truths.push(of_text);
+    }
+    if truths.iter().all(Vec::is_empty) {
+        return Err(bad("no example says whether a label is true of its text".to_owned()));
+    }
+    let share = |name: &str, value: &Value| {
+        let is_share = |number: &f64| *number > 0.0 && *number < 1.0;
+        let number = value.as_f64().filter(is_share);
+        number.ok_or_else(|| bad(format!("`{name}` must be between 0 and 1, without the ends")))
+    };
+    let rates = match field("fpr") {
+        Value::Array(rates) if !rates.is_empty() => {
+            rates.iter().map(|rate| share("fpr", rate)).collect::<Result<_>>()?
+        }
+        rate => vec![share("fpr", rate)?],
+    };
+    let confidence = share("confidence", field("confidence"))?;
+    Ok(Calibrating { texts, truths, rates, confidence })
 }
 
 fn present<'v>(fields: &'v Map<String, Value>, field: &str) -> Option<&'v Value> {

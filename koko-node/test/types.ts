@@ -64,7 +64,7 @@ export async function types(moderator: Moderator, content: Content, texts: reado
   // @ts-expect-error What runs cannot be changed.
   moderator.labels = []
 
-  const error = new KokoError('overloaded', 'later', 100)
+  const error = new KokoError('store_unavailable', 'later', { retryAfterMs: 100 })
   same<typeof error.code, ErrorCode>(true)
   same<typeof error.retryAfterMs, number | undefined>(true)
   return [toxicity, atOnePercent, embedding, tokens, weights, ids, error instanceof Error]

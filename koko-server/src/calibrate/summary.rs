@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use koko_core::scores::{Answer, LabelFigures, Promise};
+
 use super::Findings;
-use super::figures::{Answer, LabelFigures, Promise};
 use super::policy::{Base, missing};
 use crate::words::{counted, figure, one_in, percent, range};
 
@@ -98,7 +99,7 @@ fn quality(figures: &LabelFigures) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::figures::{Rated, Wish, figures};
+    use koko_core::scores::{Rated, Wish, figures};
     use super::*;
     use koko_core::labels::Label;
 

@@ -1,0 +1,76 @@
+'use strict'
+
+// Sends a request to the native half, and gives up when its caller does.
+
+const { badInput, cancelled, tooLate } = require('./errors.js')
+const native = require('./native.js')
+
+/** Pieces of a list that are on their way at the same time, where none has to wait for the one before. */
+const PIECES_AHEAD = 2
+/** Longer than this, no timer of Node's waits. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** The answer to a request: its rows, or the one row. */
+function ask(opened, request, patience) {
+  return patiently(patience, async (token, leftMs) => {
+    const send = (piece, onlyCheck) =>
+      native.call(opened, request.json(piece, onlyCheck), request.isList, leftMs(), token)
+    if (!request.isList) return request.answers(await send())[0]
+    const pieces = [...request.pieces()]
+    if (request.isCareful && pieces.length > 1) {
+      for (const piece of pieces) request.answers(await send(piece, true), piece[0])
+    }
+    const answers = []
+    const underway = []
+    // A later content sees the standing that an earlier one made, so nothing overtakes there.
+    const ahead = request.isOrdered ? 1 : PIECES_AHEAD
+    for (const piece of [...pieces, undefined]) {
+      while (underway.length >= (piece ? ahead : 1)) {
+        const { start, answer } = underway.shift()
+        for (const row of request.answers(await answer, start)) answers.push(row)
+      }
+      if (piece) underway.push({ start: piece[0], answer: send(piece) })
+    }
+    return answers
+  })
+}
+
+function askSync(opened, request) {
+  const answers = request.answers(native.callSync(opened, request.json(), request.isList))
+  return request.isList ? answers : answers[0]
+}
+
+/** Does `work`, unless the signal is aborted or the deadline passes first; then what is left of it is called off. */
+async function patiently(patience, work) {
+  const { signal, deadlineMs } = checked(patience)
+  if (signal?.aborted) throw cancelled(signal.reason)
+  if (!signal && deadlineMs === undefined) return work(null, () => 0)
+  const token = native.cancelToken()
+  const end = performance.now() + deadlineMs
+  const leftMs = () => (deadlineMs === undefined ? 0 : Math.max(end - performance.now(), Number.MIN_VALUE))
+  let giveUp
+  const givenUp = new Promise((_, reject) => (giveUp = reject))
+  const aborted = () => giveUp(cancelled(signal.reason))
+  signal?.addEventListener('abort', aborted, { once: true })
+  const timer = deadlineMs <= LONGEST_TIMER_MS ? setTimeout(() => giveUp(tooLate(deadlineMs)), deadlineMs) : undefined
+  try {
+    return await Promise.race([work(token, leftMs), givenUp])
+  } catch (error) {
+    native.cancel(token)
+    throw error
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', aborted)
+  }
+}
+
+function checked({ signal, deadlineMs } = {}) {
+  const isSignal = typeof signal?.addEventListener === 'function' && typeof signal.aborted === 'boolean'
+  if ((signal ?? undefined) !== undefined && !isSignal) throw badInput('`signal` must be an AbortSignal')
+  if ((deadlineMs ?? undefined) !== undefined && !(typeof deadlineMs === 'number' && deadlineMs > 0)) {
+    throw badInput('`deadlineMs` must be a number above 0')
+  }
+  return { signal: signal ?? undefined, deadlineMs: deadlineMs ?? undefined }
+}
+
+module.exports = { ask, askSync }
