@@ -1,7 +1,7 @@
 // Koko in five minutes: scores, places, a decision, an author's standing. Run it: `node quickstart.mjs`.
 
 import assert from 'node:assert/strict'
-import { KokoError, Moderator } from '../../koko-node/index.js' // In your own project: from 'koko'
+import { KokoError, Moderator } from 'koko'
 
 const moderator = new Moderator()
 

@@ -1,0 +1,16 @@
+'use strict'
+
+// A hook for Fastify. The manual is `fastify.d.ts`.
+
+const { Guard } = require('./lib/guard.js')
+
+function moderate(moderator, options) {
+  const guard = new Guard(moderator, options)
+  return async (request, reply) => {
+    const { moderation, refusal } = await guard.check(request, reply.raw)
+    request.moderation = moderation
+    if (refusal) return reply.code(refusal.status).headers(refusal.headers).send(refusal.body)
+  }
+}
+
+module.exports = { moderate }
