@@ -10,18 +10,22 @@ import { comments } from './texts.js'
 const minutes = Number(process.argv[2] ?? 10)
 const AT_A_TIME = 50
 const LINE_EVERY_MS = Math.min(30_000, minutes * 6_000)
-/** Many authors, as a site has them, and yet so few that each is known soon. */
-const AUTHORS = 2_000
+/** Posts, which come again and again under the same ids: what is known of authors grows with new posts only, up to the newest 256
+ * of each, and that is no leak. */
+const POSTS = 20_000
+const AUTHORS = 1_000
 
 const moderator = await Moderator.open()
-const texts = comments(200_000)
+const texts = comments(POSTS)
 const counts = { answered: 0, cancelled: 0, late: 0, refused: 0 }
 let isOver = false
 
 async function client(number) {
   for (let n = number; !isOver; n += AT_A_TIME) {
-    const text = texts[n % texts.length]
-    const content = { text, id: `p${n}`, author: `a${n % AUTHORS}` }
+    const post = n % POSTS
+    const author = `a${post % AUTHORS}`
+    const text = texts[post]
+    const content = { text, id: `p${post}`, author }
     try {
       switch (n % 100) {
         case 0: {
@@ -43,10 +47,10 @@ async function client(number) {
           await moderator.score(texts.slice(n % 1_000, (n % 1_000) + 200))
           break
         case 5:
-          await moderator.record([{ event: 'flagged', id: `f${n}`, author: `a${n % AUTHORS}`, reporter: `a${n % 97}`, at: new Date() }])
+          await moderator.record([{ event: 'flagged', id: `f${post}`, author, reporter: `a${post % 97}`, at: new Date() }])
           break
         case 6:
-          await moderator.moderate({ ...content, text: `you stupid idiot ${n}` })
+          await moderator.moderate({ ...content, id: `i${post}`, text: `you stupid idiot ${post}` })
           break
         default:
           await moderator.moderate(content)

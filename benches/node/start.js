@@ -24,8 +24,8 @@ console.log(`and its dependency ${Object.entries(dependencies).map((one) => one.
 const app = path.join(folder, 'app')
 mkdirSync(app)
 writeFileSync(path.join(app, 'package.json'), '{ "name": "app", "private": true }')
-const args = ['install', '--onnxruntime-node-install=skip', '--prefer-offline', '--no-audit', '--no-fund', ...packed.map(({ file }) => file)]
-const [, installing] = timed(() => execFileSync('npm', args, { cwd: app, stdio: ['ignore', 'ignore', 'inherit'] }))
+const args = ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packed.map(({ file }) => file)]
+const [, installing] = timed(() => execFileSync('npm', args, { cwd: app, env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' }, stdio: ['ignore', 'ignore', 'inherit'] }))
 console.log(`npm install, with the runtime library from npm's cache or the registry: ${(installing / 1_000).toFixed(1)} s`)
 
 const code = `import { Moderator } from 'koko'

@@ -14,7 +14,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
 function ask(opened, request, patience) {
   return patiently(patience, async (token, leftMs) => {
     const send = (piece, onlyCheck) =>
-      native.call(opened, request.json(piece, onlyCheck), request.isList, leftMs(), token)
+      native.call(opened, request.json(piece, onlyCheck), request.isBulk, leftMs(), token)
     if (!request.isList) return request.answers(await send())[0]
     const pieces = [...request.pieces()]
     if (request.isCareful && pieces.length > 1) {
@@ -36,7 +36,7 @@ function ask(opened, request, patience) {
 }
 
 function askSync(opened, request) {
-  const answers = request.answers(native.callSync(opened, request.json(), request.isList))
+  const answers = request.answers(native.callSync(opened, request.json(), request.isBulk))
   return request.isList ? answers : answers[0]
 }
 
@@ -50,8 +50,7 @@ async function patiently(patience, work) {
   const leftMs = () => (deadlineMs === undefined ? 0 : Math.max(end - performance.now(), Number.MIN_VALUE))
   let giveUp
   const givenUp = new Promise((_, reject) => (giveUp = reject))
-  const aborted = () => giveUp(cancelled(signal.reason))
-  signal?.addEventListener('abort', aborted, { once: true })
+  const forget = signal && atAbortOf(signal, () => giveUp(cancelled(signal.reason)))
   const timer = deadlineMs <= LONGEST_TIMER_MS ? setTimeout(() => giveUp(tooLate(deadlineMs)), deadlineMs) : undefined
   try {
     return await Promise.race([work(token, leftMs), givenUp])
@@ -60,7 +59,25 @@ async function patiently(patience, work) {
     throw error
   } finally {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', aborted)
+    forget?.()
+  }
+}
+
+/** Who wants to know of an abort, by signal. Node warns of more than ten listeners, and a signal may be that of a whole server. */
+const waiting = new WeakMap()
+
+/** Calls `tell` when the signal is aborted, unless what is returned was called before. */
+function atAbortOf(signal, tell) {
+  const calls = waiting.get(signal) ?? new Set()
+  if (calls.size === 0) {
+    waiting.set(signal, calls)
+    calls.listener = () => calls.forEach((tell) => tell())
+    signal.addEventListener('abort', calls.listener, { once: true })
+  }
+  calls.add(tell)
+  return () => {
+    calls.delete(tell)
+    if (calls.size === 0) signal.removeEventListener('abort', calls.listener)
   }
 }
 

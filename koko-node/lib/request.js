@@ -12,6 +12,8 @@ const PIECE_CHARACTERS = 1 << 18
 
 /** These count for an author: nothing of a list may be recorded if a row of it has a mistake. */
 const RECORDING = new Set(['moderate', 'record', 'replay'])
+/** These have many texts in one row. */
+const STUDYING = new Set(['teach', 'calibrate'])
 const ABOUT_AUTHORS = new Set(['forget', 'export'])
 
 class Request {
@@ -32,6 +34,11 @@ class Request {
   /** Whether all rows have to be looked at before the first is sent. */
   get isCareful() {
     return this.isOrdered && this.errors === 'raise'
+  }
+
+  /** Whether it is a job, and nobody who has just written something. */
+  get isBulk() {
+    return this.rows.length > 1 || STUDYING.has(this.verb)
   }
 
   /** First row, and one past the last, of each piece. */

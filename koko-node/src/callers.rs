@@ -4,6 +4,7 @@
 //! Knows nothing of texts or answers: an errand is a piece of work that has to be done, or a refusal.
 
 use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -24,7 +25,8 @@ const SHORTEST_RETRY: Duration = Duration::from_millis(10);
 /// How much the newest errand says about how long one takes.
 const NEWEST: f64 = 0.05;
 
-/// Something to do on another thread.
+/// Something to do on another thread. It tells somebody how it ended, so it is never thrown away; one that was called off ends
+/// at once.
 pub(crate) struct Errand {
     pub(crate) work: Box<dyn FnOnce() + Send>,
     pub(crate) urgency: Urgency,
@@ -104,6 +106,12 @@ impl Drop for Callers {
 impl Lane {
     fn send(self: &Arc<Self>, errand: Errand) -> Result<()> {
         let mut state = self.lock();
+        if !state.has_room(&errand, self.most_threads, self.most_waiting) {
+            let off = state.take_what_is_off();
+            drop(state);
+            off.into_iter().for_each(Errand::run);
+            state = self.lock();
+        }
         state.check(&errand, self.most_threads, self.most_waiting)?;
         state.bytes += errand.bytes;
         state.waiting.push_back(errand);
@@ -136,7 +144,7 @@ impl Lane {
     fn serve(&self) {
         while let Some(errand) = self.next() {
             let begun = Instant::now();
-            (errand.work)();
+            errand.run();
             self.lock().done(begun.elapsed());
         }
     }
@@ -155,8 +163,7 @@ impl Lane {
                 return None;
             }
             state.idle += 1;
-            let (woken, waited) =
-                self.work.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner);
+            let (woken, waited) = self.work.wait_timeout(state, IDLE).unwrap_or_else(PoisonError::into_inner);
             state = woken;
             state.idle -= 1;
             if waited.timed_out() && state.waiting.is_empty() {
@@ -177,12 +184,20 @@ impl Lane {
     }
 }
 
+impl Errand {
+    fn is_off(&self) -> bool {
+        self.cancel.as_ref().is_some_and(CancelToken::is_cancelled)
+    }
+
+    fn run(self) {
+        // It catches its own panics; one in telling about them must not cost a thread.
+        catch_unwind(AssertUnwindSafe(self.work)).ok();
+    }
+}
+
 impl State {
     /// Refuses what there is no room for, or no time.
-    fn check(&mut self, errand: &Errand, threads: usize, most_waiting: usize) -> Result<()> {
-        if !self.has_room(errand, threads, most_waiting) {
-            self.forget_what_is_off();
-        }
+    fn check(&self, errand: &Errand, threads: usize, most_waiting: usize) -> Result<()> {
         let in_front = self.queued(threads);
         let wait = in_front as f64 * self.seconds / threads as f64;
         let wait = Duration::try_from_secs_f64(wait).unwrap_or(Duration::MAX);
@@ -208,9 +223,11 @@ impl State {
         (self.busy + self.waiting.len()).saturating_sub(threads)
     }
 
-    fn forget_what_is_off(&mut self) {
-        self.waiting.retain(|errand| !errand.cancel.as_ref().is_some_and(CancelToken::is_cancelled));
+    fn take_what_is_off(&mut self) -> VecDeque<Errand> {
+        let (off, waiting) = self.waiting.drain(..).partition(Errand::is_off);
+        self.waiting = waiting;
         self.bytes = self.waiting.iter().map(|errand| errand.bytes).sum();
+        off
     }
 
     fn done(&mut self, took: Duration) {
@@ -219,4 +236,3 @@ impl State {
         self.seconds = if self.seconds == 0.0 { took } else { self.seconds + NEWEST * (took - self.seconds) };
     }
 }
-

@@ -61,8 +61,7 @@ impl Opened {
     fn with<T>(&self, work: impl FnOnce(&Parts) -> Result<T>) -> Result<T> {
         // Whoever had the lock has not changed anything half.
         let parts = self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let closed =
-            || Error::BadInput { what: "this moderator was closed: open another one".to_owned() };
+        let closed = || Error::BadInput { what: "this moderator was closed: open another one".to_owned() };
         work(parts.as_ref().ok_or_else(closed)?)
     }
 
@@ -153,12 +152,13 @@ pub fn call<'env>(
     env: &'env Env,
     opened: &External<Arc<Opened>>,
     request: String,
-    is_list: bool,
+    is_bulk: bool,
     deadline_ms: f64,
     token: Option<&External<CancelToken>>,
 ) -> napi::Result<Object<'env>> {
-    let (deferred, promise) = env.create_deferred::<String, Box<dyn FnOnce(Env) -> napi::Result<String>>>()?;
-    let urgency = if is_list { Urgency::Bulk } else { Urgency::Interactive };
+    let (deferred, promise) =
+        env.create_deferred::<String, Box<dyn FnOnce(Env) -> napi::Result<String>>>()?;
+    let urgency = if is_bulk { Urgency::Bulk } else { Urgency::Interactive };
     let cancel = token.map(|token| CancelToken::clone(token));
     let deadline = (deadline_ms > 0.0).then(|| Duration::try_from_secs_f64(deadline_ms / 1e3).ok()).flatten();
     let begun = Instant::now();
@@ -188,8 +188,8 @@ pub fn call<'env>(
 
 /// Answers a request on the calling thread.
 #[napi]
-pub fn call_sync(opened: &External<Arc<Opened>>, request: String, is_list: bool) -> String {
-    let urgency = if is_list { Urgency::Bulk } else { Urgency::Interactive };
+pub fn call_sync(opened: &External<Arc<Opened>>, request: String, is_bulk: bool) -> String {
+    let urgency = if is_bulk { Urgency::Bulk } else { Urgency::Interactive };
     let options = CallOptions { urgency: Some(urgency), ..CallOptions::default() };
     let answer = opened.with(|parts| Ok(answer(&parts.moderator, &request, options, None)));
     answer.unwrap_or_else(|error| door::raised(&error).to_string())

@@ -76,21 +76,13 @@ pub(crate) fn answer(moderator: &Moderator, request: Request, options: CallOptio
         Verb::Score => {
             let convert = |row: &Value| text_of(row, "text");
             each(&rows, refused, &on_error, convert, |texts| {
-                call
-                    .score_many(texts)
-                    .into_iter()
-                    .map(|scored| Ok(json!(scored?)))
-                    .collect()
+                call.score_many(texts).into_iter().map(|scored| Ok(json!(scored?))).collect()
             })
         }
         Verb::Perspective => {
             let convert = |row: &Value| text_of(row, "text");
             each(&rows, refused, &on_error, convert, |texts| {
-                call
-                    .perspective_many(texts)
-                    .into_iter()
-                    .map(|found| Ok(json!(found?)))
-                    .collect()
+                call.perspective_many(texts).into_iter().map(|found| Ok(json!(found?))).collect()
             })
         }
         Verb::Moderate => each(&rows, refused, &on_error, content_of, |contents| {
@@ -107,22 +99,21 @@ pub(crate) fn answer(moderator: &Moderator, request: Request, options: CallOptio
                 })
                 .collect()
         }),
-        Verb::Explain => {
-            one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(call.explain(text)?)))
-        }
+        Verb::Explain => one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(call.explain(text)?))),
         Verb::Tokenize => {
             one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(moderator.tokenize(text)?)))
         }
-        Verb::Embed => {
-            one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(call.embed(text)?)))
-        }
+        Verb::Embed => one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(call.embed(text)?))),
         Verb::Teach => each(&rows, refused, &on_error, teaching_of, |labels| {
             labels.iter().map(|label| teach(moderator, label)).collect()
         }),
         Verb::Calibrate => {
             let convert = |row: &Value| calibrating_of(row, moderator.labels());
             each(&rows, refused, &on_error, convert, |studies| {
-                studies.iter().map(|study| calibrate(moderator, study, call.score_many(&study.texts))).collect()
+                studies
+                    .iter()
+                    .map(|study| calibrate(moderator, study, call.score_many(&study.texts)))
+                    .collect()
             })
         }
         Verb::Record | Verb::Replay => each(&rows, refused, &on_error, event_of, |events| {

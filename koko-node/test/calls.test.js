@@ -88,6 +88,31 @@ test('a call within its deadline is answered, and leaves nothing behind at its s
   assert.equal(removed.length, 1)
 })
 
+test('any number of calls may share a signal', async () => {
+  const warnings = []
+  const warn = (warning) => warnings.push(warning.name)
+  process.on('warning', warn)
+  const controller = new AbortController()
+  const { signal } = controller
+  for (let again = 0; again < 2; again++) await Promise.all(texts(20).map((text) => moderator.score(text, { signal })))
+  const given = texts(20, INSULT.repeat(300)).map((text) => moderator.score(text, { signal }))
+  controller.abort()
+  for (const { reason } of await Promise.allSettled(given)) refusal('cancelled')(reason)
+  await nextTurn()
+  process.off('warning', warn)
+  assert.deepEqual(warnings, [])
+})
+
+test('calls that were given up make room for others', async () => {
+  const busy = new Moderator({ threads: 1, cache: 0, maxWaiting: 100 })
+  const { signal, abort } = controlled()
+  const given = Promise.allSettled(texts(164, INSULT.repeat(5)).map((text) => busy.score(text, { signal })))
+  abort()
+  const others = texts(100, 'good morning').map((text) => busy.score(text))
+  assert.equal((await Promise.all(others)).length, 100)
+  assert.ok((await given).every(({ reason }) => reason?.code === 'cancelled'))
+})
+
 test('what is no signal and no deadline is bad input', async () => {
   for (const options of [{ signal: 5 }, { signal: {} }, { deadlineMs: 0 }, { deadlineMs: '5' }, { deadlineMs: NaN }]) {
     await assert.rejects(moderator.score('x', options), refusal('bad_input', /`signal`|`deadlineMs`/))

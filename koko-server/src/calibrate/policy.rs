@@ -120,9 +120,9 @@ fn header(findings: &Findings) -> String {
 
 #[cfg(test)]
 mod tests {
-    use koko_core::scores::{Rated, Wish, figures};
     use super::*;
     use koko_core::labels::Label;
+    use koko_core::scores::{Rated, Wish, figures};
 
     fn findings(harmless: usize) -> Findings {
         let wish = Wish { rates: vec![0.01], confidence: 0.95 };

@@ -99,9 +99,9 @@ fn quality(figures: &LabelFigures) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use koko_core::scores::{Rated, Wish, figures};
     use super::*;
     use koko_core::labels::Label;
+    use koko_core::scores::{Rated, Wish, figures};
 
     fn said(harmless: usize, harmful: usize) -> String {
         let rated: Vec<Rated> = (0..harmless)
