@@ -461,14 +461,16 @@ export interface Collect extends Patience {
   errors: 'collect'
 }
 
-/** How {@link Moderator.stream} answers. */
-export interface StreamOptions extends Pick<TransformOptions, 'highWaterMark' | 'signal'> {
-  /** `raise` (default) ends the stream with the first error, `collect` puts `{ content, error }` in its place. */
-  errors?: 'raise' | 'collect'
-}
+/** How much a stream holds, and what ends it early. */
+export type StreamOptions = Pick<TransformOptions, 'highWaterMark' | 'signal'>
 
 /** A moderation beside the content that it is of. */
 export type Streamed = Moderation & { content: Content }
+
+/** Takes contents or strings, gives answers; see {@link Moderator.stream}. */
+export interface ModerationStream<Answer> extends Transform {
+  [Symbol.asyncIterator](): AsyncIterableIterator<Answer>
+}
 
 /** Of a text, for each label that somebody knows about: whether it is true of it, or how many of the raters said so. */
 export interface Example {
@@ -599,7 +601,8 @@ export class Moderator implements AsyncDisposable {
   /**
    * Moderates what is written into it: contents, or strings, in; {@link Streamed} out, in order. It takes no more than a few
    * hundred contents in advance, so that a file or a queue of any length needs no more memory than that. A lone content is
-   * answered at once; many are answered in full batches.
+   * answered at once; many are answered in full batches. The first error ends the stream; with `collect`,
+   * `{ content, error }` stands in its place and the rest goes on.
    *
    * ```js
    * await pipeline(contents, moderator.stream({ errors: 'collect' }), async function (answers) {
@@ -609,7 +612,8 @@ export class Moderator implements AsyncDisposable {
    *
    * Fails as {@link moderateMany} does.
    */
-  stream(options?: StreamOptions): Transform
+  stream(options?: StreamOptions & { errors?: 'raise' }): ModerationStream<Streamed>
+  stream(options: StreamOptions & { errors: 'collect' }): ModerationStream<Streamed | (RefusedRow & { content: Content })>
 
   /** How much each word weighs in the scores. Costs one inference for each word. */
   explain(text: string, options?: Patience): Promise<Explanation>

@@ -50,8 +50,13 @@ async function patiently(patience, work) {
   const leftMs = () => (deadlineMs === undefined ? 0 : Math.max(end - performance.now(), Number.MIN_VALUE))
   let giveUp
   const givenUp = new Promise((_, reject) => (giveUp = reject))
-  const forget = signal && atAbortOf(signal, () => giveUp(cancelled(signal.reason)))
-  const timer = deadlineMs <= LONGEST_TIMER_MS ? setTimeout(() => giveUp(tooLate(deadlineMs)), deadlineMs) : undefined
+  const stop = (error) => {
+    // At once, so that whoever asks next finds the room.
+    native.cancel(token)
+    giveUp(error)
+  }
+  const forget = signal && atAbortOf(signal, () => stop(cancelled(signal.reason)))
+  const timer = deadlineMs <= LONGEST_TIMER_MS ? setTimeout(() => stop(tooLate(deadlineMs)), deadlineMs) : undefined
   try {
     return await Promise.race([work(token, leftMs), givenUp])
   } catch (error) {

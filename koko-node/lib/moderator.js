@@ -15,6 +15,7 @@ const OPENED = Symbol('the native half, opened')
 
 class Moderator {
   #opened
+  #closing
 
   constructor(options = {}) {
     this.#opened = options?.[OPENED] ?? orThrow(native.open(asked(options)))
@@ -119,7 +120,7 @@ class Moderator {
   }
 
   async close() {
-    await native.close(this.#opened)
+    await (this.#closing ??= native.close(this.#opened))
   }
 
   async [Symbol.asyncDispose]() {
@@ -144,8 +145,8 @@ class Moderator {
 function asked(options) {
   const refusal = isObject(options) ? refusalOf(options) : 'options of Moderator must be an object'
   if (refusal) throw badInput(refusal)
-  const { maxWaiting, max_waiting: _, ...rest } = flat(options)
-  if ('max_waiting' in options) throw badInput('options of Moderator: write `maxWaiting`')
+  const { maxWaiting, ...rest } = flat(options)
+  if ('max_waiting' in rest) throw badInput('options of Moderator: there is no `max_waiting`, write `maxWaiting`')
   const places = { bundle: packagedBundle(), runtime_found: installedRuntime() }
   return JSON.stringify({ ...places, max_waiting: maxWaiting, ...rest })
 }

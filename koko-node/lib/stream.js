@@ -34,8 +34,10 @@ class Answering extends Transform {
     this.#waiting.push(typeof content === 'string' ? { text: content } : content)
     if (this.#waiting.length < MOST_TOGETHER) goOn()
     else this.#goOn = goOn
+    if (this.#isBusy) return
+    this.#isBusy = true
     // In a moment, so that what is written in one go is answered together.
-    if (!this.#isBusy) this.#begin(() => setImmediate(() => this.#next()))
+    setImmediate(() => this.#next())
   }
 
   _flush(end) {
@@ -48,19 +50,14 @@ class Answering extends Transform {
     done(error)
   }
 
-  #begin(start) {
-    this.#isBusy = true
-    start()
-  }
-
   async #next() {
     const contents = this.#waiting
     this.#waiting = []
     const goOn = this.#goOn
     this.#goOn = undefined
-    const answering = this.#answer(contents, this.#errors, this.#off.signal)
     try {
-      for (const [place, answer] of (await answering).entries()) this.push({ content: contents[place], ...answer })
+      const answers = await this.#answer(contents, this.#errors, this.#off.signal)
+      for (const [place, answer] of answers.entries()) this.push({ content: contents[place], ...answer })
     } catch (error) {
       this.destroy(error)
       return

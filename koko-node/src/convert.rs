@@ -58,7 +58,7 @@ pub(crate) struct Moment {
     pub(crate) at: Option<Timestamp>,
 }
 
-/// What `standing` in `index.js` has put together.
+/// What `standing` in `lib/moderator.js` has put together.
 pub(crate) fn moment_of(value: &Value) -> Result<Moment> {
     let author = ActorId::new(text_of(value.get("author").unwrap_or(&Value::Null), "author")?)?;
     let at = value.get("at").filter(|at| !at.is_null()).map(timestamp_of).transpose()?;
@@ -73,7 +73,7 @@ pub(crate) struct Teaching {
     pub(crate) save: Option<PathBuf>,
 }
 
-/// What `teach` in `index.js` has put together.
+/// What `teach` in `lib/moderator.js` has put together.
 pub(crate) fn teaching_of(value: &Value) -> Result<Teaching> {
     let field = |field: &str| value.get(field).unwrap_or(&Value::Null);
     let texts = |name: &str| match field(name) {
@@ -153,7 +153,7 @@ fn present<'v>(fields: &'v Map<String, Value>, field: &str) -> Option<&'v Value>
     fields.get(field).filter(|value| !value.is_null())
 }
 
-/// Whole seconds since 1970; `index.js` has turned a `Date` into them.
+/// Whole seconds since 1970; `lib/rows.js` has turned a `Date` into them.
 #[allow(clippy::cast_possible_truncation, reason = "a float beyond i64 becomes the nearest end of it")]
 fn timestamp_of(value: &Value) -> Result<Timestamp> {
     let seconds = value.as_i64().or_else(|| value.as_f64().map(|seconds| seconds.floor() as i64));

@@ -72,7 +72,7 @@ impl Opened {
 
 /// Opens a moderator. Blocks while the model is read.
 #[napi]
-pub fn open(options: String) -> Either<External<Arc<Opened>>, String> {
+pub fn open(options: String) -> Either<External<Opened>, String> {
     handed_over(Opened::open(&options))
 }
 
@@ -101,16 +101,16 @@ impl<'task> ScopedTask<'task> for Opening {
     }
 }
 
-fn handed_over(opened: Result<Opened>) -> Either<External<Arc<Opened>>, String> {
+fn handed_over(opened: Result<Opened>) -> Either<External<Opened>, String> {
     match opened {
-        Ok(opened) => Either::A(External::new_with_size_hint(Arc::new(opened), SIZE_HINT)),
+        Ok(opened) => Either::A(External::new_with_size_hint(opened, SIZE_HINT)),
         Err(error) => Either::B(door::raised(&error).to_string()),
     }
 }
 
 /// Takes no more calls, finishes those there are, and gives everything back.
 #[napi]
-pub fn close(opened: &External<Arc<Opened>>) -> AsyncTask<Closing> {
+pub fn close(opened: &External<Opened>) -> AsyncTask<Closing> {
     AsyncTask::new(Closing(opened.take()))
 }
 
@@ -146,16 +146,17 @@ pub fn cancel(token: &External<CancelToken>) {
     token.cancel();
 }
 
-/// Answers a request on one of our own threads, if it can within `deadline_ms`; 0 is no deadline.
+/// Answers a request on one of our own threads, if it can within `deadline_ms`; 0 is no deadline. A promise of the answer, or at
+/// once why there will be none.
 #[napi]
 pub fn call<'env>(
     env: &'env Env,
-    opened: &External<Arc<Opened>>,
+    opened: &External<Opened>,
     request: String,
     is_bulk: bool,
     deadline_ms: f64,
     token: Option<&External<CancelToken>>,
-) -> napi::Result<Object<'env>> {
+) -> napi::Result<Either<Object<'env>, String>> {
     let (deferred, promise) =
         env.create_deferred::<String, Box<dyn FnOnce(Env) -> napi::Result<String>>>()?;
     let urgency = if is_bulk { Urgency::Bulk } else { Urgency::Interactive };
@@ -180,15 +181,16 @@ pub fn call<'env>(
         };
         callers.send(Errand { work: Box::new(work), urgency, bytes, deadline, cancel: token })
     });
-    if let Err(error) = sent {
-        tell(door::raised(&error).to_string());
-    }
-    Ok(promise)
+    let Err(error) = sent else { return Ok(Either::A(promise)) };
+    let refusal = door::raised(&error).to_string();
+    // Nobody looks at the promise, but one that is never settled would keep the process alive.
+    tell(refusal.clone());
+    Ok(Either::B(refusal))
 }
 
 /// Answers a request on the calling thread.
 #[napi]
-pub fn call_sync(opened: &External<Arc<Opened>>, request: String, is_bulk: bool) -> String {
+pub fn call_sync(opened: &External<Opened>, request: String, is_bulk: bool) -> String {
     let urgency = if is_bulk { Urgency::Bulk } else { Urgency::Interactive };
     let options = CallOptions { urgency: Some(urgency), ..CallOptions::default() };
     let answer = opened.with(|parts| Ok(answer(&parts.moderator, &request, options, None)));
@@ -213,7 +215,7 @@ fn answer(moderator: &Moderator, request: &str, options: CallOptions, allowed: O
 
 /// What decides and what runs, as JSON.
 #[napi]
-pub fn about(opened: &External<Arc<Opened>>) -> String {
+pub fn about(opened: &External<Opened>) -> String {
     let about = opened.with(|Parts { moderator, .. }| {
         let labels: Vec<_> = moderator.labels().iter().copied().map(Label::as_str).collect();
         let Report { device, threads, engine, runtime, bundle, model, batching: _, tuning: _, cascade } =

@@ -12,7 +12,7 @@ use crate::convert::{
 };
 use crate::door;
 
-/// What `index.js` sends. A call with one text is a request with one row.
+/// What `lib/request.js` sends. A call with one text is a request with one row.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
@@ -21,7 +21,7 @@ pub(crate) struct Request {
     /// Whether rows are only to be looked at, so that a mistake in one shows before anything is recorded.
     #[serde(default)]
     only_check: bool,
-    /// Rows that cannot cross as they are, such as strings that UTF-8 cannot hold: only `index.js` can tell.
+    /// Rows that cannot cross as they are, such as strings that UTF-8 cannot hold: only `lib/rows.js` can tell.
     refused: Vec<RefusedRow>,
     on_error: OnError,
 }

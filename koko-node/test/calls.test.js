@@ -4,6 +4,7 @@
 
 const assert = require('node:assert/strict')
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs')
+const { readFile } = require('node:fs/promises')
 const { tmpdir } = require('node:os')
 const path = require('node:path')
 const { Readable, Writable } = require('node:stream')
@@ -140,12 +141,21 @@ test('a call whose deadline those in front cannot keep is refused at once', asyn
   await busy.score(long)
   const { signal, abort } = controlled()
   const waiting = texts(1_000, long).map((text) => busy.score(text, { signal }))
-  await assert.rejects(busy.score(INSULT, { deadlineMs: 100 }), (error) => {
+  await assert.rejects(busy.score(INSULT, { deadlineMs: 10 }), (error) => {
     assert.ok(error.facts.neededMs > error.facts.deadlineMs, JSON.stringify(error.facts))
     return refusal('deadline_exceeded', /would take about/)(error)
   })
   abort()
   await Promise.allSettled(waiting)
+})
+
+test('files are read while many calls wait: they have threads of their own', async () => {
+  let answered = 0
+  const busy = new Moderator({ threads: 1, cache: 0 })
+  const asked = texts(300, INSULT.repeat(5)).map((text) => busy.score(text).then(() => answered++))
+  await readFile(__filename)
+  assert.ok(answered < 300, `${answered} were answered first`)
+  await Promise.all(asked)
 })
 
 test('closing answers what was asked, and refuses the rest', async () => {

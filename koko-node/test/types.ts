@@ -85,7 +85,11 @@ export async function types(moderator: Moderator, content: Content, texts: reado
   moderator.scoreSync('text', { signal })
 
   const stream: Transform = Readable.from([content, 'text']).pipe(moderator.stream({ errors: 'collect', highWaterMark: 16 }))
-  for await (const answer of stream) ((answer as Streamed).content.text + (answer as Streamed).decision.action).toUpperCase()
+  for await (const answer of moderator.stream()) same<typeof answer, Streamed>(true)
+  for await (const answer of moderator.stream({ errors: 'collect' })) {
+    const said: string = 'error' in answer ? answer.error.kind : answer.decision.action
+    stream.write(answer.content.text + said)
+  }
 
   const found: Calibrated[] = await moderator.calibrate([{ text: 'x', labels: { insult: true, threat: 0.5 } }], { fpr: [0.01] })
   found[0]?.thresholds[0]?.promised?.threshold.toFixed(2)
