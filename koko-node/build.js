@@ -24,7 +24,11 @@ const output = execFileSync('cargo', release ? [...cargo, '--release'] : cargo, 
   stdio: ['ignore', 'pipe', 'inherit'],
   maxBuffer: 1 << 28,
 })
-const messages = output.toString().trim().split('\n').map((line) => JSON.parse(line))
+const messages = output
+  .toString()
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line))
 const artifact = messages.findLast(
   (message) => message.reason === 'compiler-artifact' && message.target.name === 'koko_node',
 )

@@ -613,7 +613,9 @@ export class Moderator implements AsyncDisposable {
    * Fails as {@link moderateMany} does.
    */
   stream(options?: StreamOptions & { errors?: 'raise' }): ModerationStream<Streamed>
-  stream(options: StreamOptions & { errors: 'collect' }): ModerationStream<Streamed | (RefusedRow & { content: Content })>
+  stream(
+    options: StreamOptions & { errors: 'collect' },
+  ): ModerationStream<Streamed | (RefusedRow & { content: Content })>
 
   /** How much each word weighs in the scores. Costs one inference for each word. */
   explain(text: string, options?: Patience): Promise<Explanation>

@@ -33,9 +33,21 @@ function packPlatform(platform) {
   return pack(name, (folder) => {
     copyFileSync(path.join(here, file), path.join(folder, file))
     strip(path.join(folder, file), platform)
-    writeFileSync(path.join(folder, 'README.md'), `# ${name}\n\nThe native half of the package \`koko\` for ${platform}: install that one.\n`)
+    writeFileSync(
+      path.join(folder, 'README.md'),
+      `# ${name}\n\nThe native half of the package \`koko\` for ${platform}: install that one.\n`,
+    )
     const description = `The native half of koko for ${platform}`
-    return { name, version, description, license, engines: manifest.engines, main: file, files: [file], ...conditions(platform) }
+    return {
+      name,
+      version,
+      description,
+      license,
+      engines: manifest.engines,
+      main: file,
+      files: [file],
+      ...conditions(platform),
+    }
   })
 }
 

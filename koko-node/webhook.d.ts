@@ -49,8 +49,7 @@ export class WebhookError extends Error {
 
 /** `node:http`'s headers, a `Headers`, or what a framework makes of them. */
 export type WebhookHeaders =
-  | { get(name: string): string | null }
-  | Readonly<Record<string, string | readonly string[] | undefined>>
+  { get(name: string): string | null } | Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** Knows the secrets of one endpoint. */
 export class Webhook {

@@ -31,13 +31,20 @@ class Webhook {
     const id = header(headers, 'webhook-id')
     const sent = header(headers, 'webhook-timestamp')
     const signatures = header(headers, 'webhook-signature')
-    if (!/^\d{1,12}$/.test(sent)) throw new WebhookError('bad_header', '`webhook-timestamp` must be whole seconds since 1970')
+    if (!/^\d{1,12}$/.test(sent))
+      throw new WebhookError('bad_header', '`webhook-timestamp` must be whole seconds since 1970')
     const age = now.getTime() / 1_000 - Number(sent)
     if (!(Math.abs(age) <= this.#toleranceSeconds)) {
       const [howMuch, way] = [Math.round(Math.abs(age)), age > 0 ? 'old' : 'ahead of this clock']
-      throw new WebhookError('stale', `this delivery is ${howMuch} seconds ${way}, ${this.#toleranceSeconds} are allowed: it may be a replay, or a clock is wrong`)
+      throw new WebhookError(
+        'stale',
+        `this delivery is ${howMuch} seconds ${way}, ${this.#toleranceSeconds} are allowed: it may be a replay, or a clock is wrong`,
+      )
     }
-    const given = signatures.split(' ').filter((one) => one.startsWith('v1,')).map((one) => Buffer.from(one.slice(3), 'base64'))
+    const given = signatures
+      .split(' ')
+      .filter((one) => one.startsWith('v1,'))
+      .map((one) => Buffer.from(one.slice(3), 'base64'))
     const isSigned = this.#keys.some((key) => {
       const expected = digest(key, id, sent, bytes)
       return given.some((signature) => signature.length === expected.length && timingSafeEqual(signature, expected))
@@ -47,7 +54,8 @@ class Webhook {
   }
 
   sign(id, at, body) {
-    if (typeof id !== 'string' || id === '' || id.includes('.')) throw new TypeError('`id` must be a string without full stops')
+    if (typeof id !== 'string' || id === '' || id.includes('.'))
+      throw new TypeError('`id` must be a string without full stops')
     const sent = String(Math.floor(at.getTime() / 1_000))
     const signatures = this.#keys.map((key) => `v1,${digest(key, id, sent, bytesOf(body)).toString('base64')}`)
     return { 'webhook-id': id, 'webhook-timestamp': sent, 'webhook-signature': signatures.join(' ') }
@@ -58,13 +66,18 @@ function keyOf(secret) {
   const isSecret = typeof secret === 'string' && secret.startsWith(PREFIX)
   const key = isSecret ? Buffer.from(secret.slice(PREFIX.length), 'base64') : Buffer.alloc(0)
   if (key.length >= SECRET_BYTES.least && key.length <= SECRET_BYTES.most) return key
-  throw new WebhookError('bad_secret', `a secret is \`${PREFIX}\` and ${SECRET_BYTES.least} to ${SECRET_BYTES.most} bytes in base64: copy it whole`)
+  throw new WebhookError(
+    'bad_secret',
+    `a secret is \`${PREFIX}\` and ${SECRET_BYTES.least} to ${SECRET_BYTES.most} bytes in base64: copy it whole`,
+  )
 }
 
 function bytesOf(body) {
   if (typeof body === 'string') return Buffer.from(body)
   if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-  throw new TypeError('the body must be the bytes or the string that was received, before any parser: with Express, use express.raw({ type: "application/json" })')
+  throw new TypeError(
+    'the body must be the bytes or the string that was received, before any parser: with Express, use express.raw({ type: "application/json" })',
+  )
 }
 
 function header(headers, name) {

@@ -17,7 +17,11 @@ const RESOLUTION_MS = 1
 const TOLERANCE = 0.05
 
 const { values } = parseArgs({
-  options: { requests: { type: 'string', default: '3000' }, rounds: { type: 'string', default: '5' }, program: { type: 'string' } },
+  options: {
+    requests: { type: 'string', default: '3000' },
+    rounds: { type: 'string', default: '5' },
+    program: { type: 'string' },
+  },
 })
 
 if (values.program) console.log(JSON.stringify(await timed(values.program, Number(values.requests))))
@@ -30,7 +34,9 @@ async function main() {
     Object.fromEntries(names.map((name) => [name, inAProcessOfItsOwn(name)])),
   )
   const best = (name, figure, choose) => choose(...rounds.map((round) => round[name][figure]))
-  console.log(`${cpus()[0].model}, ${availableParallelism()} cores, Node ${process.version}; best of ${rounds.length} rounds`)
+  console.log(
+    `${cpus()[0].model}, ${availableParallelism()} cores, Node ${process.version}; best of ${rounds.length} rounds`,
+  )
   console.log('| program | requests a second | p50 ms | p99 ms | event loop late, p99 ms | max ms | of koko |')
   console.log('| --- | --- | --- | --- | --- | --- | --- |')
   for (const name of names) {
@@ -68,7 +74,13 @@ async function timed(name, count) {
   took.sort((a, b) => a - b)
   const at = (share) => took[Math.min(took.length - 1, Math.floor(share * took.length))]
   const late = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS)
-  return { perSecond: count / seconds, p50: at(0.5), p99: at(0.99), loopP99: late(delay.percentile(99)), loopMax: late(delay.max) }
+  return {
+    perSecond: count / seconds,
+    p50: at(0.5),
+    p99: at(0.99),
+    loopP99: late(delay.percentile(99)),
+    loopMax: late(delay.max),
+  }
 }
 
 async function checkThatAllDoTheSame() {

@@ -40,6 +40,8 @@ async function runtime(sessionOptions) {
 }
 
 function calibrationOf(label) {
-  const [, scale, shift] = manifest.match(new RegExp(`\\[calibration\\.${label}\\]\\nscale = (\\S+)\\nshift = (\\S+)`)).map(Number)
+  const [, scale, shift] = manifest
+    .match(new RegExp(`\\[calibration\\.${label}\\]\\nscale = (\\S+)\\nshift = (\\S+)`))
+    .map(Number)
   return (logit) => 1 / (1 + Math.exp(-(scale * logit + shift)))
 }

@@ -47,7 +47,9 @@ async function client(number) {
           await moderator.score(texts.slice(n % 1_000, (n % 1_000) + 200))
           break
         case 5:
-          await moderator.record([{ event: 'flagged', id: `f${post}`, author, reporter: `a${post % 97}`, at: new Date() }])
+          await moderator.record([
+            { event: 'flagged', id: `f${post}`, author, reporter: `a${post % 97}`, at: new Date() },
+          ])
           break
         case 6:
           await moderator.moderate({ ...content, id: `i${post}`, text: `you stupid idiot ${post}` })
@@ -76,8 +78,12 @@ while (performance.now() - begun < minutes * 60_000) {
   const { rss, heapUsed, external } = process.memoryUsage()
   const seconds = Math.round((performance.now() - begun) / 1_000)
   lines.push({ seconds, rss })
-  const calls = Object.entries(counts).map(([name, count]) => `${count} ${name}`).join(', ')
-  console.log(`${String(seconds).padStart(7)}${[rss, heapUsed, external].map((bytes) => (bytes / MIB).toFixed(1).padStart(9)).join('')}  ${calls}`)
+  const calls = Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ')
+  console.log(
+    `${String(seconds).padStart(7)}${[rss, heapUsed, external].map((bytes) => (bytes / MIB).toFixed(1).padStart(9)).join('')}  ${calls}`,
+  )
 }
 isOver = true
 await Promise.all(clients)

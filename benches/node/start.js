@@ -16,17 +16,32 @@ const timed = (work) => {
   return [result, performance.now() - begun]
 }
 
-const packed = JSON.parse(execFileSync(process.execPath, ['pack.js', path.join(folder, 'npm')], { cwd: home }).toString())
-for (const { name, size, unpackedSize } of packed) console.log(`${name}: ${megabytes(size)} packed, ${megabytes(unpackedSize)} on disk`)
+const packed = JSON.parse(
+  execFileSync(process.execPath, ['pack.js', path.join(folder, 'npm')], { cwd: home }).toString(),
+)
+for (const { name, size, unpackedSize } of packed)
+  console.log(`${name}: ${megabytes(size)} packed, ${megabytes(unpackedSize)} on disk`)
 const { dependencies } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'))
-console.log(`and its dependency ${Object.entries(dependencies).map((one) => one.join(' ')).join(', ')}`)
+console.log(
+  `and its dependency ${Object.entries(dependencies)
+    .map((one) => one.join(' '))
+    .join(', ')}`,
+)
 
 const app = path.join(folder, 'app')
 mkdirSync(app)
 writeFileSync(path.join(app, 'package.json'), '{ "name": "app", "private": true }')
 const args = ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packed.map(({ file }) => file)]
-const [, installing] = timed(() => execFileSync('npm', args, { cwd: app, env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' }, stdio: ['ignore', 'ignore', 'inherit'] }))
-console.log(`npm install, with the runtime library from npm's cache or the registry: ${(installing / 1_000).toFixed(1)} s`)
+const [, installing] = timed(() =>
+  execFileSync('npm', args, {
+    cwd: app,
+    env: { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  }),
+)
+console.log(
+  `npm install, with the runtime library from npm's cache or the registry: ${(installing / 1_000).toFixed(1)} s`,
+)
 
 const code = `import { Moderator } from 'koko'
 const opening = performance.now()
@@ -42,5 +57,7 @@ const runs = Array.from({ length: RUNS }, () => {
 const median = (figure) => runs.map((run) => run[figure]).sort((a, b) => a - b)[RUNS >> 1]
 const shown = (figure) => `${median(figure).toFixed(0)} ms`
 console.log(`engine: ${runs[0].engine}; medians of ${RUNS} processes`)
-console.log(`open ${shown('open')}, first decision ${shown('first')} after that; the whole process ${shown('process')}; ${megabytes(median('rss'))} of memory`)
+console.log(
+  `open ${shown('open')}, first decision ${shown('first')} after that; the whole process ${shown('process')}; ${megabytes(median('rss'))} of memory`,
+)
 rmSync(folder, { recursive: true })

@@ -2,7 +2,9 @@
 
 import { readFileSync } from 'node:fs'
 
-const words = readFileSync(new URL('../words.txt', import.meta.url), 'utf8').split(/\s+/).filter(Boolean)
+const words = readFileSync(new URL('../words.txt', import.meta.url), 'utf8')
+  .split(/\s+/)
+  .filter(Boolean)
 /** The law of Zipf and Mandelbrot: a word is as common as its rank, with this added, is small. */
 const RANKS_SKIPPED = 3
 

@@ -13,12 +13,23 @@ import { RegExpMatcher, englishDataset, englishRecommendedTransformers } from 'o
 import { parse } from 'smol-toml'
 
 const folder = path.join(import.meta.dirname, '../../training/functional')
-const version = (name) => JSON.parse(readFileSync(path.join(import.meta.dirname, 'node_modules', name, 'package.json'), 'utf8')).version
+const version = (name) =>
+  JSON.parse(readFileSync(path.join(import.meta.dirname, 'node_modules', name, 'package.json'), 'utf8')).version
 
 const cases = readdirSync(folder)
   .filter((name) => name.endsWith('.toml'))
-  .flatMap((name) => parse(readFileSync(path.join(folder, name), 'utf8')).case.map((one) => ({ family: name.replace('.toml', ''), ...one })))
-  .map(({ family, text, is = [], is_not = [] }) => ({ family, text, harmful: is.length > 0, harmless: is.length === 0 && is_not[0] === 'all' }))
+  .flatMap((name) =>
+    parse(readFileSync(path.join(folder, name), 'utf8')).case.map((one) => ({
+      family: name.replace('.toml', ''),
+      ...one,
+    })),
+  )
+  .map(({ family, text, is = [], is_not = [] }) => ({
+    family,
+    text,
+    harmful: is.length > 0,
+    harmless: is.length === 0 && is_not[0] === 'all',
+  }))
   .filter(({ harmful, harmless }) => harmful || harmless)
 
 const moderator = await Moderator.open()
@@ -29,7 +40,9 @@ const matcher = new RegExpMatcher({ ...englishDataset.build(), ...englishRecomme
 
 const found = {
   [`koko ${version('koko')}, any label at 0.5`]: scores.map(({ scores }) => Math.max(...Object.values(scores)) >= 0.5),
-  [`koko ${version('koko')}, built-in policy does not allow`]: decisions.map(({ decision }) => decision.action !== 'allow'),
+  [`koko ${version('koko')}, built-in policy does not allow`]: decisions.map(
+    ({ decision }) => decision.action !== 'allow',
+  ),
   [`obscenity ${version('obscenity')}, English preset`]: cases.map(({ text }) => matcher.hasMatch(text)),
   [`bad-words ${version('bad-words')}`]: cases.map(({ text }) => filter.isProfane(text)),
 }
@@ -52,7 +65,9 @@ for (const [name, flags] of Object.entries(found)) {
 console.log('\n| right, by family | ' + Object.keys(found).join(' | ') + ' |')
 console.log(`| --- ${'| --- '.repeat(Object.keys(found).length)}|`)
 for (const family of [...new Set(cases.map(({ family }) => family))]) {
-  const right = Object.values(found).map((flags) => cases.filter((one, place) => one.family === family && flags[place] === one.harmful).length)
+  const right = Object.values(found).map(
+    (flags) => cases.filter((one, place) => one.family === family && flags[place] === one.harmful).length,
+  )
   const size = all((one) => one.family === family)
   console.log(`| ${family} (${size}) | ${right.map((number) => percent(number, size)).join(' | ')} |`)
 }

@@ -41,7 +41,10 @@ class Guard {
     try {
       const content = await this.#content(request)
       const patience = { signal: left.signal, deadlineMs: this.#deadlineMs }
-      const moderation = await this.#moderator.moderate(typeof content === 'string' ? { text: content } : content, patience)
+      const moderation = await this.#moderator.moderate(
+        typeof content === 'string' ? { text: content } : content,
+        patience,
+      )
       const isRejected = await this.#isRejected(moderation, request)
       return { moderation, refusal: isRejected ? rejection(moderation) : undefined }
     } catch (error) {

@@ -21,12 +21,14 @@ const INSULT = 'You are a stupid idiot.'
 const moderator = new Moderator()
 const at = 1_700_000_000
 
-const refusal = (code, words = /./) => (error) => {
-  assert.ok(error instanceof KokoError, String(error))
-  assert.equal(error.code, code)
-  assert.match(error.message, words)
-  return true
-}
+const refusal =
+  (code, words = /./) =>
+  (error) => {
+    assert.ok(error instanceof KokoError, String(error))
+    assert.equal(error.code, code)
+    assert.match(error.message, words)
+    return true
+  }
 
 function controlled() {
   const controller = new AbortController()
@@ -62,9 +64,17 @@ test('a signal that was aborted before refuses at once, and nothing is recorded'
 for (const [name, call] of Object.entries({
   score: (options) => moderator.score(texts(5_000), options),
   'score of one text': (options) => moderator.score(texts(1, INSULT.repeat(2_000))[0], options),
-  moderateMany: (options) => moderator.moderateMany(texts(5_000).map((text) => ({ text })), options),
+  moderateMany: (options) =>
+    moderator.moderateMany(
+      texts(5_000).map((text) => ({ text })),
+      options,
+    ),
   explain: (options) => moderator.explain(INSULT.repeat(100), options),
-  calibrate: (options) => moderator.calibrate(texts(2_000).map((text) => ({ text, labels: { insult: 1 } })), options),
+  calibrate: (options) =>
+    moderator.calibrate(
+      texts(2_000).map((text) => ({ text, labels: { insult: 1 } })),
+      options,
+    ),
 })) {
   test(`${name} is called off by its signal and refused after its deadline`, async () => {
     const controller = new AbortController()
@@ -195,9 +205,17 @@ test('a mistake far down a list stops it before anything is recorded', async () 
 })
 
 test('a list in pieces counts its contents in order', async () => {
-  const contents = texts(300, 'good morning').map((text, row) => ({ text, id: `in-order-${row}`, author: 'in-order', at }))
+  const contents = texts(300, 'good morning').map((text, row) => ({
+    text,
+    id: `in-order-${row}`,
+    author: 'in-order',
+    at,
+  }))
   const evidence = (await moderator.moderateMany(contents)).map(({ standing }) => standing.evidence)
-  assert.deepEqual(evidence, [...evidence].sort((one, other) => one - other))
+  assert.deepEqual(
+    evidence,
+    [...evidence].sort((one, other) => one - other),
+  )
   assert.equal(new Set(evidence).size, 300)
 })
 
@@ -207,13 +225,19 @@ test('an error carries facts and a cause', async () => {
     return true
   })
   const policy = path.join(folder, 'house.toml')
-  assert.throws(() => new Moderator({ policy }), (error) => {
-    assert.equal(error.facts.path, policy)
-    assert.match(error.cause.message, /No such file|cannot find/)
-    return refusal('bad_policy')(error)
-  })
+  assert.throws(
+    () => new Moderator({ policy }),
+    (error) => {
+      assert.equal(error.facts.path, policy)
+      assert.match(error.cause.message, /No such file|cannot find/)
+      return refusal('bad_policy')(error)
+    },
+  )
   writeFileSync(policy, 'name = "x"\nrule = 5\n')
-  assert.throws(() => new Moderator({ policy }), (error) => error.facts.line === 2)
+  assert.throws(
+    () => new Moderator({ policy }),
+    (error) => error.facts.line === 2,
+  )
 })
 
 test('a stream answers contents and strings in order, each beside its content', async () => {
@@ -222,7 +246,10 @@ test('a stream answers contents and strings in order, each beside its content', 
   assert.equal(answers.length, 302)
   assert.deepEqual([answers[0].content, answers[0].id, answers[0].decision.action], [contents[0], 'c1', 'allow'])
   assert.deepEqual([answers[1].content, answers[1].decision.action], [{ text: INSULT }, 'review'])
-  assert.deepEqual(answers.slice(2).map(({ content }) => content.text), contents.slice(2))
+  assert.deepEqual(
+    answers.slice(2).map(({ content }) => content.text),
+    contents.slice(2),
+  )
 })
 
 test('a stream answers a lone content without waiting for others', async () => {
@@ -255,8 +282,13 @@ test('an error ends a stream, or stands in its place', async () => {
   const contents = ['a', { text: 5 }, 'c']
   const sink = new Writable({ objectMode: true, write: (_answer, _encoding, done) => done() })
   await assert.rejects(pipeline(Readable.from(contents), moderator.stream(), sink), refusal('bad_input', /^row 1: /))
-  const answers = await Readable.from(contents).pipe(moderator.stream({ errors: 'collect' })).toArray()
-  assert.deepEqual(answers.map(({ error }) => error?.kind), [undefined, 'bad_input', undefined])
+  const answers = await Readable.from(contents)
+    .pipe(moderator.stream({ errors: 'collect' }))
+    .toArray()
+  assert.deepEqual(
+    answers.map(({ error }) => error?.kind),
+    [undefined, 'bad_input', undefined],
+  )
   assert.equal(answers[1].content, contents[1])
   assert.throws(() => moderator.stream({ errors: 'ignore' }), refusal('bad_input', /`errors`/))
 })

@@ -27,5 +27,8 @@ test('a panic is a bug, and the process goes on', () => {
 test('the declarations know every kind and no other', () => {
   const declarations = readFileSync(path.join(__dirname, '../index.d.ts'), 'utf8')
   const codes = declarations.match(/export type ErrorCode =([^]*?)\n\n/)[1].match(/'\w+'/g)
-  assert.deepEqual(codes, native.errorKinds().map((kind) => `'${kind}'`))
+  assert.deepEqual(
+    codes,
+    native.errorKinds().map((kind) => `'${kind}'`),
+  )
 })

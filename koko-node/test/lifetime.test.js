@@ -49,7 +49,10 @@ test('a worker may be terminated with calls under way, and the others go on', as
   }
 })
 
-for (const [name, end] of [['exits', 'process.exit(7)'], ['throws', "process.on('exit', () => (process.exitCode = 7)); throw 'x'"]]) {
+for (const [name, end] of [
+  ['exits', 'process.exit(7)'],
+  ['throws', "process.on('exit', () => (process.exitCode = 7)); throw 'x'"],
+]) {
   test(`a process that ${name} with calls under way ends as it should`, () => {
     const code = `const moderator = new (require(${home}).Moderator)({ cache: 0 })
       for (let n = 0; n < 100; n++) moderator.score('${INSULT}'.repeat(20) + n)

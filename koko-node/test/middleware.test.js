@@ -22,7 +22,10 @@ const folder = mkdtempSync(path.join(tmpdir(), 'koko-middleware-'))
 after(() => rmSync(folder, { recursive: true }))
 
 const policy = path.join(folder, 'policy.toml')
-writeFileSync(policy, 'name = "x"\n[[rule]]\nid = "insult"\nwhen = "found.insult"\naction = "remove"\nbecause = "Insults somebody"\n')
+writeFileSync(
+  policy,
+  'name = "x"\n[[rule]]\nid = "insult"\nwhen = "found.insult"\naction = "remove"\nbecause = "Insults somebody"\n',
+)
 const moderator = new Moderator({ policy })
 const busy = new Moderator({ threads: 1, cache: 0, maxWaiting: 1 })
 
@@ -35,7 +38,14 @@ const routes = {
   '/soon': [busy, { deadlineMs: 1 }],
   '/soon-or-not': [busy, { deadlineMs: 1, whenBusy: 'pass' }],
   '/busy': [busy, {}],
-  '/fails': [moderator, { author: () => { throw new Error('no session') } }],
+  '/fails': [
+    moderator,
+    {
+      author: () => {
+        throw new Error('no session')
+      },
+    },
+  ],
 }
 
 const frameworks = {
@@ -43,7 +53,9 @@ const frameworks = {
     const app = express()
     app.use(express.json({ limit: '4mb' }))
     for (const [path, [moderator, options]] of Object.entries(routes)) {
-      app.post(path, forExpress.moderate(moderator, options), ({ moderation }, response) => response.json({ moderation }))
+      app.post(path, forExpress.moderate(moderator, options), ({ moderation }, response) =>
+        response.json({ moderation }),
+      )
     }
     app.use((error, _request, response, _next) => response.status(500).json({ thrown: error.message }))
     const server = http.createServer(app)
@@ -91,7 +103,7 @@ for (const [name, start] of Object.entries(frameworks)) {
       assert.deepEqual({ code, action, reasons }, { code: 'rejected', action: 'remove', reasons: ['Insults somebody'] })
     })
 
-    test('or attached to the request, with field and author of one\'s own', async () => {
+    test("or attached to the request, with field and author of one's own", async () => {
       const { status, body } = await post('/attach', { comment: INSULT }, { 'x-user': `rook-${name}` })
       assert.equal(status, 200)
       assert.deepEqual([body.moderation.decision.action, body.moderation.standing.author], ['remove', `rook-${name}`])
@@ -102,13 +114,16 @@ for (const [name, start] of Object.entries(frameworks)) {
       assert.deepEqual([body.moderation.id, body.moderation.standing.author], [`t-${name}`, 'author'])
     })
 
-    test('a rule of one\'s own says what is rejected', async () => {
-      for (const [limit, expected] of [['0.1', 422], ['1', 200]]) {
+    test("a rule of one's own says what is rejected", async () => {
+      for (const [limit, expected] of [
+        ['0.1', 422],
+        ['1', 200],
+      ]) {
         assert.equal((await post('/own-rule', { text: INSULT }, { 'x-limit': limit })).status, expected)
       }
     })
 
-    test('what is no text is the client\'s fault', async () => {
+    test("what is no text is the client's fault", async () => {
       for (const [body, status, code] of [
         [{}, 400, 'bad_input'],
         [{ text: 5 }, 400, 'bad_input'],
@@ -123,12 +138,20 @@ for (const [name, start] of Object.entries(frameworks)) {
     test('what comes too late is refused, or passes without', async () => {
       const text = LONG.repeat(1_000)
       const late = await post('/soon', { text })
-      assert.deepEqual([late.status, late.headers.get('retry-after'), late.body.error.code], [503, '1', 'deadline_exceeded'])
-      assert.deepEqual(await post('/soon-or-not', { text }).then(({ status, body }) => [status, body.moderation]), [200, null])
+      assert.deepEqual(
+        [late.status, late.headers.get('retry-after'), late.body.error.code],
+        [503, '1', 'deadline_exceeded'],
+      )
+      assert.deepEqual(await post('/soon-or-not', { text }).then(({ status, body }) => [status, body.moderation]), [
+        200,
+        null,
+      ])
     })
 
     test('a flood is refused with the time after which to try again', async () => {
-      const answers = await Promise.all(Array.from({ length: 150 }, (_, n) => post('/busy', { text: LONG.repeat(4) + n })))
+      const answers = await Promise.all(
+        Array.from({ length: 150 }, (_, n) => post('/busy', { text: LONG.repeat(4) + n })),
+      )
       const refused = answers.filter(({ status }) => status === 503)
       assert.ok(refused.length > 0 && answers.every(({ status }) => status === 200 || status === 503))
       for (const { headers, body } of refused) {
@@ -137,7 +160,7 @@ for (const [name, start] of Object.entries(frameworks)) {
       }
     })
 
-    test('every other error is the framework\'s', async () => {
+    test("every other error is the framework's", async () => {
       const { status, body } = await post('/fails', { text: 'good morning' })
       assert.deepEqual([status, body.thrown], [500, 'no session'])
     })
@@ -167,7 +190,10 @@ test('options that make no sense are refused when the route is made', () => {
       [moderator, { reject: 'remove' }, /`reject` must be/],
       [moderator, { whenBusy: 'wait' }, /`whenBusy` must be/],
     ]) {
-      assert.throws(() => moderate(moderator_, options), (error) => error instanceof KokoError && words.test(error.message))
+      assert.throws(
+        () => moderate(moderator_, options),
+        (error) => error instanceof KokoError && words.test(error.message),
+      )
     }
   }
 })

@@ -34,7 +34,12 @@ test('every member of Moderator is declared, and every declaration is a member',
 function locked() {
   const { packages } = JSON.parse(readFileSync(path.join(home, 'package-lock.json'), 'utf8'))
   const needed = Object.entries(packages).filter(([place, { dev }]) => place !== '' && !dev)
-  return { name: 'app', lockfileVersion: 3, requires: true, packages: { '': { name: 'app' }, ...Object.fromEntries(needed) } }
+  return {
+    name: 'app',
+    lockfileVersion: 3,
+    requires: true,
+    packages: { '': { name: 'app' }, ...Object.fromEntries(needed) },
+  }
 }
 
 test('an empty project installs the tarballs and decides, offline, from require and from import', () => {
@@ -54,14 +59,21 @@ test('an empty project installs the tarballs and decides, offline, from require 
 
   const installed = path.join(app, 'node_modules', 'koko')
   assert.ok(!readdirSync(installed).some((name) => name.endsWith('.node') || name === 'test'))
-  const { optionalDependencies, devDependencies } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8'))
+  const { optionalDependencies, devDependencies } = JSON.parse(
+    readFileSync(path.join(installed, 'package.json'), 'utf8'),
+  )
   assert.deepEqual([optionalDependencies, devDependencies], [{ [`koko-${target()}`]: version }, undefined], main.file)
 
   const body = `const moderator = new Moderator()
     const { decision } = moderator.moderateSync({ text: 'y o u  1d10t' })
     if (decision.action !== 'review' || typeof moderate !== 'function' || typeof Webhook !== 'function') throw decision
     console.log(moderator.report.bundle)`
-  const faces = [['Moderator', 'koko'], ['moderate', 'koko/express'], ['moderate: hook', 'koko/fastify'], ['Webhook', 'koko/webhook']]
+  const faces = [
+    ['Moderator', 'koko'],
+    ['moderate', 'koko/express'],
+    ['moderate: hook', 'koko/fastify'],
+    ['Webhook', 'koko/webhook'],
+  ]
   const required = faces.map(([name, face]) => `const { ${name} } = require('${face}')\n`).join('')
   const imported = faces.map(([name, face]) => `import { ${name.replace(':', ' as')} } from '${face}'\n`).join('')
   writeFileSync(path.join(app, 'app.cjs'), required + body)

@@ -5,7 +5,21 @@ import { Readable, Transform } from 'node:stream'
 import express from 'express'
 import fastify from 'fastify'
 import { KokoError, Moderator, normalize, normalizerId, OverloadedError } from 'koko'
-import type { Calibrated, Collect, Content, ErrorCode, Moderation, Perspective, Recorded, RefusedRow, Scored, Standing, Streamed, Taught, Token } from 'koko'
+import type {
+  Calibrated,
+  Collect,
+  Content,
+  ErrorCode,
+  Moderation,
+  Perspective,
+  Recorded,
+  RefusedRow,
+  Scored,
+  Standing,
+  Streamed,
+  Taught,
+  Token,
+} from 'koko'
 
 import { moderate as forExpress } from 'koko/express'
 import { moderate as forFastify } from 'koko/fastify'
@@ -20,7 +34,9 @@ export async function types(moderator: Moderator, content: Content, texts: reado
   new Moderator({ bundle: 'models/x', policy: 'house.toml', device: 'cpu', threads: 2, runtime: 'libonnxruntime.so' })
   new Moderator({ cascade: 'balanced', cache: 1000 })
   new Moderator({ store: 'authors', secret: 'nobody can guess these words' })
-  const recorded = await moderator.record([{ event: 'posted', author: 'rook', at: new Date(), scores: { insult: 0.9 } }])
+  const recorded = await moderator.record([
+    { event: 'posted', author: 'rook', at: new Date(), scores: { insult: 0.9 } },
+  ])
   same<typeof recorded, Recorded[]>(true)
   // @ts-expect-error Nobody was reported.
   await moderator.record([{ event: 'flagged', id: 'f', reporter: 'mara', at: 5 }])
@@ -84,14 +100,18 @@ export async function types(moderator: Moderator, content: Content, texts: reado
   // @ts-expect-error Sync calls cannot be called off.
   moderator.scoreSync('text', { signal })
 
-  const stream: Transform = Readable.from([content, 'text']).pipe(moderator.stream({ errors: 'collect', highWaterMark: 16 }))
+  const stream: Transform = Readable.from([content, 'text']).pipe(
+    moderator.stream({ errors: 'collect', highWaterMark: 16 }),
+  )
   for await (const answer of moderator.stream()) same<typeof answer, Streamed>(true)
   for await (const answer of moderator.stream({ errors: 'collect' })) {
     const said: string = 'error' in answer ? answer.error.kind : answer.decision.action
     stream.write(answer.content.text + said)
   }
 
-  const found: Calibrated[] = await moderator.calibrate([{ text: 'x', labels: { insult: true, threat: 0.5 } }], { fpr: [0.01] })
+  const found: Calibrated[] = await moderator.calibrate([{ text: 'x', labels: { insult: true, threat: 0.5 } }], {
+    fpr: [0.01],
+  })
   found[0]?.thresholds[0]?.promised?.threshold.toFixed(2)
   // @ts-expect-error An example says what is true of its text.
   await moderator.calibrate([{ text: 'x' }])
@@ -114,10 +134,14 @@ export function middleware(moderator: Moderator) {
     same<typeof request.moderation, Moderation | null | undefined>(true)
     response.json(request.moderation?.decision.action)
   })
-  fastify().post('/', { preHandler: forFastify(moderator, { field: 'comment', whenBusy: 'pass' }) }, async (request) => {
-    same<typeof request.moderation, Moderation | null>(true)
-    return request.moderation?.spans
-  })
+  fastify().post(
+    '/',
+    { preHandler: forFastify(moderator, { field: 'comment', whenBusy: 'pass' }) },
+    async (request) => {
+      same<typeof request.moderation, Moderation | null>(true)
+      return request.moderation?.spans
+    },
+  )
   forExpress(moderator, { content: async ({ body }) => ({ text: String(body.text), id: 'c1' }) })
   // @ts-expect-error An action that does not exist.
   forFastify(moderator, { reject: ['ban'] })

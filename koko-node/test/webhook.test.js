@@ -20,7 +20,8 @@ const HEADERS = {
 }
 
 const webhook = new Webhook(SECRET)
-const verify = (body = BODY, headers = HEADERS, now = SENT, receiver = webhook) => receiver.verify(body, headers, { now })
+const verify = (body = BODY, headers = HEADERS, now = SENT, receiver = webhook) =>
+  receiver.verify(body, headers, { now })
 
 const refused = (code) => (error) => {
   assert.ok(error instanceof WebhookError, String(error))
@@ -36,16 +37,32 @@ const delivery = (secret, body = BODY, sent = new Date()) => ({
 })
 
 test('the delivery that is written down in the specification of Koko is verified', () => {
-  const event = { id: 'msg_0001', type: 'decision.made', timestamp: '2026-01-02T03:04:05Z', data: { decision_id: 'd1' } }
+  const event = {
+    id: 'msg_0001',
+    type: 'decision.made',
+    timestamp: '2026-01-02T03:04:05Z',
+    data: { decision_id: 'd1' },
+  }
   assert.deepEqual(verify(), event)
   assert.deepEqual(verify(Buffer.from(BODY)), event)
   assert.deepEqual(verify(BODY, new Headers(HEADERS)), event)
-  assert.deepEqual(verify(BODY, { 'Webhook-Id': 'msg_0001', 'Webhook-Timestamp': ['1700000000'], 'WEBHOOK-SIGNATURE': HEADERS['webhook-signature'] }), event)
+  assert.deepEqual(
+    verify(BODY, {
+      'Webhook-Id': 'msg_0001',
+      'Webhook-Timestamp': ['1700000000'],
+      'WEBHOOK-SIGNATURE': HEADERS['webhook-signature'],
+    }),
+    event,
+  )
   assert.deepEqual(webhook.sign('msg_0001', SENT, BODY), HEADERS)
 })
 
 test('each side verifies what the other has signed', () => {
-  for (const body of [BODY, '{"type":"x","data":"grüße 😀"}', JSON.stringify({ type: 'y', data: 'x'.repeat(20_000) })]) {
+  for (const body of [
+    BODY,
+    '{"type":"x","data":"grüße 😀"}',
+    JSON.stringify({ type: 'y', data: 'x'.repeat(20_000) }),
+  ]) {
     assert.equal(webhook.verify(body, delivery(SECRET, body)).id, 'msg_2')
     const ours = webhook.sign('msg_3', new Date(), body)
     assert.deepEqual(new standard.Webhook(SECRET).verify(body, ours), JSON.parse(body))
@@ -54,7 +71,10 @@ test('each side verifies what the other has signed', () => {
 
 test('both refuse a changed byte, an old timestamp and a wrong secret', () => {
   const minute = 60_000
-  const judges = [(body, headers) => webhook.verify(body, headers), (body, headers) => new standard.Webhook(SECRET).verify(body, headers)]
+  const judges = [
+    (body, headers) => webhook.verify(body, headers),
+    (body, headers) => new standard.Webhook(SECRET).verify(body, headers),
+  ]
   const good = delivery(SECRET)
   for (const judge of judges) {
     assert.ok(judge(BODY, good))
@@ -87,7 +107,8 @@ test('each refusal says why', () => {
 test('a delivery may be five minutes old or ahead, or as long as the receiver says', () => {
   const moved = (seconds) => new Date(SENT.getTime() + seconds * 1_000)
   for (const seconds of [-300, 0, 300]) assert.ok(verify(BODY, HEADERS, moved(seconds)))
-  for (const seconds of [-301, 301, 1e9, NaN]) assert.throws(() => verify(BODY, HEADERS, moved(seconds)), refused('stale'))
+  for (const seconds of [-301, 301, 1e9, NaN])
+    assert.throws(() => verify(BODY, HEADERS, moved(seconds)), refused('stale'))
   const strict = new Webhook(SECRET, { toleranceSeconds: 10 })
   assert.throws(() => verify(BODY, HEADERS, moved(11), strict), refused('stale'))
   assert.throws(() => new Webhook(SECRET, { toleranceSeconds: 0 }), /above 0/)
@@ -108,5 +129,8 @@ test('what is no secret is refused, and not shown', () => {
   for (const secret of ['', 'whsec_', 'whsec_c2hvcnQ=', SECRET.slice(6), 5, []]) {
     assert.throws(() => new Webhook(secret), refused('bad_secret'))
   }
-  assert.throws(() => new Webhook('whsec_hush'), (error) => !error.message.includes('hush'))
+  assert.throws(
+    () => new Webhook('whsec_hush'),
+    (error) => !error.message.includes('hush'),
+  )
 })

@@ -11,7 +11,8 @@ export function bot(moderator, api) {
       if (decision.action === 'allow') return
       const because = decision.reasons.map((reason) => reason.because).join('; ')
       if (decision.action === 'remove' || decision.action === 'hold') await api.remove(channel, id)
-      if (decision.action === 'support') return api.write(user, 'You are not alone. Talk to somebody now: findahelpline.com')
+      if (decision.action === 'support')
+        return api.write(user, 'You are not alone. Talk to somebody now: findahelpline.com')
       // Several labels may mark the same words.
       const words = [...new Set(spans.map(({ utf16 }) => `“${text.slice(...utf16)}”`))].join(', ')
       await api.write('moderators', `${decision.action} ${channel}/${id} by ${user}: ${because} ${words}`)
@@ -19,13 +20,26 @@ export function bot(moderator, api) {
 
     // A member has reported a message.
     async report({ id, message, user, by }) {
-      const [{ standing }] = await moderator.record([{ event: 'flagged', id, post: message, author: user, reporter: by, at: new Date() }])
+      const [{ standing }] = await moderator.record([
+        { event: 'flagged', id, post: message, author: user, reporter: by, at: new Date() },
+      ])
       await api.write('moderators', `${by} reports ${message} by ${user}, who stands at ${standing.band}`)
     },
 
     // A moderator has pressed a button below what the bot wrote.
     async verdict({ id, message, user, by, outcome }) {
-      await moderator.record([{ event: 'moderated', id, post: message, author: user, moderator: by, at: new Date(), outcome, family: 'harassment' }])
+      await moderator.record([
+        {
+          event: 'moderated',
+          id,
+          post: message,
+          author: user,
+          moderator: by,
+          at: new Date(),
+          outcome,
+          family: 'harassment',
+        },
+      ])
     },
   }
   return async ({ type, ...event }) => handlers[type]?.(event)

@@ -25,7 +25,10 @@ test('a bot removes, tells the moderators, and counts an event once', async (t) 
   const folder = mkdtempSync(path.join(tmpdir(), 'koko-bot-'))
   t.after(() => rmSync(folder, { recursive: true }))
   const policy = path.join(folder, 'house.toml')
-  writeFileSync(policy, 'name = "house"\n[[rule]]\nid = "insult"\nwhen = "found.insult"\naction = "hold"\nbecause = "Insults somebody"\n')
+  writeFileSync(
+    policy,
+    'name = "house"\n[[rule]]\nid = "insult"\nwhen = "found.insult"\naction = "hold"\nbecause = "Insults somebody"\n',
+  )
   const moderator = await Moderator.open({ policy })
   const handle = bot(moderator, platform(`http://127.0.0.1:${stub.address().port}`, 'token'))
 

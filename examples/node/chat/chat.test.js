@@ -41,7 +41,14 @@ test('a chat passes lines on in order, covers insults, and slows down who keeps 
   const day = 24 * 3_600 * 1_000
   const past = Array.from({ length: 30 }, (_, n) => new Date(Date.now() - (n + 1) * day))
   await moderator.record(
-    past.map((at, n) => ({ event: 'posted', id: `old-${n}`, author: 'tom', target: 'mara', at, scores: { insult: 0.97, toxicity: 0.97 } })),
+    past.map((at, n) => ({
+      event: 'posted',
+      id: `old-${n}`,
+      author: 'tom',
+      target: 'mara',
+      at,
+      scores: { insult: 0.97, toxicity: 0.97 },
+    })),
   )
   assert.notEqual((await moderator.standing('tom')).band, 'unknown')
   tom.say('hello again')

@@ -33,7 +33,9 @@ export function forum(moderator) {
   // For those who moderate: what waits, and who wrote it.
   app.get('/queue', async (_request, response) => {
     const waiting = posts.filter(({ state }) => state === 'waiting')
-    response.json(await Promise.all(waiting.map(async (post) => ({ ...post, standing: await moderator.standing(post.author) }))))
+    response.json(
+      await Promise.all(waiting.map(async (post) => ({ ...post, standing: await moderator.standing(post.author) }))),
+    )
   })
 
   // Their word counts for the author's standing, and against it if they say so.
@@ -43,7 +45,15 @@ export function forum(moderator) {
     post.state = request.body.outcome === 'fine' ? 'shown' : 'removed'
     const { id, author: whose } = post
     const [{ standing }] = await moderator.record([
-      { event: 'moderated', id: `decision-${id}`, author: whose, moderator: author(request), at: new Date(), family: 'harassment', ...request.body },
+      {
+        event: 'moderated',
+        id: `decision-${id}`,
+        author: whose,
+        moderator: author(request),
+        at: new Date(),
+        family: 'harassment',
+        ...request.body,
+      },
     ])
     response.json({ ...post, band: standing.band })
   })

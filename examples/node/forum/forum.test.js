@@ -32,6 +32,9 @@ test('a forum shows what is harmless, holds what is not, and learns from its mod
   assert.equal(decided.body.state, 'removed')
   const after = await moderator.standing('tom')
   assert.ok(after.total_mn > waiting.standing.total_mn, 'what a moderator confirms weighs more')
-  assert.deepEqual((await ask('/posts', 'mara')).body.map(({ author }) => author), ['mara'])
+  assert.deepEqual(
+    (await ask('/posts', 'mara')).body.map(({ author }) => author),
+    ['mara'],
+  )
   await moderator.close()
 })

@@ -15,7 +15,10 @@ export async function POST(request) {
     const content = { text, author: request.headers.get('x-user') }
     const { decision } = await (await moderator).moderate(content, { signal: request.signal, deadlineMs: 2_000 })
     if (decision.action === 'remove') {
-      return Response.json({ error: 'rejected', because: decision.reasons.map(({ because }) => because) }, { status: 422 })
+      return Response.json(
+        { error: 'rejected', because: decision.reasons.map(({ because }) => because) },
+        { status: 422 },
+      )
     }
     return Response.json({ state: decision.action === 'allow' ? 'shown' : 'waiting' }, { status: 201 })
   } catch (error) {

@@ -4,7 +4,12 @@ import { test } from 'node:test'
 import { POST } from './route.js'
 
 const post = async (body, init = {}) => {
-  const request = new Request('http://localhost/api/comments', { method: 'POST', body, headers: { 'x-user': 'tom' }, ...init })
+  const request = new Request('http://localhost/api/comments', {
+    method: 'POST',
+    body,
+    headers: { 'x-user': 'tom' },
+    ...init,
+  })
   const response = await POST(request)
   return { status: response.status, body: await response.json() }
 }

@@ -11,7 +11,9 @@ const moderator = await Moderator.open()
 const { decision, spans, standing } = await moderator.moderate({ text, author: 'mara' })
 assert.deepEqual([decision.action, text.slice(...spans[0].utf16), standing.author], ['review', '1d10t', 'mara'])
 
-const together = await Promise.all(Array.from({ length: 300 }, (_, n) => moderator.score(`You are a stupid idiot ${n}`)))
+const together = await Promise.all(
+  Array.from({ length: 300 }, (_, n) => moderator.score(`You are a stupid idiot ${n}`)),
+)
 assert.ok(together.every(({ scores }) => scores.insult > 0.3))
 assert.equal((await moderator.score(Array.from({ length: 1_000 }, (_, n) => `good morning ${n}`))).length, 1_000)
 
