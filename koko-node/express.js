@@ -8,7 +8,10 @@ function moderate(moderator, options) {
   const guard = new Guard(moderator, options)
   return async (request, response, next) => {
     try {
-      const { moderation, refusal } = await guard.check(request, response)
+      const checked = await guard.check(request, response)
+      // Nobody is there to be answered.
+      if (!checked) return
+      const { moderation, refusal } = checked
       request.moderation = moderation
       if (refusal) response.status(refusal.status).set(refusal.headers).json(refusal.body)
       else next()

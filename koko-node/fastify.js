@@ -7,7 +7,10 @@ const { Guard } = require('./lib/guard.js')
 function moderate(moderator, options) {
   const guard = new Guard(moderator, options)
   return async (request, reply) => {
-    const { moderation, refusal } = await guard.check(request, reply.raw)
+    const checked = await guard.check(request, reply.raw)
+    // Nobody is there to be answered.
+    if (!checked) return reply.hijack()
+    const { moderation, refusal } = checked
     request.moderation = moderation
     if (refusal) return reply.code(refusal.status).headers(refusal.headers).send(refusal.body)
   }

@@ -72,7 +72,8 @@ function pack(name, fill) {
   copyFileSync(licenseFile, path.join(folder, 'LICENSE'))
   writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(filled, null, 2)}\n`)
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const packed = execFileSync(npm, ['pack', '--json', '--ignore-scripts', '--pack-destination', out], { cwd: folder })
+  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', out]
+  const packed = execFileSync(npm, args, { cwd: folder, shell: process.platform === 'win32' })
   const [{ filename, size, unpackedSize, entryCount }] = Object.values(JSON.parse(packed))
   return { name, file: path.join(out, filename), size, unpackedSize, entryCount }
 }

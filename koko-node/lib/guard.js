@@ -33,7 +33,7 @@ class Guard {
     this.#deadlineMs = deadlineMs
   }
 
-  /** Resolves to `{ moderation, refusal? }`; `response` is Node's, and tells when the client has left. */
+  /** Resolves to `{ moderation, refusal? }`, or to nothing if the client has left; `response` is Node's, and tells. */
   async check(request, response) {
     const left = new AbortController()
     const leave = () => left.abort(new Error('the client has left'))
@@ -48,6 +48,7 @@ class Guard {
       const isRejected = await this.#isRejected(moderation, request)
       return { moderation, refusal: isRejected ? rejection(moderation) : undefined }
     } catch (error) {
+      if (left.signal.aborted) return undefined
       const status = error instanceof KokoError ? STATUS[error.code] : undefined
       if (status === undefined) throw error
       if (status === 503 && this.#whenBusy === 'pass') return { moderation: null }

@@ -8,6 +8,7 @@ const http = require('node:http')
 const { tmpdir } = require('node:os')
 const path = require('node:path')
 const { after, before, describe, test } = require('node:test')
+const { setImmediate: nextTurn } = require('node:timers/promises')
 
 const express = require('express')
 const fastify = require('fastify')
@@ -29,6 +30,10 @@ writeFileSync(
 const moderator = new Moderator({ policy })
 const busy = new Moderator({ threads: 1, cache: 0, maxWaiting: 1 })
 
+/** What the clients have sent that left, and what error handlers were given. */
+const left = []
+const thrown = []
+
 /** What every framework is asked to do, by path. */
 const routes = {
   '/plain': [moderator, undefined],
@@ -38,6 +43,7 @@ const routes = {
   '/soon': [busy, { deadlineMs: 1 }],
   '/soon-or-not': [busy, { deadlineMs: 1, whenBusy: 'pass' }],
   '/busy': [busy, {}],
+  '/leaving': [busy, { content: ({ body }) => (left.push(body.text.length), body) }],
   '/fails': [
     moderator,
     {
@@ -57,7 +63,10 @@ const frameworks = {
         response.json({ moderation }),
       )
     }
-    app.use((error, _request, response, _next) => response.status(500).json({ thrown: error.message }))
+    app.use((error, _request, response, _next) => {
+      thrown.push(error.message)
+      response.status(500).json({ thrown: error.message })
+    })
     const server = http.createServer(app)
     await new Promise((listening) => server.listen(0, '127.0.0.1', listening))
     return { port: server.address().port, close: () => server.close().closeAllConnections() }
@@ -69,7 +78,10 @@ const frameworks = {
       const preHandler = forFastify.moderate(moderator, options)
       app.post(path, { preHandler }, async ({ moderation }) => ({ moderation }))
     }
-    app.setErrorHandler((error, _request, reply) => reply.code(500).send({ thrown: error.message }))
+    app.setErrorHandler((error, _request, reply) => {
+      thrown.push(error.message)
+      return reply.code(500).send({ thrown: error.message })
+    })
     await app.listen({ port: 0, host: '127.0.0.1' })
     return { port: app.server.address().port, close: () => app.close() }
   },
@@ -165,18 +177,21 @@ for (const [name, start] of Object.entries(frameworks)) {
       assert.deepEqual([status, body.thrown], [500, 'no session'])
     })
 
-    test('a client that leaves calls its content off', async () => {
+    test('a client that leaves calls its content off, and nobody hears of it', async () => {
+      const before = { left: left.length, thrown: thrown.length }
       const leaving = new AbortController()
-      const url = `http://127.0.0.1:${server.port}/busy`
-      const asking = fetch(url, {
+      const asking = fetch(`http://127.0.0.1:${server.port}/leaving`, {
         method: 'POST',
         signal: leaving.signal,
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ text: LONG.repeat(1_000) }),
+        body: JSON.stringify({ text: LONG.repeat(10_000) }),
       })
-      setImmediate(() => leaving.abort())
+      asking.catch(() => {})
+      while (left.length === before.left) await nextTurn()
+      leaving.abort()
       await assert.rejects(asking, { name: 'AbortError' })
       assert.equal((await post('/plain', { text: 'good morning' })).status, 200)
+      assert.equal(thrown.length, before.thrown)
     })
   })
 }
