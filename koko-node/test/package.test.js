@@ -67,7 +67,8 @@ test('an empty project installs the tarballs and decides, offline, from require 
   const body = `const moderator = new Moderator()
     const { decision } = moderator.moderateSync({ text: 'y o u  1d10t' })
     if (decision.action !== 'review' || typeof moderate !== 'function' || typeof Webhook !== 'function') throw decision
-    console.log(moderator.report.bundle)`
+    const { runtime } = new Moderator({ engine: 'ort' }).report
+    console.log(moderator.report.bundle, runtime)`
   const faces = [
     ['Moderator', 'koko'],
     ['moderate', 'koko/express'],
@@ -81,6 +82,7 @@ test('an empty project installs the tarballs and decides, offline, from require 
   for (const file of ['app.cjs', 'app.mjs']) {
     const report = run(process.execPath, [file], app)
     assert.ok(report.includes(path.join('app', 'node_modules', 'koko', 'models')), report)
+    assert.ok(report.includes(path.join('app', 'node_modules', 'onnxruntime-node', 'bin')), report)
   }
 })
 
