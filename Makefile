@@ -7,12 +7,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 KOKO := target/release/koko
 PEERS := benches/peers
-NPM := npm --prefix koko-node --no-fund --no-audit --no-update-notifier
+NPM_OPTIONS := --no-fund --no-audit --no-update-notifier
+NPM := npm --prefix koko-node $(NPM_OPTIONS)
+EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo test setup rust-lint rust-test python-test node-test examples-test docs-test bench bench-peers bench-actors agreement train clean
+.PHONY: help demo test setup rust-lint rust-test python-test node-test examples-test docs-test bench bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,7 +28,7 @@ demo: $(VENV)/installed-runtime ## build Koko and let it moderate a file of comm
 test: setup rust-lint rust-test python-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json target/tools/store-server
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json target/tools/store-server
 
 # The stores are tested on a real Valkey or Redis.
 target/tools/store-server: requirements/store-server.sh
@@ -48,6 +50,10 @@ $(VENV)/installed-tools: requirements/tools.txt $(VENV)/installed-runtime
 
 koko-node/node_modules/.package-lock.json: koko-node/package-lock.json koko-node/package.json
 	$(NPM) ci
+	@touch $@
+
+examples/node/node_modules/.package-lock.json: examples/node/package-lock.json examples/node/package.json | koko-node/node_modules/.package-lock.json
+	$(EXAMPLES_NPM) ci
 	@touch $@
 
 rust-lint: setup
@@ -76,12 +82,27 @@ examples-test: python-test node-test
 	cargo run --locked --quiet -p koko-core --example quickstart
 	$(BIN)/python examples/python/quickstart.py
 	node examples/node/quickstart.mjs
+	$(EXAMPLES_NPM) test
 
 docs-test: setup
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps --quiet -p koko-core -p koko-server
 
 bench: setup ## how fast each step is on this machine
 	cargo bench --locked -p koko-benches
+
+benches/node/node_modules/.package-lock.json: benches/node/package-lock.json benches/node/package.json | koko-node/node_modules/.package-lock.json
+	npm --prefix benches/node $(NPM_OPTIONS) ci
+	@touch $@
+
+bench-node: setup benches/node/node_modules/.package-lock.json ## Koko for Node beside what else is on npm: 200 requests at a time, a fresh project, word lists
+	$(NPM) run build:release
+	node benches/node/concurrent.js
+	node benches/node/start.js
+	node benches/node/words.js
+
+soak-node: setup benches/node/node_modules/.package-lock.json ## ten minutes of load on Koko for Node; fails if memory grows
+	$(NPM) run build:release
+	node --expose-gc benches/node/soak.js
 
 # The peers are large (PyTorch alone is 6 GB) and have a folder of their own, so that nothing else needs them.
 $(PEERS)/.venv/installed: $(PEERS)/requirements.txt
@@ -113,4 +134,4 @@ train: ## make the bundle from the data: make train DATA=folder [OUT=models/koko
 	training/train.sh --data "$(DATA)" $(if $(OUT),--out "$(OUT)")
 
 clean: ## remove everything that was built or installed here
-	rm -rf target $(VENV) koko-node/node_modules koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target
+	rm -rf target $(VENV) koko-node/node_modules examples/node/node_modules benches/node/node_modules koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target

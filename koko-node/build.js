@@ -6,6 +6,8 @@ const { execFileSync } = require('node:child_process')
 const { copyFileSync, cpSync, existsSync, rmSync } = require('node:fs')
 const path = require('node:path')
 
+const { target } = require('./lib/target.js')
+
 const here = __dirname
 const workspace = path.dirname(here)
 const release = process.argv.includes('--release')
@@ -22,12 +24,16 @@ const output = execFileSync('cargo', release ? [...cargo, '--release'] : cargo, 
   stdio: ['ignore', 'pipe', 'inherit'],
   maxBuffer: 1 << 28,
 })
-const messages = output.toString().trim().split('\n').map((line) => JSON.parse(line))
+const messages = output
+  .toString()
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line))
 const artifact = messages.findLast(
   (message) => message.reason === 'compiler-artifact' && message.target.name === 'koko_node',
 )
 const library = artifact.filenames.find((file) => /\.(so|dylib|dll)$/.test(file))
-replace(library, path.join(here, `koko.${process.platform}-${process.arch}.node`))
+replace(library, path.join(here, `koko.${target()}.node`))
 
 // `npm pack` leaves links out, so the models are copied.
 const models = path.join(workspace, 'models')

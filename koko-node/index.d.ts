@@ -8,6 +8,8 @@
  * @module koko
  */
 
+import type { Transform, TransformOptions } from 'node:stream'
+
 /** What kind of thing went wrong: few, stable, the same in Rust, Python and the service. */
 export type ErrorCode =
   /** The caller's input cannot be used as it is. */
@@ -38,14 +40,41 @@ export type ErrorCode =
   /** A mistake in Koko: please report it. */
   | 'bug'
 
+/** What an error says beside its code and message. */
+export interface ErrorDetails {
+  retryAfterMs?: number
+  row?: number
+  facts?: ErrorFacts
+  cause?: unknown
+}
+
+/** The numbers and names in the message, such as `{ bytes: 2000000, limit: 1048576 }` or `{ policy, line, field }`. */
+export type ErrorFacts = Readonly<Record<string, string | number>>
+
 /** Everything that Koko refuses. Sync calls throw it, async calls reject with it. */
 export class KokoError extends Error {
-  constructor(code: ErrorCode, message: string, retryAfterMs?: number)
-  readonly name: 'KokoError'
+  constructor(code: ErrorCode, message: string, details?: ErrorDetails)
   /** Tells a program what to do. */
   readonly code: ErrorCode
   /** When a new try has a chance, in milliseconds; only for `overloaded` and `store_unavailable`. */
   readonly retryAfterMs?: number
+  /** The place of the text, content or event in the list that was given. */
+  readonly row?: number
+  /** What the message says, for programs; empty where there is nothing to add. */
+  readonly facts: ErrorFacts
+  /** What the system said, or for `cancelled` the reason of the signal. */
+  readonly cause?: unknown
+}
+
+/**
+ * Too much work at once, code `overloaded`: nothing was read or recorded. In a server, answer 503 with `Retry-After`;
+ * `koko/express` and `koko/fastify` do.
+ */
+export class OverloadedError extends KokoError {
+  constructor(message: string, details?: ErrorDetails)
+  readonly code: 'overloaded'
+  /** When a new try has a chance, in milliseconds. */
+  readonly retryAfterMs: number
 }
 
 /** From mildest to hardest. */
@@ -389,6 +418,11 @@ export interface ModeratorOptions {
    * with taught labels; either takes less than 20 MB.
    */
   cache?: number
+  /**
+   * How many calls with one text may wait while 64 others are being answered, before more are refused as `overloaded`.
+   * Without it: 1,024, about a second's work on two cores. Lists wait for room.
+   */
+  maxWaiting?: number
   /** Where standings are kept: a folder, `redis://host:6379` or `valkey://host:6379`. Without it they are gone with this object. */
   store?: string
   /**
@@ -403,39 +437,124 @@ export interface RefusedRow {
   error: { kind: ErrorCode; message: string; retry_after_ms?: number }
 }
 
+/** How long an answer is of use. Every async call takes it. */
+export interface Patience {
+  /**
+   * Calls the call off: it rejects at once with `cancelled` and the signal's reason as `cause`, and what has not begun is
+   * never run. What was recorded by then stays recorded; a content with an `id` counts once, however often it is sent.
+   */
+  signal?: AbortSignal
+  /**
+   * Milliseconds from now after which the answer is of no use. Rejects with `deadline_exceeded`: at once where those in front
+   * are known to take longer, else when the time has passed. Recorded is what was recorded by then, as with `signal`.
+   */
+  deadlineMs?: number
+}
+
 /** What happens when a row of a list fails: stop with an error that names the row, or put the error in its place. */
-export interface Raise {
+export interface Raise extends Patience {
   errors?: 'raise'
 }
 
 /** See {@link Raise}. */
-export interface Collect {
+export interface Collect extends Patience {
   errors: 'collect'
+}
+
+/** How much a stream holds, and what ends it early. */
+export type StreamOptions = Pick<TransformOptions, 'highWaterMark' | 'signal'>
+
+/** A moderation beside the content that it is of. */
+export type Streamed = Moderation & { content: Content }
+
+/** Takes contents or strings, gives answers; see {@link Moderator.stream}. */
+export interface ModerationStream<Answer> extends Transform {
+  [Symbol.asyncIterator](): AsyncIterableIterator<Answer>
+}
+
+/** Of a text, for each label that somebody knows about: whether it is true of it, or how many of the raters said so. */
+export interface Example {
+  text: string
+  labels: Readonly<Record<string, boolean | number>>
+}
+
+/** What is to be promised by {@link Moderator.calibrate}. */
+export interface CalibrateOptions extends Patience {
+  /** Shares of harmless texts that may be flagged; 0.01 without it. */
+  fpr?: number | readonly number[]
+  /** How sure each promise is; 0.95 without it. */
+  confidence?: number
+}
+
+/** A threshold, and what it does. */
+export interface Promised {
+  /** A text is flagged from this score on: write it into `[thresholds]` of your policy. */
+  threshold: number
+  /** The share of harmless texts that are flagged at the most. */
+  fpr_at_most: number
+  /** Harmless examples that are flagged. */
+  harmless_flagged: number
+  /** Harmful examples that are found. */
+  harmful_found: number
+  /** The share of harmful examples that are found; null without any. */
+  recall: number | null
+  /** Where that share lies among all texts. */
+  recall_interval: { low: number; high: number } | null
+}
+
+/** How well one label does on your examples. */
+export interface Calibrated {
+  label: string
+  harmful: number
+  harmless: number
+  auc: number | null
+  average_precision: number | null
+  /** How far its probabilities are off on average. */
+  calibration_error: number | null
+  /** How far they would be off if they were scaled to these texts. */
+  calibration_error_scaled: number | null
+  /** The scaling of log-odds; null with fewer than 20 examples of a kind. */
+  scaling: { scale: number; shift: number } | null
+  /** One for each of the rates that were asked for. */
+  thresholds: {
+    fpr: number
+    /** How many harmless examples it takes to promise it. */
+    needed: number
+    /** Null with fewer, or where harmless examples have the highest score there is. */
+    promised: Promised | null
+    /** Where there are too few: the best that can be promised with those there are. */
+    instead: Promised | null
+  }[]
 }
 
 /**
  * Scores texts, keeps authors' standings, and decides under a policy.
  *
- * Opening one reads the model and blocks meanwhile (some tens of milliseconds to a second), so make it once, when the
- * program starts. One object serves any number of calls at once. Async calls run on Node's thread pool
- * (four threads; `UV_THREADPOOL_SIZE` makes it more) and never block the event loop; sync calls block it.
+ * Opening one reads the model (some tens of milliseconds to a second), so make it once, when the program starts. One object
+ * serves any number of calls at once: those that come together share batches. Async calls run on threads of Koko's own and
+ * never block the event loop, nor Node's thread pool; sync calls block it, and are for scripts.
  * A worker thread makes its own moderator. Calls with one text go first: a list with a million texts never delays them.
  *
  * ```js
- * const { Moderator } = require('koko')
- * const moderator = new Moderator()
+ * import { Moderator } from 'koko'
+ *
+ * const moderator = await Moderator.open()
  * const { decision, spans } = await moderator.moderate({ text: 'y o u  1d10t', author: 'mara' })
  * ```
  */
-export class Moderator {
-  /** Throws `bad_bundle`, `bad_policy`, `runtime_missing`, `device_missing` or `bad_input`. */
+export class Moderator implements AsyncDisposable {
+  /** Opens one while the event loop goes on. Rejects with what the constructor throws. */
+  static open(options?: ModeratorOptions): Promise<Moderator>
+
+  /** Opens one and blocks meanwhile. Throws `bad_bundle`, `bad_policy`, `runtime_missing`, `device_missing` or `bad_input`. */
   constructor(options?: ModeratorOptions)
 
   /**
    * The probability of each label. Costs a few milliseconds for a comment.
-   * Rejects with `text_too_long` above one mebibyte, with `bad_input` for a lone surrogate or what is not a string.
+   * Rejects with `text_too_long` above one mebibyte, with `bad_input` for a lone surrogate or what is not a string, with
+   * `overloaded` where too many wait.
    */
-  score(text: string): Promise<Scored>
+  score(text: string, options?: Patience): Promise<Scored>
   /** The same for many texts, in their order, in batches. */
   score(texts: readonly string[], options?: Raise): Promise<Scored[]>
   score(texts: readonly string[], options: Collect): Promise<(Scored | RefusedRow)[]>
@@ -449,7 +568,7 @@ export class Moderator {
    * About what Google's Perspective API would have said: a number from 0 to 1 for each of its attributes, from
    * `TOXICITY` to `FLIRTATION`. Rejects with `bad_input` where neither the model nor `parity` has a map to its scale.
    */
-  perspective(text: string): Promise<Perspective>
+  perspective(text: string, options?: Patience): Promise<Perspective>
   /** The same for many texts, in their order, in batches. */
   perspective(texts: readonly string[], options?: Raise): Promise<Perspective[]>
   perspective(texts: readonly string[], options: Collect): Promise<(Perspective | RefusedRow)[]>
@@ -463,7 +582,7 @@ export class Moderator {
    * Scores a content, records it for its author, and decides.
    * Rejects with `bad_input`, `text_too_long`, `overloaded`, `store_failed` or `store_unavailable`.
    */
-  moderate(content: Content): Promise<Moderation>
+  moderate(content: Content, options?: Patience): Promise<Moderation>
 
   /** {@link moderate}, on this thread. */
   moderateSync(content: Content): Moderation
@@ -479,14 +598,33 @@ export class Moderator {
   moderateManySync(contents: readonly Content[], options?: Raise): Moderation[]
   moderateManySync(contents: readonly Content[], options: Collect): (Moderation | RefusedRow)[]
 
+  /**
+   * Moderates what is written into it: contents, or strings, in; {@link Streamed} out, in order. It takes no more than a few
+   * hundred contents in advance, so that a file or a queue of any length needs no more memory than that. A lone content is
+   * answered at once; many are answered in full batches. The first error ends the stream; with `collect`,
+   * `{ content, error }` stands in its place and the rest goes on.
+   *
+   * ```js
+   * await pipeline(contents, moderator.stream({ errors: 'collect' }), async function (answers) {
+   *   for await (const { content, decision, error } of answers) console.log(content.id, error ?? decision.action)
+   * })
+   * ```
+   *
+   * Fails as {@link moderateMany} does.
+   */
+  stream(options?: StreamOptions & { errors?: 'raise' }): ModerationStream<Streamed>
+  stream(
+    options: StreamOptions & { errors: 'collect' },
+  ): ModerationStream<Streamed | (RefusedRow & { content: Content })>
+
   /** How much each word weighs in the scores. Costs one inference for each word. */
-  explain(text: string): Promise<Explanation>
+  explain(text: string, options?: Patience): Promise<Explanation>
 
   /** The word pieces that the model reads, each with its place in the text as it was given. */
-  tokenize(text: string): Promise<Token[]>
+  tokenize(text: string, options?: Patience): Promise<Token[]>
 
   /** The model's embedding of a text: one number for each dimension. */
-  embed(text: string): Promise<Float32Array>
+  embed(text: string, options?: Patience): Promise<Float32Array>
 
   /**
    * Teaches the model a label of your own from examples, and tells how well that works. `positives` are texts that the
@@ -506,7 +644,7 @@ export class Moderator {
     name: string,
     positives: readonly string[],
     negatives: readonly string[],
-    options?: { save?: string | null },
+    options?: Patience & { save?: string | null },
   ): Promise<Taught>
 
   /** {@link teach}, on this thread. */
@@ -516,6 +654,21 @@ export class Moderator {
     negatives: readonly string[],
     options?: { save?: string | null },
   ): Taught
+
+  /**
+   * Finds for each label the lowest threshold that can be promised on texts like yours: "at 0.83, at most 1 in 100 harmless
+   * texts is flagged (95 % sure); 71 % of the harmful ones are found". It takes 299 harmless texts to promise 1 in 100, and 59
+   * to promise 1 in 20; with fewer, `instead` says what can be promised. Labels about which no example says anything are
+   * left out.
+   *
+   * ```js
+   * const found = await moderator.calibrate(examples, { fpr: [0.01, 0.05] })
+   * for (const { label, thresholds } of found) console.log(label, thresholds[0].promised?.threshold)
+   * ```
+   *
+   * Costs one inference for each text. Rejects with `bad_input` for labels that the model does not have.
+   */
+  calibrate(examples: readonly Example[], options?: CalibrateOptions): Promise<Calibrated[]>
 
   /**
    * Records what authors did and what happened to them elsewhere than in {@link moderate}, in order. The same event twice
@@ -539,13 +692,13 @@ export class Moderator {
   recordSync(events: readonly Event[], options: Collect & { replay?: boolean }): (Recorded | RefusedRow)[]
 
   /** The standing of an author as it is now, or `at` another moment; null for one never seen. */
-  standing(author: string, options?: { at?: number | Date }): Promise<Standing | null>
+  standing(author: string, options?: Patience & { at?: number | Date }): Promise<Standing | null>
 
   /** Erases an author. Resolves to whether there was a record. */
-  forget(author: string): Promise<boolean>
+  forget(author: string, options?: Patience): Promise<boolean>
 
   /** Everything that is stored about an author, in numbers, with the present standing; null for one never seen. */
-  export(author: string): Promise<Record<string, unknown> | null>
+  export(author: string, options?: Patience): Promise<Record<string, unknown> | null>
 
   /** The ids of what decides. A name never changes what it points to. */
   readonly ids: Ids
@@ -555,6 +708,15 @@ export class Moderator {
 
   /** What runs, and where. */
   readonly report: Report
+
+  /**
+   * Answers the calls that were made, refuses every other as `bad_input`, and gives memory, threads and the store back.
+   * A moderator that nobody holds is collected all the same, after its last answer.
+   */
+  close(): Promise<void>
+
+  /** {@link close}, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>
 }
 
 /**

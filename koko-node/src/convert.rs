@@ -6,6 +6,7 @@ use koko_core::actor::Event;
 use koko_core::clock::Timestamp;
 use koko_core::content::{ActorId, CommunityId, Content, ContentId, Text, check_text};
 use koko_core::error::{Error, Result};
+use koko_core::labels::Label;
 use koko_core::text;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -57,7 +58,7 @@ pub(crate) struct Moment {
     pub(crate) at: Option<Timestamp>,
 }
 
-/// What `standing` in `index.js` has put together.
+/// What `standing` in `lib/moderator.js` has put together.
 pub(crate) fn moment_of(value: &Value) -> Result<Moment> {
     let author = ActorId::new(text_of(value.get("author").unwrap_or(&Value::Null), "author")?)?;
     let at = value.get("at").filter(|at| !at.is_null()).map(timestamp_of).transpose()?;
@@ -72,7 +73,7 @@ pub(crate) struct Teaching {
     pub(crate) save: Option<PathBuf>,
 }
 
-/// What `teach` in `index.js` has put together.
+/// What `teach` in `lib/moderator.js` has put together.
 pub(crate) fn teaching_of(value: &Value) -> Result<Teaching> {
     let field = |field: &str| value.get(field).unwrap_or(&Value::Null);
     let texts = |name: &str| match field(name) {
@@ -91,11 +92,68 @@ pub(crate) fn teaching_of(value: &Value) -> Result<Teaching> {
     })
 }
 
+/// Examples from which thresholds are to be found, and what is to be promised.
+pub(crate) struct Calibrating {
+    pub(crate) texts: Vec<String>,
+    /// Of each text, the labels of which somebody knows whether they are true of it: from 0 to 1.
+    pub(crate) truths: Vec<Vec<(Label, f64)>>,
+    pub(crate) rates: Vec<f64>,
+    pub(crate) confidence: f64,
+}
+
+/// What `calibrate` in `lib/moderator.js` has put together: every example is a text with a number for each label that is
+/// known.
+pub(crate) fn calibrating_of(value: &Value, labels: &[Label]) -> Result<Calibrating> {
+    let field = |field: &str| value.get(field).unwrap_or(&Value::Null);
+    let Value::Array(examples) = field("examples") else {
+        return Err(bad(format!("`examples` must be an array, not {}", type_name(field("examples")))));
+    };
+    let (mut texts, mut truths) = (Vec::new(), Vec::new());
+    for (place, example) in examples.iter().enumerate() {
+        let here = format!("examples[{place}]");
+        let (Some(text), Some(Value::Object(known))) = (example.get("text"), example.get("labels")) else {
+            return Err(bad(format!("`{here}` must be an object with `text` and `labels`")));
+        };
+        let text = text_of(text, &format!("{here}.text"))?;
+        check_text(&text)?;
+        texts.push(text);
+        let mut of_text = Vec::new();
+        for (name, truth) in known.iter().filter(|(_, truth)| !truth.is_null()) {
+            let Some(label) = labels.iter().find(|label| label.as_str() == name) else {
+                let known = labels.iter().map(|label| label.as_str()).collect::<Vec<_>>().join(", ");
+                return Err(Error::UnknownLabel { label: name.clone(), known });
+            };
+            let number = truth.as_bool().map(|truth| f64::from(u8::from(truth))).or_else(|| truth.as_f64());
+            let number = number.filter(|number| (0.0..=1.0).contains(number)).ok_or_else(|| {
+                bad(format!("`{here}.labels.{name}` must be true, false or a number from 0 to 1"))
+            })?;
+            of_text.push((*label, number));
+        }
+        truths.push(of_text);
+    }
+    if truths.iter().all(Vec::is_empty) {
+        return Err(bad("no example says whether a label is true of its text".to_owned()));
+    }
+    let share = |name: &str, value: &Value| {
+        let is_share = |number: &f64| *number > 0.0 && *number < 1.0;
+        let number = value.as_f64().filter(is_share);
+        number.ok_or_else(|| bad(format!("`{name}` must be between 0 and 1, without the ends")))
+    };
+    let rates = match field("fpr") {
+        Value::Array(rates) if !rates.is_empty() => {
+            rates.iter().map(|rate| share("fpr", rate)).collect::<Result<_>>()?
+        }
+        rate => vec![share("fpr", rate)?],
+    };
+    let confidence = share("confidence", field("confidence"))?;
+    Ok(Calibrating { texts, truths, rates, confidence })
+}
+
 fn present<'v>(fields: &'v Map<String, Value>, field: &str) -> Option<&'v Value> {
     fields.get(field).filter(|value| !value.is_null())
 }
 
-/// Whole seconds since 1970; `index.js` has turned a `Date` into them.
+/// Whole seconds since 1970; `lib/rows.js` has turned a `Date` into them.
 #[allow(clippy::cast_possible_truncation, reason = "a float beyond i64 becomes the nearest end of it")]
 fn timestamp_of(value: &Value) -> Result<Timestamp> {
     let seconds = value.as_i64().or_else(|| value.as_f64().map(|seconds| seconds.floor() as i64));

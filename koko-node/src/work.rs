@@ -2,19 +2,26 @@
 
 use koko_core::content::ActorId;
 use koko_core::error::{Error, Result};
-use koko_core::moderator::{Call, CallOptions, Moderator, Urgency};
+use koko_core::labels::Label;
+use koko_core::moderator::{CallOptions, Moderator, Scored};
+use koko_core::scores::{Rated, Wish, figures};
 use serde_json::{Value, json};
 
-use crate::convert::{Moment, Teaching, bad, content_of, event_of, moment_of, teaching_of, text_of};
+use crate::convert::{
+    Calibrating, Moment, Teaching, bad, calibrating_of, content_of, event_of, moment_of, teaching_of, text_of,
+};
 use crate::door;
 
-/// What `index.js` sends. A call with one text is a request with one row.
+/// What `lib/request.js` sends. A call with one text is a request with one row.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
     verb: Verb,
     rows: Vec<Value>,
-    /// Rows that cannot cross as they are, such as strings that UTF-8 cannot hold: only `index.js` can tell.
+    /// Whether rows are only to be looked at, so that a mistake in one shows before anything is recorded.
+    #[serde(default)]
+    only_check: bool,
+    /// Rows that cannot cross as they are, such as strings that UTF-8 cannot hold: only `lib/rows.js` can tell.
     refused: Vec<RefusedRow>,
     on_error: OnError,
 }
@@ -29,6 +36,7 @@ enum Verb {
     Tokenize,
     Embed,
     Teach,
+    Calibrate,
     Record,
     Replay,
     Standing,
@@ -53,8 +61,9 @@ enum OnError {
 }
 
 /// `{"rows": […]}`, or `{"error": …, "row": …}` for the first row that failed if the request says so.
-pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
-    let Request { verb, rows, refused: refused_rows, on_error } = request;
+pub(crate) fn answer(moderator: &Moderator, request: Request, options: CallOptions) -> Value {
+    let Request { verb, rows, only_check, refused: refused_rows, on_error } = request;
+    let call = moderator.with(options);
     let mut refused: Vec<Option<Error>> = rows.iter().map(|_| None).collect();
     for RefusedRow { row, what } in refused_rows {
         if let Some(refused) = refused.get_mut(row) {
@@ -62,28 +71,22 @@ pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
         }
     }
     let answers = match verb {
+        Verb::Moderate if only_check => checked(&rows, refused, &on_error, content_of),
+        Verb::Record | Verb::Replay if only_check => checked(&rows, refused, &on_error, event_of),
         Verb::Score => {
             let convert = |row: &Value| text_of(row, "text");
             each(&rows, refused, &on_error, convert, |texts| {
-                calling(moderator, &rows)
-                    .score_many(texts)
-                    .into_iter()
-                    .map(|scored| Ok(json!(scored?)))
-                    .collect()
+                call.score_many(texts).into_iter().map(|scored| Ok(json!(scored?))).collect()
             })
         }
         Verb::Perspective => {
             let convert = |row: &Value| text_of(row, "text");
             each(&rows, refused, &on_error, convert, |texts| {
-                calling(moderator, &rows)
-                    .perspective_many(texts)
-                    .into_iter()
-                    .map(|found| Ok(json!(found?)))
-                    .collect()
+                call.perspective_many(texts).into_iter().map(|found| Ok(json!(found?))).collect()
             })
         }
         Verb::Moderate => each(&rows, refused, &on_error, content_of, |contents| {
-            let moderations = calling(moderator, &rows).moderate_many(contents).into_iter().zip(contents);
+            let moderations = call.moderate_many(contents).into_iter().zip(contents);
             moderations
                 .map(|(moderation, content)| {
                     let moderation = json!(moderation?);
@@ -96,18 +99,23 @@ pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
                 })
                 .collect()
         }),
-        Verb::Explain => {
-            one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(moderator.explain(text)?)))
-        }
+        Verb::Explain => one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(call.explain(text)?))),
         Verb::Tokenize => {
             one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(moderator.tokenize(text)?)))
         }
-        Verb::Embed => {
-            one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(moderator.embed(text)?)))
-        }
+        Verb::Embed => one_by_one(&rows, refused, &on_error, "text", |text| Ok(json!(call.embed(text)?))),
         Verb::Teach => each(&rows, refused, &on_error, teaching_of, |labels| {
             labels.iter().map(|label| teach(moderator, label)).collect()
         }),
+        Verb::Calibrate => {
+            let convert = |row: &Value| calibrating_of(row, moderator.labels());
+            each(&rows, refused, &on_error, convert, |studies| {
+                studies
+                    .iter()
+                    .map(|study| calibrate(moderator, study, call.score_many(&study.texts)))
+                    .collect()
+            })
+        }
         Verb::Record | Verb::Replay => each(&rows, refused, &on_error, event_of, |events| {
             let recorded = match verb {
                 Verb::Replay => moderator.replay(events),
@@ -133,19 +141,13 @@ pub(crate) fn answer(moderator: &Moderator, request: Request) -> Value {
         && let Some(row) = answers.iter().position(Result::is_err)
         && let Err(error) = &answers[row]
     {
-        let mut refusal = door::refusal(error);
-        refusal["row"] = json!(row);
-        return refusal;
+        let mut raised = door::raised(error);
+        raised["row"] = json!(row);
+        return raised;
     }
     let answers: Vec<_> =
         answers.into_iter().map(|answer| answer.unwrap_or_else(|error| door::refusal(&error))).collect();
     json!({ "rows": answers })
-}
-
-/// One row is somebody who waits, many rows are a job.
-fn calling<'m>(moderator: &'m Moderator, rows: &[Value]) -> Call<'m> {
-    let urgency = if rows.len() == 1 { Urgency::Interactive } else { Urgency::Bulk };
-    moderator.with(CallOptions { urgency: Some(urgency), ..CallOptions::default() })
 }
 
 fn teach(moderator: &Moderator, teaching: &Teaching) -> Result<Value> {
@@ -153,6 +155,37 @@ fn teach(moderator: &Moderator, teaching: &Teaching) -> Result<Value> {
     let taught = moderator.teach(name, positives, negatives)?;
     save.as_deref().map(|path| taught.save(path)).transpose()?;
     Ok(json!(taught))
+}
+
+/// What can be promised of each label that the examples say something about.
+fn calibrate(moderator: &Moderator, study: &Calibrating, scored: Vec<Result<Scored>>) -> Result<Value> {
+    let scored = scored.into_iter().collect::<Result<Vec<_>>>()?;
+    let rated = |label: Label| {
+        let truths = study.truths.iter().zip(&scored);
+        truths
+            .filter_map(|(truths, scored)| {
+                let truth = *truths.iter().find(|(of, _)| *of == label).map(|(_, truth)| truth)?;
+                Some(Rated { score: scored.scores.get(label)?, truth })
+            })
+            .collect::<Vec<_>>()
+    };
+    let wish = Wish { rates: study.rates.clone(), confidence: study.confidence };
+    let labels = moderator.labels().iter().map(|label| (*label, rated(*label)));
+    let found: Vec<_> = labels
+        .filter(|(_, rated)| !rated.is_empty())
+        .map(|(label, rated)| figures(label, &rated, &wish))
+        .collect();
+    Ok(json!(found))
+}
+
+/// Only converts.
+fn checked<Row>(
+    rows: &[Value],
+    refused: Vec<Option<Error>>,
+    on_error: &OnError,
+    convert: impl Fn(&Value) -> Result<Row>,
+) -> Vec<Result<Value>> {
+    each(rows, refused, on_error, convert, |rows| rows.iter().map(|_| Ok(Value::Null)).collect())
 }
 
 /// Converts each row, works on those that could be converted, and puts every answer in its place.

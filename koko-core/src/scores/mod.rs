@@ -3,11 +3,13 @@
 mod lesson;
 mod logistic;
 mod taught;
+mod thresholds;
 
 use std::sync::Arc;
 
 pub use lesson::{Example, Lesson, MIN_EXAMPLES, Side};
 pub use taught::{Quality, TaughtLabel};
+pub use thresholds::{Answer, LabelFigures, Promise, Rated, Wish, figures, is_harmful};
 
 use crate::batching::{RowLogits, Want};
 use crate::bundle::Calibration;

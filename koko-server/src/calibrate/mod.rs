@@ -1,6 +1,5 @@
 //! `koko calibrate`: thresholds for somebody's own texts, each with a promise about the harmless ones that it flags.
 
-mod figures;
 mod page;
 mod policy;
 mod summary;
@@ -10,12 +9,12 @@ use std::io::Write;
 
 use koko_core::labels::Label;
 use koko_core::policy::Policy;
+use koko_core::scores::{LabelFigures, Rated, Wish, figures};
 
 use crate::cli::Calibrate;
 use crate::errors::Stop;
 use crate::run::{self, End};
 use crate::study::{self, Study, Subject};
-use figures::{LabelFigures, Rated, Wish, figures};
 
 /// Everything that was found, for whoever shows it.
 struct Findings {

@@ -1,7 +1,8 @@
 //! The report: every figure, and for each label what a threshold does and what a score means.
 
+use koko_core::scores::{LabelFigures, Rated, is_harmful};
+
 use super::Findings;
-use super::figures::{LabelFigures, Rated, is_harmful};
 use super::summary::answer_lines;
 use crate::report::{Hue, Legend, Mark, Page, Plot, Series, Style};
 use crate::words::{figure, maybe_percent, one_in, percent, range};

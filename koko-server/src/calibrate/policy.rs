@@ -4,10 +4,10 @@ use std::path::Path;
 
 use koko_core::error::Error;
 use koko_core::policy::Policy;
+use koko_core::scores::Answer;
 use toml_edit::{DocumentMut, Item, RawString, Table, Value, value};
 
 use super::Findings;
-use super::figures::Answer;
 use crate::words::{one_in, percent};
 
 /// What is added to a policy's name, so that decisions can be told apart by it.
@@ -120,9 +120,9 @@ fn header(findings: &Findings) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::figures::{Rated, Wish, figures};
     use super::*;
     use koko_core::labels::Label;
+    use koko_core::scores::{Rated, Wish, figures};
 
     fn findings(harmless: usize) -> Findings {
         let wish = Wish { rates: vec![0.01], confidence: 0.95 };

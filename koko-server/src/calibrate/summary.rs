@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use koko_core::scores::{Answer, LabelFigures, Promise};
+
 use super::Findings;
-use super::figures::{Answer, LabelFigures, Promise};
 use super::policy::{Base, missing};
 use crate::words::{counted, figure, one_in, percent, range};
 
@@ -98,9 +99,9 @@ fn quality(figures: &LabelFigures) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::figures::{Rated, Wish, figures};
     use super::*;
     use koko_core::labels::Label;
+    use koko_core::scores::{Rated, Wish, figures};
 
     fn said(harmless: usize, harmful: usize) -> String {
         let rated: Vec<Rated> = (0..harmless)

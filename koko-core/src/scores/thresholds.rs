@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of files or of words.
 
-use koko_core::labels::Label;
-use koko_core::measure::{
+use crate::labels::Label;
+use crate::measure::{
     Interval, Labelled, Outcome, Platt, auc, average_precision, calibration_error, clopper_pearson,
     exceeding_allowed, needed, promised,
 };
@@ -19,77 +19,77 @@ const STEPS_IN_ONE: f64 = 1e6;
 
 /// A text's score, and what is true of it: from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Rated {
+pub struct Rated {
     /// What the model says.
-    pub(super) score: f32,
+    pub score: f32,
     /// What somebody found who read it.
-    pub(super) truth: f64,
+    pub truth: f64,
 }
 
 /// What is to be promised.
 #[derive(Debug, Clone)]
-pub(super) struct Wish {
+pub struct Wish {
     /// Shares of harmless texts that may be flagged.
-    pub(super) rates: Vec<f64>,
+    pub rates: Vec<f64>,
     /// How sure each promise is.
-    pub(super) confidence: f64,
+    pub confidence: f64,
 }
 
 /// How well one label does on somebody's texts.
 #[derive(Debug, Clone, serde::Serialize)]
-pub(super) struct LabelFigures {
+pub struct LabelFigures {
     /// The label.
-    pub(super) label: Label,
+    pub label: Label,
     /// Texts that it is true of.
-    pub(super) harmful: usize,
+    pub harmful: usize,
     /// Texts that it is not true of.
-    pub(super) harmless: usize,
+    pub harmless: usize,
     /// How well it ranks.
-    pub(super) auc: Option<f64>,
+    pub auc: Option<f64>,
     /// The same, with more weight where it is sure.
-    pub(super) average_precision: Option<f64>,
+    pub average_precision: Option<f64>,
     /// How far its probabilities are off.
-    pub(super) calibration_error: Option<f64>,
+    pub calibration_error: Option<f64>,
     /// How far they would be off if they were scaled to these texts; measured on texts that were not used for it.
-    pub(super) calibration_error_scaled: Option<f64>,
+    pub calibration_error_scaled: Option<f64>,
     /// The scaling: of the log-odds of a score.
-    pub(super) scaling: Option<Platt>,
+    pub scaling: Option<Platt>,
     /// What can be promised, for each rate that was asked for.
-    pub(super) thresholds: Vec<Answer>,
+    pub thresholds: Vec<Answer>,
 }
 
 /// What can be promised for one rate.
 #[derive(Debug, Clone, Copy, serde::Serialize)]
-pub(super) struct Answer {
+pub struct Answer {
     /// The rate that was asked for.
-    pub(super) fpr: f64,
+    pub fpr: f64,
     /// How many harmless texts it takes to promise it.
-    pub(super) needed: usize,
+    pub needed: usize,
     /// The threshold; nothing if there are too few texts, or if harmless texts have the highest score there is.
-    pub(super) promised: Option<Promise>,
+    pub promised: Option<Promise>,
     /// Where there are too few: the best that can be promised with those there are.
-    pub(super) instead: Option<Promise>,
+    pub instead: Option<Promise>,
 }
 
 /// A threshold, and what it does.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
-pub(super) struct Promise {
+pub struct Promise {
     /// A text is flagged from this score on.
-    pub(super) threshold: f32,
+    pub threshold: f32,
     /// The share of harmless texts that are flagged at the most.
-    pub(super) fpr_at_most: f64,
+    pub fpr_at_most: f64,
     /// Harmless texts in the file that are flagged.
-    pub(super) harmless_flagged: usize,
+    pub harmless_flagged: usize,
     /// Harmful texts in the file that are found.
-    pub(super) harmful_found: usize,
+    pub harmful_found: usize,
     /// The share of harmful texts that are found; nothing if the file has none.
-    pub(super) recall: Option<f64>,
+    pub recall: Option<f64>,
     /// Where that share lies among all texts.
-    pub(super) recall_interval: Option<Interval>,
+    pub recall_interval: Option<Interval>,
 }
 
 /// Works out everything about one label.
-pub(super) fn figures(label: Label, rated: &[Rated], wish: &Wish) -> LabelFigures {
+pub fn figures(label: Label, rated: &[Rated], wish: &Wish) -> LabelFigures {
     let (harmful, harmless): (Vec<&Rated>, Vec<&Rated>) = rated.iter().partition(|one| is_harmful(one));
     let scores = |kind: &[&Rated]| {
         let mut scores: Vec<f32> = kind.iter().map(|one| one.score).collect();
@@ -118,14 +118,14 @@ pub(super) fn figures(label: Label, rated: &[Rated], wish: &Wish) -> LabelFigure
 }
 
 /// Whether a label counts as true of a text.
-pub(super) fn is_harmful(rated: &Rated) -> bool {
+pub fn is_harmful(rated: &Rated) -> bool {
     rated.truth >= TRUE_FROM
 }
 
 /// The lowest threshold that leaves at most `allowed` of these scores at or above it; `harmless` from high to low.
 ///
 /// Nothing if so many of them are 1 that no threshold can.
-pub(super) fn lowest_threshold(harmless: &[f32], allowed: usize) -> Option<f32> {
+fn lowest_threshold(harmless: &[f32], allowed: usize) -> Option<f32> {
     let Some(highest_left) = harmless.get(allowed) else { return Some(0.0) };
     let step = (f64::from(*highest_left) * STEPS_IN_ONE).floor();
     // A decimal may be nearest to the very score that it has to stay above: then the next one.
@@ -190,7 +190,7 @@ fn scaled(outcomes: &[Outcome]) -> Option<Vec<Outcome>> {
 
 #[cfg(test)]
 mod tests {
-    use koko_core::measure::Chance;
+    use crate::measure::Chance;
 
     use super::*;
 
