@@ -14,7 +14,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo test setup rust-lint rust-test python-test node-test examples-test docs-test bench bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo test setup rust-lint rust-test python-test server-test node-test examples-test docs-test bench bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,7 +25,7 @@ demo: $(VENV)/installed-runtime ## build Koko and let it moderate a file of comm
 	@$(KOKO) moderate --pretty examples/data/comments.jsonl
 	@cat examples/data/next.txt
 
-test: setup rust-lint rust-test python-test node-test examples-test docs-test ## install what the tests need, and run all of them
+test: setup rust-lint rust-test python-test server-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
 setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json target/tools/store-server
@@ -58,6 +58,7 @@ examples/node/node_modules/.package-lock.json: examples/node/package-lock.json e
 
 rust-lint: setup
 	cargo fmt --all --check
+	requirements/features/check.sh
 	cargo clippy --workspace --all-targets --locked -- --deny warnings
 
 # nextest runs tests side by side; without it cargo does, more slowly.
@@ -69,23 +70,29 @@ rust-test: setup
 
 python-test: setup
 	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked
-	$(BIN)/ruff check koko-py training examples benches
+	$(BIN)/ruff check koko-py koko-server training examples benches
 	$(BIN)/python -m pytest --quiet koko-py
 	$(BIN)/python -m pytest --quiet training
 	$(BIN)/python -m pytest --quiet benches
+
+# Clients that know nothing of Koko, against the service. `--workspace`, so that nothing is compiled once more than for rust-test.
+server-test: setup
+	cargo build --workspace --bins --locked --quiet
+	$(BIN)/python -m pytest --quiet koko-server
 
 node-test: setup
 	$(NPM) run build
 	$(NPM) test
 
 examples-test: python-test node-test
-	cargo run --locked --quiet -p koko-core --example quickstart
+	cargo build --workspace --examples --locked --quiet
+	target/debug/examples/quickstart
 	$(BIN)/python examples/python/quickstart.py
 	node examples/node/quickstart.mjs
 	$(EXAMPLES_NPM) test
 
 docs-test: setup
-	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps --quiet -p koko-core -p koko-server
+	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps --quiet --workspace
 
 bench: setup ## how fast each step is on this machine
 	cargo bench --locked -p koko-benches

@@ -50,7 +50,9 @@ def service():
 def key_file(tmp_path_factory):
     """A file with one key, and the key."""
     file = tmp_path_factory.mktemp("keys") / "keys.txt"
-    made = subprocess.run([KOKO, "keys", "new", "forum", "--keys", file], capture_output=True, text=True, check=True)
+    made = subprocess.run(
+        [KOKO, "keys", "new", "forum", "--keys", file], capture_output=True, text=True, check=True
+    )
     return file, made.stdout.strip()
 
 

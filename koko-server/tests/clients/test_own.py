@@ -28,13 +28,18 @@ def test_health_and_what_stands_behind_every_answer(service):
 def test_one_text_and_many(service):
     one = post(service, "/v1/score", {"id": 7, "text": "you idiot"}).json()
     assert one["id"] == 7 and one["scores"]["insult"] > 0.5
-    many = post(service, "/v1/score", [{"text": "good morning"}, {"id": "b"}, 5, {"id": "d", "text": "you idiot"}]).json()
+    many = post(
+        service, "/v1/score", [{"text": "good morning"}, {"id": "b"}, 5, {"id": "d", "text": "you idiot"}]
+    ).json()
     assert many[0]["scores"]["insult"] < 0.5 and many[3]["scores"]["insult"] > 0.5
     assert many[1]["error"]["kind"] == "bad_input" and many[1]["id"] == "b" and "error" in many[2]
 
 
 def test_scores_are_those_of_the_command(service):
-    rows = [{"id": number, "text": text} for number, text in enumerate(["good morning", "you idiot", "win a phone"])]
+    rows = [
+        {"id": number, "text": text}
+        for number, text in enumerate(["good morning", "you idiot", "win a phone"])
+    ]
     lines = "\n".join(map(json.dumps, rows))
     told = subprocess.run([KOKO, "score", "--quiet"], input=lines, capture_output=True, text=True, check=True)
     for line, answer in zip(told.stdout.splitlines(), post(service, "/v1/score", rows).json(), strict=True):
@@ -49,7 +54,11 @@ def test_authors_get_a_standing_that_can_be_shown_and_forgotten(service):
         for number in range(6)
     ]
     last = post(service, "/v1/moderate", contents).json()[-1]
-    assert last["decision"]["action"] != "allow" and last["spans"][0]["label"] and last["standing"]["author"] == "rook_9"
+    assert (
+        last["decision"]["action"] != "allow"
+        and last["spans"][0]["label"]
+        and last["standing"]["author"] == "rook_9"
+    )
     shown = httpx.get(service.url + "/v1/actors/rook_9").json()
     assert shown["band"] == last["standing"]["band"] and shown["findings"]
     assert httpx.get(service.url + "/v1/actors/rook_9/export").json()["standing"]["author"] == "rook_9"
@@ -58,7 +67,13 @@ def test_authors_get_a_standing_that_can_be_shown_and_forgotten(service):
 
 
 def test_events_are_recorded_once(service):
-    event = {"event": "posted", "id": "e1", "author": "vex", "at": int(time.time()), "scores": {"insult": 0.9}}
+    event = {
+        "event": "posted",
+        "id": "e1",
+        "author": "vex",
+        "at": int(time.time()),
+        "scores": {"insult": 0.9},
+    }
     first, again = (post(service, "/v1/events", event).json() for _ in range(2))
     assert first["counted"] and not again["counted"] and first["receipt"]
     both = post(service, "/v1/events", [{"event": "nonsense"}, {**event, "id": "e2"}]).json()
@@ -85,19 +100,25 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize("path", ["/v1/score", "/v1/moderate", "/v1/moderations", "/v1alpha1/comments:analyze"])
+@pytest.mark.parametrize(
+    "path", ["/v1/score", "/v1/moderate", "/v1/moderations", "/v1alpha1/comments:analyze"]
+)
 def test_nonsense_is_refused_in_words_and_never_as_our_bug(service, path):
     for body, status in BAD:
         answer = post(service, path, body)
         tolerant = path != "/v1/moderate" and "author" in str(body[:40])
-        assert answer.status_code in {status, *([200] if tolerant else [])} or 400 <= answer.status_code < 500, body[:40]
+        assert (
+            answer.status_code in {status, *([200] if tolerant else [])} or 400 <= answer.status_code < 500
+        ), body[:40]
     assert httpx.get(service.url + path).status_code == 405
     assert httpx.get(service.url + "/health").status_code == 200
 
 
 def test_who_has_no_key_is_refused(guarded):
     assert post(guarded, "/v1/score", {"text": "hi"}).status_code == 401
-    assert post(guarded, "/v1/score", {"text": "hi"}, headers={"authorization": "Bearer no"}).status_code == 401
+    assert (
+        post(guarded, "/v1/score", {"text": "hi"}, headers={"authorization": "Bearer no"}).status_code == 401
+    )
     right = {"authorization": f"Bearer {guarded.key}"}
     assert post(guarded, "/v1/score", {"text": "hi"}, headers=right).status_code == 200
     assert httpx.get(guarded.url + "/health").status_code == 200
@@ -108,7 +129,9 @@ def test_too_much_at_once_is_refused_with_a_time_to_come_back():
     try:
         long = " ".join(["you are an idiot and the garden is lovely"] * 2_000)
         with concurrent.futures.ThreadPoolExecutor(12) as pool:
-            answers = list(pool.map(lambda _: post(service, "/v1/explain", {"text": long[:20_000]}), range(12)))
+            answers = list(
+                pool.map(lambda _: post(service, "/v1/explain", {"text": long[:20_000]}), range(12))
+            )
         kinds = {answer.status_code for answer in answers}
         assert 503 in kinds and kinds <= {200, 503}
         assert all(int(answer.headers["retry-after"]) >= 1 for answer in answers if answer.status_code == 503)

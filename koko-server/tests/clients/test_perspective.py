@@ -8,7 +8,8 @@ from googleapiclient import discovery
 from googleapiclient.errors import HttpError
 
 EVERY = [
-    "TOXICITY", "SEVERE_TOXICITY", "IDENTITY_ATTACK", "INSULT", "PROFANITY", "THREAT", "SEXUALLY_EXPLICIT", "FLIRTATION",
+    "TOXICITY", "SEVERE_TOXICITY", "IDENTITY_ATTACK", "INSULT", "PROFANITY", "THREAT", "SEXUALLY_EXPLICIT",
+    "FLIRTATION",
     "SPAM", "OBSCENE", "INCOHERENT", "INFLAMMATORY", "LIKELY_TO_REJECT", "RESPECT_EXPERIMENTAL",
 ]  # fmt: skip
 
@@ -30,7 +31,11 @@ def client(service):
 
 
 def body(text, *attributes, **more):
-    return {"comment": {"text": text}, "requestedAttributes": {name: {} for name in attributes or ["TOXICITY"]}, **more}
+    return {
+        "comment": {"text": text},
+        "requestedAttributes": {name: {} for name in attributes or ["TOXICITY"]},
+        **more,
+    }
 
 
 def summary(answer, attribute="TOXICITY"):
@@ -38,7 +43,9 @@ def summary(answer, attribute="TOXICITY"):
 
 
 def test_a_comment_is_scored(client):
-    rude = client.comments().analyze(body=body("you are an idiot", clientToken="t1", languages=["en"])).execute()
+    rude = (
+        client.comments().analyze(body=body("you are an idiot", clientToken="t1", languages=["en"])).execute()
+    )
     assert summary(rude) > 0.7
     assert rude["attributeScores"]["TOXICITY"]["spanScores"][0]["begin"] == 0
     assert (rude["languages"], rude["clientToken"]) == (["en"], "t1")
@@ -93,13 +100,18 @@ def test_a_loop_that_drops_what_is_refused_ends(client):
 
 
 def test_below_the_threshold_nothing_is_said(client):
-    asked = {"comment": {"text": "good morning"}, "requestedAttributes": {"TOXICITY": {"scoreThreshold": 0.9}}}
+    asked = {
+        "comment": {"text": "good morning"},
+        "requestedAttributes": {"TOXICITY": {"scoreThreshold": 0.9}},
+    }
     assert "attributeScores" not in client.comments().analyze(body=asked).execute()
 
 
 def test_a_batch_answers_each_part(client):
     answers = {}
-    batch = client.new_batch_http_request(callback=lambda name, answer, error: answers.update({name: (answer, error)}))
+    batch = client.new_batch_http_request(
+        callback=lambda name, answer, error: answers.update({name: (answer, error)})
+    )
     batch.add(client.comments().analyze(body=body("you are an idiot")), request_id="rude")
     batch.add(client.comments().analyze(body=body("")), request_id="empty")
     batch.add(client.comments().analyze(body=body("good morning")), request_id="x" * 100)

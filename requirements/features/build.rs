@@ -1,0 +1,3 @@
+//! Nothing, so that there are build dependencies.
+
+fn main() {}

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Says what would be compiled once more for the packages for Python and Node than for the whole workspace.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+tree() { cargo tree --locked "$@" --edges normal,build --prefix none --format '{p} {f}' | sed 's/ (\*)$//' | grep -v '^koko' | sort -u; }
+twice=$(for package in koko-py koko-node; do comm -13 <(tree --workspace) <(tree --package "$package"); done | sort -u)
+if [ -n "$twice" ]; then
+  echo "These are compiled with other features than in the workspace: add them to requirements/features/Cargo.toml." >&2
+  echo "$twice" >&2
+  exit 1
+fi
