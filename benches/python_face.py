@@ -130,9 +130,8 @@ def start_up(python: Path) -> None:
     times = [run(python, FIRST) for _ in range(IMPORTS + 1)][1:]
     imported, scored = (statistics.median(column) for column in zip(*times, strict=True))
     print(f"import: {imported * 1e3:.0f} ms; import, opening and first score: {scored * 1e3:.0f} ms")
-    print(
-        f"  (medians of {IMPORTS}; slowest {max(t[0] for t in times) * 1e3:.0f} and {max(t[1] for t in times) * 1e3:.0f} ms)"
-    )
+    slowest = [max(column) * 1e3 for column in zip(*times, strict=True)]
+    print(f"  (medians of {IMPORTS}; the slowest {slowest[0]:.0f} and {slowest[1]:.0f} ms)")
 
 
 def throughput(python: Path, texts: list[str], folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Koko on engines that spread work over machines. Each recipe is a few lines, to be copied.
 
-Every worker opens one moderator and keeps it: opening one reads the model. `threads=1`, because the engine has a
-worker for each core. Paths (of a bundle, a policy, taught labels) must be there on every machine.
+Every worker opens one moderator and keeps it: opening one reads the model. `threads=1`: a worker a core.
+Paths (of a bundle, a policy, taught labels) must be there on every machine.
 """
 
 import functools

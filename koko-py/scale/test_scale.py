@@ -66,6 +66,7 @@ def test_ray(source, tmp_path, alone):
     import ray
 
     ray.init(num_cpus=WORKERS, include_dashboard=False, log_to_driver=False)
+    ray.data.DataContext.get_current().enable_progress_bars = False
     try:
         start = time.perf_counter()
         recipes.with_ray(str(source), str(tmp_path / "scored"), WORKERS)

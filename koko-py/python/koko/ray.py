@@ -24,7 +24,7 @@ def score(
 
     text: the column of texts.
     workers: how many moderators; as many as the cluster has CPUs for without it.
-    threads: CPUs of each.
+    threads: CPUs that each uses.
     batch_size: rows that come to a worker at a time.
     options: arguments of `koko.Moderator`. Paths must be there on every machine.
 
@@ -40,7 +40,8 @@ def score(
         batch_format="pyarrow",
         batch_size=batch_size,
         concurrency=count,
-        num_cpus=threads,
+        # Half of what they use: were all CPUs theirs, Ray would have none for reading what they wait for.
+        num_cpus=threads / 2,
     )
 
 

@@ -83,8 +83,9 @@ class Table:
     def to_pandas(self) -> Any:
         """A pandas.DataFrame, with the index of the input if that was pandas: `df.join(…)`."""
         pandas = _library("pandas")
-        columns = {name: self._cells(name) for name in self.columns}
-        return pandas.DataFrame(columns, index=self._source.index)
+        columns = {name: pandas.Series(self._cells(name), dtype=self._dtype(name)) for name in self.columns}
+        frame = pandas.DataFrame(columns)
+        return frame if self._source.index is None else frame.set_axis(self._source.index)
 
     def to_native(self) -> Any:
         """A table of the library that the input came from; pandas for lists and iterators."""
@@ -124,6 +125,14 @@ class Table:
 
     def _cells(self, name: str) -> Any:
         return self._rows.list(name)
+
+    def _dtype(self, name: str) -> Any:
+        """The type of a column of pandas: the same, however many rows there are, and whatever is missing."""
+        if name in self.labels:
+            return "float32"
+        if name == "truncated":
+            return "boolean" if "error" in self.columns else "bool"
+        return object if name in _NESTED else "string"
 
     def _row(self, row: int) -> Any:
         return self._rows.row(row)
