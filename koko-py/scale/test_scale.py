@@ -43,7 +43,7 @@ def source(tmp_path_factory):
 @pytest.fixture(scope="module")
 def alone(source):
     """What a single process says, and how many texts a second."""
-    table = pq.read_table(source).sort_by("id").slice(0, max(COMPARED, min(ROWS, 20_000)))
+    table = pq.read_table(source).sort_by("id").slice(0, max(COMPARED, min(ROWS, 100_000)))
     moderator = koko.Moderator()
     start = time.perf_counter()
     scores = moderator.score(table, errors="collect", progress=False)

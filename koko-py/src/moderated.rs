@@ -1,6 +1,6 @@
 //! The moderations of many contents: rows as dicts, or typed columns for Arrow.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arrow_array::{
     Array, ArrayRef, BooleanArray, Float32Array, Int32Array, ListArray, RecordBatch, StringArray,
@@ -13,6 +13,7 @@ use koko_core::content::ContentId;
 use koko_core::error::ErrorBody;
 use koko_core::moderator::{Lane, Moderation, Span};
 use koko_core::policy::{Action, Reason};
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyList};
 use serde::Serialize;
@@ -44,9 +45,11 @@ pub(crate) struct Moderated {
 /// Moderations of many contents. Nothing in it ever changes.
 #[pyclass(module = "koko._koko", frozen)]
 pub(crate) struct ModeratedRows {
-    pub(crate) labels: Vec<String>,
-    pub(crate) rows: Vec<Moderated>,
-    pub(crate) collects: bool,
+    labels: Vec<String>,
+    rows: Vec<Moderated>,
+    collects: bool,
+    /// Made when it is first asked for.
+    batch: OnceLock<RecordBatch>,
 }
 
 #[pymethods]
@@ -98,9 +101,17 @@ impl ModeratedRows {
 }
 
 impl ModeratedRows {
+    pub(crate) fn new(labels: Vec<String>, rows: Vec<Moderated>, collects: bool) -> Self {
+        ModeratedRows { labels, rows, collects, batch: OnceLock::new() }
+    }
+
     fn batch(&self, py: Python<'_>) -> PyResult<RecordBatch> {
+        if let Some(batch) = self.batch.get() {
+            return Ok(batch.clone());
+        }
         let made = py.detach(|| self.made());
-        made.map_err(|error| pyo3::exceptions::PyRuntimeError::new_err(error.to_string()))
+        let made = made.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+        Ok(self.batch.get_or_init(|| made).clone())
     }
 
     fn errors_by_row(&self) -> Errors {

@@ -19,7 +19,7 @@ use crate::door::{self, Refusal};
 use crate::moderated::{Answer, Moderated, ModeratedRows};
 use crate::results::{Beside, ScoreColumns, ScoredRows};
 use crate::rows::{Cancel, Walk};
-use crate::sources::{ContentSource, TextSource, iterator};
+use crate::sources::{ContentSource, Contents, TextSource, enough, iterator};
 
 /// Scores texts, keeps authors' standings, and decides under a policy.
 #[pyclass(module = "koko._koko", frozen, subclass)]
@@ -198,8 +198,14 @@ impl Moderator {
         match Arrays::of(contents)? {
             Some(arrays) => {
                 let mut source = ContentSource::of(contents, arrays, columns.unwrap_or_default())?;
-                while let Some(part) = source.next().map_err(|error| door::raised(py, &error))? {
-                    walk.all((0..part.length).map(|row| Ok(part.content(row))), moderate, &mut put)?;
+                loop {
+                    let parts = enough(|| source.next(), |part| part.length)
+                        .map_err(|error| door::raised(py, &error))?;
+                    if parts.is_empty() {
+                        break;
+                    }
+                    let rows = parts.iter().flat_map(Contents::contents).map(Ok);
+                    walk.all(rows, moderate, &mut put)?;
                 }
             }
             None => {
@@ -208,7 +214,7 @@ impl Moderator {
             }
         }
         let labels = self.core.labels().iter().map(|label| label.as_str().to_owned()).collect();
-        Ok(ModeratedRows { labels, rows: done, collects: errors == "collect" })
+        Ok(ModeratedRows::new(labels, done, errors == "collect"))
     }
 
     /// How much each word weighs in the scores of a text.
@@ -365,10 +371,15 @@ fn each_text<'py>(
         return walk(&mut items.map(|item| Ok(text_of(&item?, "text").map(Cow::Owned))));
     };
     let mut source = TextSource::of(py, arrays, column)?;
-    while let Some((length, texts)) = source.next().map_err(|error| door::raised(py, &error))? {
-        walk(&mut (0..length).map(|row| Ok(texts.text("text", row).map(Cow::Borrowed))))?;
+    loop {
+        let parts =
+            enough(|| source.next(), |(length, _)| *length).map_err(|error| door::raised(py, &error))?;
+        if parts.is_empty() {
+            return Ok(());
+        }
+        let rows = parts.iter().flat_map(|(length, texts)| (0..*length).map(move |row| (texts, row)));
+        walk(&mut rows.map(|(texts, row)| Ok(texts.text("text", row).map(Cow::Borrowed))))?;
     }
-    Ok(())
 }
 
 fn finished(columns: ScoreColumns, errors: &str) -> PyResult<ScoredRows> {

@@ -12,7 +12,7 @@ use crate::convert::bad;
 use crate::door;
 
 /// How many rows enter the core at a time, at the most.
-const ROWS: usize = 2_048;
+pub(crate) const ROWS: usize = 2_048;
 /// The same at the beginning, where somebody watches a bar.
 const FIRST_ROWS: usize = 128;
 /// How long rows take that enter together, where somebody watches.

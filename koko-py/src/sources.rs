@@ -14,6 +14,7 @@ use crate::arrow::{Arrays, not_a_table};
 use crate::columns::{Ids, Texts, Times, missing};
 use crate::convert::{FIELDS, bad, content_of_texts, type_name};
 use crate::door;
+use crate::rows::ROWS;
 
 /// Anything that can be walked, except what a caller cannot have meant.
 pub(crate) fn iterator<'py>(list: &Bound<'py, PyAny>, expected: &str) -> PyResult<Bound<'py, PyIterator>> {
@@ -136,11 +137,31 @@ impl ContentSource {
 }
 
 impl Contents {
-    pub(crate) fn content(&self, row: usize) -> Result<Content> {
+    /// Every row, or why it is none.
+    pub(crate) fn contents(&self) -> impl Iterator<Item = Result<Content>> + '_ {
+        (0..self.length).map(|row| self.content(row))
+    }
+
+    fn content(&self, row: usize) -> Result<Content> {
         let text = Text::new(self.text.text("text", row)?.to_owned())?;
         let others = self.others.each_ref().map(|column| column.as_ref().and_then(|column| column.get(row)));
         content_of_texts(text, others, self.at.as_ref().and_then(|times| times.get(row)))
     }
+}
+
+/// Pieces that fill a step together: some libraries hand over a few rows at a time. Empty at the end.
+pub(crate) fn enough<Part>(
+    mut next: impl FnMut() -> Result<Option<Part>>,
+    length: impl Fn(&Part) -> usize,
+) -> Result<Vec<Part>> {
+    let (mut parts, mut rows) = (Vec::new(), 0);
+    while rows < ROWS
+        && let Some(part) = next()?
+    {
+        rows += length(&part);
+        parts.push(part);
+    }
+    Ok(parts)
 }
 
 /// The fields of contents, for those who pick columns.

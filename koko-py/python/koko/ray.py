@@ -39,7 +39,7 @@ def score(
         fn_constructor_kwargs={"text": text, "options": {**options, "threads": threads}},
         batch_format="pyarrow",
         batch_size=batch_size,
-        concurrency=count,
+        compute=ray.data.ActorPoolStrategy(size=count),
         # Half of what they use: were all CPUs theirs, Ray would have none for reading what they wait for.
         num_cpus=threads / 2,
     )
