@@ -14,7 +14,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo test setup rust-lint rust-test python-test server-test node-test examples-test docs-test bench bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -71,7 +71,7 @@ rust-test: setup
 python-test: setup
 	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked
 	$(BIN)/ruff check koko-py koko-server training examples benches
-	$(BIN)/python -m pytest --quiet koko-py
+	$(BIN)/python -m pytest --quiet koko-py/tests
 	$(BIN)/python -m pytest --quiet training
 	$(BIN)/python -m pytest --quiet benches
 
@@ -84,7 +84,21 @@ node-test: setup
 	$(NPM) run build
 	$(NPM) test
 
+# Engines that spread work over machines are large, and Spark needs Java; they have a folder of their own.
+SCALE := .venv-scale
+
+$(SCALE)/installed: requirements/scale.txt requirements/java.sh
+	$(PYTHON) -m venv $(SCALE)
+	$(SCALE)/bin/pip install --quiet --requirement requirements/scale.txt
+	requirements/java.sh
+	@touch $@
+
+scale-test: $(SCALE)/installed ## install Ray, Dask and Spark, and score on local clusters of each: [KOKO_ROWS=1000000]
+	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(SCALE) ../$(SCALE)/bin/maturin develop --quiet --locked --release
+	JAVA_HOME=$(CURDIR)/target/tools/java KOKO_ROWS=$(KOKO_ROWS) $(SCALE)/bin/python -m pytest --quiet --capture=no koko-py/scale
+
 examples-test: python-test node-test
+	$(BIN)/python -m pytest --quiet examples
 	cargo build --workspace --examples --locked --quiet
 	target/debug/examples/quickstart
 	$(BIN)/python examples/python/quickstart.py
@@ -122,6 +136,12 @@ bench-peers: $(PEERS)/.venv/installed ## install other software and compare Koko
 	cd $(PEERS)/rust && cargo build --release --locked
 	PYTHONPATH=$(PEERS):training $(PEERS)/.venv/bin/python -m koko_peers $(PEERS_OPTIONS)
 
+bench-python: setup ## what the Python package costs: wheel, import, throughput beside others, memory, Ctrl-C [OPTIONS=…]
+	rm -rf target/wheels
+	cargo build --release --locked -p koko-server
+	cd koko-py && ../$(BIN)/maturin build --quiet --release --locked --out ../target/wheels
+	$(BIN)/python benches/python_face.py target/wheels/*.whl $(OPTIONS)
+
 # Only this needs recorded streams; made-up load and attacks need nothing. The scores of texts are kept in target/actors.
 bench-actors: ## how well authors are judged: make bench-actors DATA=folder [PAGE=file] [LOAD_OPTIONS=…]
 	@test -n "$(DATA)" || { echo "Say where the streams lie: make bench-actors DATA=folder"; exit 1; }
@@ -141,4 +161,4 @@ train: ## make the bundle from the data: make train DATA=folder [OUT=models/koko
 	training/train.sh --data "$(DATA)" $(if $(OUT),--out "$(OUT)")
 
 clean: ## remove everything that was built or installed here
-	rm -rf target $(VENV) koko-node/node_modules examples/node/node_modules benches/node/node_modules koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target
+	rm -rf target $(VENV) $(SCALE) koko-node/node_modules examples/node/node_modules benches/node/node_modules koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target

@@ -8,8 +8,11 @@ use pyo3::exceptions::PyUnicodeEncodeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyString};
 
+use crate::columns::missing;
+
 /// The fields of a content, in the order in which callers name them.
-const FIELDS: [&str; 8] = ["text", "id", "author", "community", "surface", "parent", "target", "at"];
+pub(crate) const FIELDS: [&str; 8] =
+    ["text", "id", "author", "community", "surface", "parent", "target", "at"];
 
 /// A result of the core as dicts and lists.
 pub(crate) fn to_python<'py>(py: Python<'py>, result: &impl serde::Serialize) -> PyResult<Bound<'py, PyAny>> {
@@ -19,6 +22,9 @@ pub(crate) fn to_python<'py>(py: Python<'py>, result: &impl serde::Serialize) ->
 /// A `str`. UTF-8 has no place for half of a surrogate pair, so a string with one is refused.
 pub(crate) fn text_of(value: &Bound<'_, PyAny>, field: &str) -> Result<String> {
     let Ok(string) = value.cast::<PyString>() else {
+        if is_missing(value) {
+            return Err(missing(field));
+        }
         return Err(bad(format!("`{field}` must be a str, not {}", type_name(value))));
     };
     string.to_cow().map(std::borrow::Cow::into_owned).map_err(|error| {
@@ -32,6 +38,17 @@ pub(crate) fn text_of(value: &Bound<'_, PyAny>, field: &str) -> Result<String> {
             _ => bad(format!("`{field}` cannot be read: {error}")),
         }
     })
+}
+
+/// What tables have where there is nothing: `None`, a float that is not a number, `pandas.NA`, `pandas.NaT`.
+fn is_missing(value: &Bound<'_, PyAny>) -> bool {
+    if value.is_none() {
+        return true;
+    }
+    match value.extract::<f64>() {
+        Ok(number) => number.is_nan(),
+        Err(_) => matches!(type_name(value).as_str(), "NAType" | "NaTType"),
+    }
 }
 
 /// One row of `moderate_many`.
@@ -86,6 +103,25 @@ impl ContentFields<'_> {
             at: at.filter(|at| !at.is_none()).map(|at| timestamp_of(&at)).transpose()?,
         })
     }
+}
+
+/// A content from the fields that columns hold: id, author, community, surface, parent and target.
+pub(crate) fn content_of_texts(
+    text: Text,
+    others: [Option<String>; 6],
+    at: Option<Timestamp>,
+) -> Result<Content> {
+    let [id, author, community, surface, parent, target] = others;
+    Ok(Content {
+        text,
+        id: id.map(ContentId::new).transpose()?,
+        author: author.map(ActorId::new).transpose()?,
+        community: community.map(CommunityId::new).transpose()?,
+        surface,
+        parent: parent.map(ContentId::new).transpose()?,
+        target: target.map(ActorId::new).transpose()?,
+        at,
+    })
 }
 
 /// One event of an author, as its JSON has it.

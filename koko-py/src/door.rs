@@ -19,9 +19,9 @@ pub(crate) struct Refusal {
     error: ErrorBody,
 }
 
-impl From<&Error> for Refusal {
-    fn from(error: &Error) -> Self {
-        Refusal { error: error.into() }
+impl From<ErrorBody> for Refusal {
+    fn from(error: ErrorBody) -> Self {
+        Refusal { error }
     }
 }
 
@@ -31,14 +31,14 @@ pub(crate) fn enter<T: Send>(py: Python<'_>, work: impl FnOnce() -> Result<T> + 
 }
 
 /// Runs `work` while other Python threads go on, and calls it off at Ctrl-C: signals are handled meanwhile, and what
-/// their handlers raise is raised here as soon as the core has let go.
+/// their handlers raise is raised here as soon as the core has let go. Whoever else holds `cancel` may call it off, too.
 ///
 /// `work` runs on a thread of its own, because Python tells about signals on the calling one alone.
 pub(crate) fn enter_watched<T: Send>(
     py: Python<'_>,
+    cancel: CancelToken,
     work: impl FnOnce(CallOptions) -> T + Send,
 ) -> PyResult<T> {
-    let cancel = CancelToken::new();
     let options = CallOptions { cancel: Some(cancel.clone()), ..CallOptions::default() };
     let (result, interrupted) = py.detach(|| {
         let (tell, told) = channel();

@@ -1,56 +1,30 @@
 //! The class `koko.Moderator`.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use koko_core::actor::Event;
-use koko_core::content::{ActorId, Content, ContentId};
-use koko_core::error::{Error, Result};
+use koko_core::content::{ActorId, Content};
+use koko_core::error::{Error, ErrorBody, Result};
 use koko_core::labels::Label;
 use koko_core::moderator::{self as core, CallOptions, Moderation, Options};
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyByteArray, PyBytes, PyList, PyString};
-use serde::Serialize;
+use pyo3::types::{PyDict, PyList};
 
-use crate::convert::{
-    ContentFields, bad, content_of_row, event_of, text_of, timestamp_of, to_python, type_name,
-};
+use crate::arrow::Arrays;
+use crate::convert::{ContentFields, content_of_row, event_of, text_of, timestamp_of, to_python};
 use crate::door::{self, Refusal};
-
-/// How many rows of a list enter the core at a time.
-const ROWS: usize = 2_048;
+use crate::moderated::{Answer, Moderated, ModeratedRows};
+use crate::results::{Beside, ScoreColumns, ScoredRows};
+use crate::rows::{Cancel, Walk};
+use crate::sources::{ContentSource, Contents, TextSource, enough, iterator};
 
 /// Scores texts, keeps authors' standings, and decides under a policy.
-#[pyclass(module = "koko", frozen)]
+#[pyclass(module = "koko._koko", frozen, subclass)]
 pub(crate) struct Moderator {
     core: core::Moderator,
-}
-
-/// What a caller wants for the rows of a list that fail.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum OnError {
-    /// Stop with an exception.
-    Raise,
-    /// Put the error in the place of the result.
-    Collect,
-}
-
-impl OnError {
-    fn parse(name: &str) -> Result<OnError> {
-        match name {
-            "raise" => Ok(OnError::Raise),
-            "collect" => Ok(OnError::Collect),
-            _ => Err(bad(format!("`errors` must be \"raise\" or \"collect\", not {name:?}"))),
-        }
-    }
-}
-
-/// A moderation with the caller's own id in front.
-#[derive(serde::Serialize)]
-struct Answer<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a ContentId>,
-    #[serde(flatten)]
-    moderation: &'a Moderation,
 }
 
 /// What runs, and where.
@@ -110,30 +84,69 @@ impl Moderator {
         Ok(Moderator { core })
     }
 
-    /// The probability of each label, for one text or for many.
-    #[pyo3(signature = (text, *, errors = "raise"))]
-    fn score<'py>(
-        &self,
-        py: Python<'py>,
-        text: &Bound<'py, PyAny>,
-        errors: &str,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let one = |text: &str| self.core.score(text);
-        let many = |texts: &[String], options: CallOptions| self.core.with(options).score_many(texts);
-        one_or_many(py, text, errors, one, many)
+    /// The probability of each label, for one text.
+    fn _score_one<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
+        to_python(py, &door::enter(py, || self.core.score(&text))?)
     }
 
-    /// About what Google's Perspective API would have said, for one text or for many.
-    #[pyo3(signature = (text, *, errors = "raise"))]
-    fn perspective<'py>(
+    /// The same for many texts, in columns.
+    #[pyo3(signature = (texts, *, column = None, errors = "raise", tick = None, cancel = None))]
+    fn _score_rows<'py>(
+        &self,
+        py: Python<'py>,
+        texts: &Bound<'py, PyAny>,
+        column: Option<String>,
+        errors: &str,
+        tick: Option<Bound<'py, PyAny>>,
+        cancel: Option<&Cancel>,
+    ) -> PyResult<ScoredRows> {
+        let mut walk = Walk::new(py, errors, tick, cancel)?;
+        let labels = self.core.labels().iter().map(|label| label.as_str().to_owned()).collect();
+        let mut columns = ScoreColumns::new(labels, Beside::Reading);
+        let score = |texts: &[Cow<'_, str>], options: CallOptions| self.core.with(options).score_many(texts);
+        each_text(py, texts, column, |rows| {
+            walk.all(rows, score, |answer| {
+                columns.put(answer.as_ref().map(|(_, scored)| scored).map_err(|error| *error));
+                Ok(())
+            })
+        })?;
+        finished(columns, errors)
+    }
+
+    /// About what Google's Perspective API would have said, for one text.
+    fn _perspective_one<'py>(
         &self,
         py: Python<'py>,
         text: &Bound<'py, PyAny>,
-        errors: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let one = |text: &str| self.core.perspective(text);
-        let many = |texts: &[String], options: CallOptions| self.core.with(options).perspective_many(texts);
-        one_or_many(py, text, errors, one, many)
+        let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
+        to_python(py, &door::enter(py, || self.core.perspective(&text))?)
+    }
+
+    /// The same for many texts, in columns.
+    #[pyo3(signature = (texts, *, column = None, errors = "raise", tick = None, cancel = None))]
+    fn _perspective_rows<'py>(
+        &self,
+        py: Python<'py>,
+        texts: &Bound<'py, PyAny>,
+        column: Option<String>,
+        errors: &str,
+        tick: Option<Bound<'py, PyAny>>,
+        cancel: Option<&Cancel>,
+    ) -> PyResult<ScoredRows> {
+        let mut walk = Walk::new(py, errors, tick, cancel)?;
+        let attributes = self.core.parity().map(|parity| parity.attributes().keys().cloned().collect());
+        let mut columns = ScoreColumns::new(attributes.unwrap_or_default(), Beside::Nothing);
+        let ask =
+            |texts: &[Cow<'_, str>], options: CallOptions| self.core.with(options).perspective_many(texts);
+        each_text(py, texts, column, |rows| {
+            walk.all(rows, ask, |answer| {
+                columns.put_plain(answer.as_ref().map(|(_, scores)| scores).map_err(|error| *error));
+                Ok(())
+            })
+        })?;
+        finished(columns, errors)
     }
 
     /// Scores, standing and decision for one content.
@@ -142,7 +155,7 @@ impl Moderator {
         clippy::too_many_arguments,
         reason = "the fields of a content, which Python callers name one by one"
     )]
-    fn moderate<'py>(
+    fn _moderate_one<'py>(
         &self,
         py: Python<'py>,
         text: &Bound<'py, PyAny>,
@@ -160,25 +173,52 @@ impl Moderator {
         to_python(py, &Answer { id: content.id.as_ref(), moderation: &moderation })
     }
 
-    /// The same for many contents, in order.
-    #[pyo3(signature = (contents, *, errors = "raise"))]
-    fn moderate_many<'py>(
+    /// The same for many contents, in order: dicts, or a table with their fields as columns.
+    #[pyo3(signature = (contents, *, columns = None, errors = "raise", tick = None, cancel = None))]
+    fn _moderate_rows<'py>(
         &self,
         py: Python<'py>,
         contents: &Bound<'py, PyAny>,
+        columns: Option<HashMap<String, String>>,
         errors: &str,
-    ) -> PyResult<Bound<'py, PyList>> {
-        let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
+        tick: Option<Bound<'py, PyAny>>,
+        cancel: Option<&Cancel>,
+    ) -> PyResult<ModeratedRows> {
+        let mut walk = Walk::new(py, errors, tick, cancel)?;
         let moderate =
             |contents: &[Content], options: CallOptions| self.core.with(options).moderate_many(contents);
-        let answer = |content: &Content, moderation: &Moderation| {
-            to_python(py, &Answer { id: content.id.as_ref(), moderation })
+        let mut done = Vec::new();
+        let mut put = |answer: std::result::Result<(&Content, Moderation), &Error>| {
+            done.push(match answer {
+                Ok((content, moderation)) => Moderated { id: content.id.clone(), moderation: Ok(moderation) },
+                Err(error) => Moderated { id: None, moderation: Err(error.into()) },
+            });
+            Ok(())
         };
-        rows(py, contents, on_error, content_of_row, moderate, answer)
+        match Arrays::of(contents)? {
+            Some(arrays) => {
+                let mut source = ContentSource::of(contents, arrays, columns.unwrap_or_default())?;
+                loop {
+                    let parts = enough(|| source.next(), |part| part.length)
+                        .map_err(|error| door::raised(py, &error))?;
+                    if parts.is_empty() {
+                        break;
+                    }
+                    let rows = parts.iter().flat_map(Contents::contents).map(Ok);
+                    walk.all(rows, moderate, &mut put)?;
+                }
+            }
+            None => {
+                let rows = iterator(contents, "expected a list or a table")?;
+                walk.all(rows.map(|row| Ok(content_of_row(&row?))), moderate, &mut put)?;
+            }
+        }
+        let labels = self.core.labels().iter().map(|label| label.as_str().to_owned()).collect();
+        Ok(ModeratedRows::new(labels, done, errors == "collect"))
     }
 
     /// How much each word weighs in the scores of a text.
-    fn explain<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    fn _explain<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
         to_python(py, &door::enter(py, || self.core.explain(&text))?)
     }
@@ -224,17 +264,25 @@ impl Moderator {
         replay: bool,
         errors: &str,
     ) -> PyResult<Bound<'py, PyList>> {
-        let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
+        let mut walk = Walk::new(py, errors, None, None)?;
         let record = |events: &[Event], _: CallOptions| match replay {
             true => self.core.replay(events),
             false => self.core.record(events),
         };
-        rows(py, events, on_error, event_of, record, |_, recorded| to_python(py, recorded))
+        let answers = PyList::empty(py);
+        let events = iterator(events, "expected a list of dicts")?;
+        walk.all(events.map(|event| Ok(event_of(&event?))), record, |recorded| {
+            answers.append(match recorded {
+                Ok((_, recorded)) => to_python(py, &recorded)?,
+                Err(error) => to_python(py, &Refusal::from(ErrorBody::from(error)))?,
+            })
+        })?;
+        Ok(answers)
     }
 
     /// The standing of an author, or None for one never seen.
     #[pyo3(signature = (author, *, at = None))]
-    fn standing<'py>(
+    fn _standing<'py>(
         &self,
         py: Python<'py>,
         author: &Bound<'py, PyAny>,
@@ -273,6 +321,18 @@ impl Moderator {
         self.core.labels().iter().copied().map(Label::as_str).collect()
     }
 
+    /// The score from which on the policy calls each label found, where no community has its own.
+    #[getter]
+    fn thresholds<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let anywhere = Content::text("-").map_err(|error| door::raised(py, &error))?;
+        let thresholds = PyDict::new(py);
+        for (label, level) in self.core.thresholds(&anywhere) {
+            // Through its decimal digits: as a double, a float would show digits that nobody meant.
+            thresholds.set_item(label.as_str(), level.to_string().parse().unwrap_or(f64::from(*level)))?;
+        }
+        Ok(thresholds)
+    }
+
     /// What runs, and where.
     #[getter]
     fn report<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -299,70 +359,31 @@ impl Moderator {
     }
 }
 
-/// The answer for one text, or a list of answers for many.
-fn one_or_many<'py, Done: Serialize + Send>(
+/// Walks the texts of a list or of a column. Those of Arrow are read where they lie.
+fn each_text<'py>(
     py: Python<'py>,
-    text: &Bound<'py, PyAny>,
-    errors: &str,
-    one: impl Fn(&str) -> Result<Done> + Sync,
-    many: impl Fn(&[String], CallOptions) -> Vec<Result<Done>> + Sync,
-) -> PyResult<Bound<'py, PyAny>> {
-    let on_error = OnError::parse(errors).map_err(|error| door::raised(py, &error))?;
-    if text.is_instance_of::<PyString>() {
-        let text = text_of(text, "text").map_err(|error| door::raised(py, &error))?;
-        return to_python(py, &door::enter(py, || one(&text))?);
-    }
-    let convert = |row: &Bound<'_, PyAny>| text_of(row, "text");
-    Ok(rows(py, text, on_error, convert, many, |_, done| to_python(py, done))?.into_any())
-}
-
-/// Takes a list through the core a few thousand rows at a time, and keeps its order whatever fails.
-fn rows<'py, Row: Sync, Done: Send>(
-    py: Python<'py>,
-    list: &Bound<'py, PyAny>,
-    on_error: OnError,
-    convert: impl Fn(&Bound<'py, PyAny>) -> Result<Row>,
-    work: impl Fn(&[Row], CallOptions) -> Vec<Result<Done>> + Sync,
-    answer: impl Fn(&Row, &Done) -> PyResult<Bound<'py, PyAny>>,
-) -> PyResult<Bound<'py, PyList>> {
-    let answers = PyList::empty(py);
-    let refuse = |index: usize, error: &Error| match on_error {
-        OnError::Raise => Err(door::raised_at(py, index, error)),
-        OnError::Collect => answers.append(to_python(py, &Refusal::from(error))?),
+    texts: &Bound<'py, PyAny>,
+    column: Option<String>,
+    mut walk: impl FnMut(&mut dyn Iterator<Item = PyResult<Result<Cow<'_, str>>>>) -> PyResult<()>,
+) -> PyResult<()> {
+    let Some(arrays) = Arrays::of(texts)? else {
+        let items = iterator(texts, "expected a str, a list or a column")?;
+        return walk(&mut items.map(|item| Ok(text_of(&item?, "text").map(Cow::Owned))));
     };
-    let mut items = iterator(list, "expected a str or a list")?;
+    let mut source = TextSource::of(py, arrays, column)?;
     loop {
-        let chunk: Vec<_> = items.by_ref().take(ROWS).collect::<PyResult<_>>()?;
-        if chunk.is_empty() {
-            return Ok(answers);
+        let parts =
+            enough(|| source.next(), |(length, _)| *length).map_err(|error| door::raised(py, &error))?;
+        if parts.is_empty() {
+            return Ok(());
         }
-        py.check_signals()?;
-        let mut refused = Vec::with_capacity(chunk.len());
-        let mut accepted = Vec::with_capacity(chunk.len());
-        for item in &chunk {
-            refused.push(convert(item).map(|row| accepted.push(row)).err());
-        }
-        // With "raise", nothing of a chunk is computed, or counted for its authors, that would be thrown away.
-        if on_error == OnError::Raise
-            && let Some(at) = refused.iter().position(Option::is_some)
-            && let Some(error) = &refused[at]
-        {
-            refuse(answers.len() + at, error)?;
-        }
-        let done = door::enter_watched(py, |options| work(&accepted, options))?;
-        let mut done = done.into_iter().zip(&accepted).map(|(done, row)| Ok((row, done?)));
-        for refusal in refused {
-            let index = answers.len();
-            match refusal.map_or_else(|| done.next().unwrap_or_else(lost), Err) {
-                Ok((row, result)) => answers.append(answer(row, &result)?)?,
-                Err(error) => refuse(index, &error)?,
-            }
-        }
+        let rows = parts.iter().flat_map(|(length, texts)| (0..*length).map(move |row| (texts, row)));
+        walk(&mut rows.map(|(texts, row)| Ok(texts.text("text", row).map(Cow::Borrowed))))?;
     }
 }
 
-fn lost<T>() -> Result<T> {
-    Err(Error::InferenceFailed { what: "a row came back without a result".to_owned() })
+fn finished(columns: ScoreColumns, errors: &str) -> PyResult<ScoredRows> {
+    columns.done(errors == "collect").map_err(|error| PyRuntimeError::new_err(error.to_string()))
 }
 
 /// Every text of a list; what is none is refused with its place.
@@ -372,14 +393,4 @@ fn texts(list: &Bound<'_, PyAny>, field: &str) -> PyResult<Vec<String>> {
         text_of(&item?, &format!("{field}[{place}]")).map_err(|error| door::raised(list.py(), &error))
     };
     items.enumerate().map(text).collect()
-}
-
-/// Anything that can be walked, except what a caller cannot have meant.
-fn iterator<'py>(list: &Bound<'py, PyAny>, expected: &str) -> PyResult<Bound<'py, pyo3::types::PyIterator>> {
-    let meant = !(list.is_instance_of::<PyBytes>()
-        || list.is_instance_of::<PyByteArray>()
-        || list.is_instance_of::<PyString>()
-        || list.is_instance_of::<pyo3::types::PyDict>());
-    let walked = if meant { list.try_iter().ok() } else { None };
-    walked.ok_or_else(|| door::raised(list.py(), &bad(format!("{expected}, not {}", type_name(list)))))
 }

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 
@@ -104,3 +105,31 @@ def test_ctrl_c_stops_a_list_while_the_engines_run(moderator):
     finally:
         signal.signal(signal.SIGINT, before)
     assert moderator.score(["good morning"])[0]["scores"]["insult"] < 0.3
+
+
+def insult_in_a_worker(moderator_and_text):
+    moderator, text = moderator_and_text
+    return moderator.score([text])[0]["scores"]["insult"]
+
+
+def test_a_moderator_can_be_sent_to_a_process_that_starts_anew(moderator):
+    assert pickle.loads(pickle.dumps(moderator)).ids == moderator.ids
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        found = pool.map(insult_in_a_worker, [(moderator, text) for text in TEXTS[:6]])
+    assert found == pytest.approx([moderator.score(text)["scores"]["insult"] for text in TEXTS[:6]], abs=0.02)
+
+
+def test_paths_are_kept_whole_for_a_process_in_another_folder(tmp_path, monkeypatch):
+    (tmp_path / "policy.toml").write_text(koko._koko.builtin_policy())
+    monkeypatch.chdir(tmp_path)
+    own = koko.Moderator(policy="policy.toml", threads=1, cascade="max")
+    monkeypatch.chdir("/")
+    again = pickle.loads(pickle.dumps(own))
+    assert (again.ids, again.report["cascade"]) == (own.ids, "max")
+
+
+def test_results_can_be_sent_to_another_process(moderator):
+    moderation = moderator.moderate("You are a stupid idiot.", author="sent")
+    assert pickle.loads(pickle.dumps(moderation)) == moderation
+    table = moderator.score(TEXTS[:3])
+    assert pickle.loads(pickle.dumps(table.to_arrow())).num_rows == 3

@@ -25,6 +25,8 @@ def signature_of(node):
     defaults = [None] * (len(positional) - len(arguments.defaults)) + arguments.defaults
     written = [(*pair, kinds.POSITIONAL_OR_KEYWORD) for pair in zip(positional, defaults)]
     written += [(*pair, kinds.KEYWORD_ONLY) for pair in zip(arguments.kwonlyargs, arguments.kw_defaults)]
+    if arguments.kwarg:
+        written.append((arguments.kwarg, None, kinds.VAR_KEYWORD))
     return [
         (argument.arg, kind, kinds.empty if default is None else ast.literal_eval(default))
         for argument, default, kind in written
@@ -44,7 +46,11 @@ def overloads(name, body):
 def test_the_stub_has_what_the_module_has():
     exported = next(node.value for node in STUB.body if isinstance(node, ast.Assign))
     assert ast.literal_eval(exported) == koko.__all__
-    assert public(definitions(STUB.body)) | {"errors", "types"} == set(koko.__all__)
+    modules = {name for name in koko.__all__ if inspect.ismodule(getattr(koko, name))}
+    imports = [node for node in STUB.body if isinstance(node, ast.ImportFrom)]
+    passed_on = {alias.asname for node in imports for alias in node.names}
+    assert public(definitions(STUB.body)) | (passed_on - {None}) == set(koko.__all__)
+    assert modules == {"aio", "errors", "plots", "ray", "results", "types"}
 
 
 def test_functions_have_the_signatures_of_the_stub():
@@ -53,14 +59,20 @@ def test_functions_have_the_signatures_of_the_stub():
             assert signature_of(node) == signature_built(getattr(koko, name)), name
 
 
+def members_of(cls):
+    """What a class has of its own, and from its native half."""
+    return {name: member for base in reversed(cls.__mro__[:-1]) for name, member in vars(base).items()}
+
+
 def test_the_class_has_the_members_and_signatures_of_the_stub():
     body = definitions(STUB.body)["Moderator"].body
     written = definitions(body)
-    assert public(written) == public(vars(koko.Moderator))
+    built_members = members_of(koko.Moderator)
+    assert public(written) == public(built_members)
     assert signature_of(written.pop("__new__")) == signature_built(koko.Moderator)
     for name, node in written.items():
         is_property = "property" in [ast.unparse(mark) for mark in node.decorator_list]
-        built = vars(koko.Moderator)[name]
+        built = built_members[name]
         assert is_property == inspect.isdatadescriptor(built), name
         if not is_property:
             # What is required differs between the overloads; the names and their order do not.

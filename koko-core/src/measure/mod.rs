@@ -7,6 +7,7 @@ mod agreement;
 mod calibration;
 mod chance;
 mod guarantee;
+mod promise;
 mod quantile_map;
 mod ranking;
 
@@ -17,5 +18,6 @@ pub use chance::Chance;
 pub use guarantee::{
     Interval, binomial_cdf, clopper_pearson, exceeding_allowed, needed, promised, upper_bound,
 };
+pub use promise::{Answer, Promise, Sides};
 pub use quantile_map::{BadKnots, QuantileMap};
 pub use ranking::{Labelled, auc, average_precision};

@@ -252,6 +252,11 @@ impl Moderator {
         self.scorer.labels()
     }
 
+    /// The score from which on the policy calls each label found where this content was written.
+    pub fn thresholds(&self, content: &Content) -> &[(Label, f32)] {
+        self.policy.thresholds_for(content)
+    }
+
     /// How scores become Perspective's; nothing if neither the bundle nor the builder says.
     pub fn parity(&self) -> Option<&Parity> {
         self.parity.as_ref()

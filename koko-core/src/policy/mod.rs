@@ -224,7 +224,7 @@ impl Policy {
 
 impl FittedPolicy {
     /// Each label of the bundle with the score from which on it counts as found where this was written.
-    fn thresholds_for(&self, content: &Content) -> &[(Label, f32)] {
+    pub fn thresholds_for(&self, content: &Content) -> &[(Label, f32)] {
         let own = content.community.as_ref().and_then(|community| self.communities.get(community.as_str()));
         own.unwrap_or(&self.thresholds)
     }

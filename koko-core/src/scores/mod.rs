@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use lesson::{Example, Lesson, MIN_EXAMPLES, Side};
 pub use taught::{Quality, TaughtLabel};
-pub use thresholds::{Answer, LabelFigures, Promise, Rated, Wish, figures, is_harmful};
+pub use thresholds::{LabelFigures, Rated, Wish, figures, is_harmful};
 
 use crate::batching::{RowLogits, Want};
 use crate::bundle::Calibration;

@@ -1,12 +1,9 @@
-//! From scores and truths to thresholds with a promise: plain arithmetic on numbers.
+//! From scores and truths to figures and thresholds about each label: plain arithmetic on numbers.
 //!
 //! Knows nothing of files or of words.
 
 use crate::labels::Label;
-use crate::measure::{
-    Interval, Labelled, Outcome, Platt, auc, average_precision, calibration_error, clopper_pearson,
-    exceeding_allowed, needed, promised,
-};
+use crate::measure::{Answer, Labelled, Outcome, Platt, Sides, auc, average_precision, calibration_error};
 
 /// A label is true of a text from here on, where raters disagreed.
 const TRUE_FROM: f64 = 0.5;
@@ -14,8 +11,6 @@ const TRUE_FROM: f64 = 0.5;
 const FEWEST_TO_SCALE: usize = 20;
 /// Parts into which texts are put, so that each is scaled by what was learned from the others.
 const FOLDS: usize = 5;
-/// Digits after the point of a threshold.
-const STEPS_IN_ONE: f64 = 1e6;
 
 /// A text's score, and what is true of it: from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,45 +53,11 @@ pub struct LabelFigures {
     pub thresholds: Vec<Answer>,
 }
 
-/// What can be promised for one rate.
-#[derive(Debug, Clone, Copy, serde::Serialize)]
-pub struct Answer {
-    /// The rate that was asked for.
-    pub fpr: f64,
-    /// How many harmless texts it takes to promise it.
-    pub needed: usize,
-    /// The threshold; nothing if there are too few texts, or if harmless texts have the highest score there is.
-    pub promised: Option<Promise>,
-    /// Where there are too few: the best that can be promised with those there are.
-    pub instead: Option<Promise>,
-}
-
-/// A threshold, and what it does.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
-pub struct Promise {
-    /// A text is flagged from this score on.
-    pub threshold: f32,
-    /// The share of harmless texts that are flagged at the most.
-    pub fpr_at_most: f64,
-    /// Harmless texts in the file that are flagged.
-    pub harmless_flagged: usize,
-    /// Harmful texts in the file that are found.
-    pub harmful_found: usize,
-    /// The share of harmful texts that are found; nothing if the file has none.
-    pub recall: Option<f64>,
-    /// Where that share lies among all texts.
-    pub recall_interval: Option<Interval>,
-}
-
 /// Works out everything about one label.
 pub fn figures(label: Label, rated: &[Rated], wish: &Wish) -> LabelFigures {
     let (harmful, harmless): (Vec<&Rated>, Vec<&Rated>) = rated.iter().partition(|one| is_harmful(one));
-    let scores = |kind: &[&Rated]| {
-        let mut scores: Vec<f32> = kind.iter().map(|one| one.score).collect();
-        scores.sort_by(|one, other| other.total_cmp(one));
-        scores
-    };
-    let sides = Sides { harmful: scores(&harmful), harmless: scores(&harmless), confidence: wish.confidence };
+    let scores = |kind: &[&Rated]| kind.iter().map(|one| one.score).collect();
+    let sides = Sides::new(scores(&harmful), scores(&harmless), wish.confidence);
     let labelled: Vec<Labelled> =
         rated.iter().map(|one| Labelled { score: f64::from(one.score), positive: is_harmful(one) }).collect();
     let outcomes: Vec<Outcome> =
@@ -122,56 +83,6 @@ pub fn is_harmful(rated: &Rated) -> bool {
     rated.truth >= TRUE_FROM
 }
 
-/// The lowest threshold that leaves at most `allowed` of these scores at or above it; `harmless` from high to low.
-///
-/// Nothing if so many of them are 1 that no threshold can.
-fn lowest_threshold(harmless: &[f32], allowed: usize) -> Option<f32> {
-    let Some(highest_left) = harmless.get(allowed) else { return Some(0.0) };
-    let step = (f64::from(*highest_left) * STEPS_IN_ONE).floor();
-    // A decimal may be nearest to the very score that it has to stay above: then the next one.
-    let candidates = (1..=3).map(|more| ((step + f64::from(more)) / STEPS_IN_ONE).min(1.0) as f32);
-    candidates.into_iter().find(|threshold| threshold > highest_left)
-}
-
-/// Scores of both kinds, from high to low.
-struct Sides {
-    harmful: Vec<f32>,
-    harmless: Vec<f32>,
-    confidence: f64,
-}
-
-impl Sides {
-    fn answer(&self, rate: f64) -> Answer {
-        let (risk, count) = (1.0 - self.confidence, self.harmless.len());
-        let allowed = exceeding_allowed(count, rate, risk);
-        Answer {
-            fpr: rate,
-            needed: needed(rate, risk),
-            promised: allowed.and_then(|allowed| self.promise(allowed, rate)),
-            instead: match allowed {
-                None if count > 0 => self.promise(0, promised(count, risk)),
-                _ => None,
-            },
-        }
-    }
-
-    fn promise(&self, allowed: usize, fpr_at_most: f64) -> Option<Promise> {
-        let threshold = lowest_threshold(&self.harmless, allowed)?;
-        let reached = |scores: &[f32]| scores.partition_point(|score| *score >= threshold);
-        let (found, all) = (reached(&self.harmful), self.harmful.len());
-        // Only harmless texts chose the threshold, so what it finds among the others is an honest sample.
-        let interval = (all > 0).then(|| clopper_pearson(found, all, self.confidence));
-        Some(Promise {
-            threshold,
-            fpr_at_most,
-            harmless_flagged: reached(&self.harmless),
-            harmful_found: found,
-            recall: (all > 0).then(|| found as f64 / all as f64),
-            recall_interval: interval,
-        })
-    }
-}
-
 /// Each text scaled by what the other parts say.
 fn scaled(outcomes: &[Outcome]) -> Option<Vec<Outcome>> {
     let mut scaled = outcomes.to_vec();
@@ -190,7 +101,7 @@ fn scaled(outcomes: &[Outcome]) -> Option<Vec<Outcome>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::measure::Chance;
+    use crate::measure::{Chance, exceeding_allowed};
 
     use super::*;
 
@@ -269,21 +180,6 @@ mod tests {
         let harmless = figures(insult(), &rated((0..300).map(|_| 0.1), std::iter::empty()), &wish(&[0.01]));
         let promised = harmless.thresholds[0].promised.unwrap();
         assert_eq!((promised.recall, promised.recall_interval), (None, None));
-    }
-
-    #[test]
-    fn a_threshold_is_strictly_above_and_never_beyond_1() {
-        for score in [0.0_f32, 0.1, 0.299, 0.831_234_5, 0.999_999, 0.999_999_9, f32::MIN_POSITIVE] {
-            let threshold = lowest_threshold(&[score], 0).unwrap();
-            assert!(
-                threshold > score && threshold <= 1.0 && threshold - score < 3e-6,
-                "{score}: {threshold}"
-            );
-            let read: f32 = threshold.to_string().parse().unwrap();
-            assert_eq!(read, threshold, "a policy file keeps it");
-        }
-        assert_eq!(lowest_threshold(&[1.0, 0.5], 0), None);
-        assert!(lowest_threshold(&[1.0, 0.5], 1).is_some());
     }
 
     #[test]

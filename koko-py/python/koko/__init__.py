@@ -6,11 +6,45 @@
     moderator.score("what a lovely day")["scores"]["insult"]
     moderator.moderate("y o u  1d10t", author="mara")["decision"]["action"]
 
-The manual is the stub beside this file, `__init__.pyi`. Exceptions are in `koko.errors`, and the shapes of
-results in `koko.types`.
+The manual is the stub beside this file, `__init__.pyi`. Exceptions are in `koko.errors`, the shapes of
+results in `koko.types`, and tables of results in `koko.results`.
 """
 
-from . import errors, types
-from ._koko import Moderator, normalize, normalizer_id
+from typing import Any
 
-__all__ = ["Moderator", "errors", "normalize", "normalizer_id", "types"]
+from . import errors, results, types
+from ._koko import normalize, normalizer_id
+from ._moderator import Moderator
+
+__all__ = [
+    "Moderator",
+    "aio",
+    "errors",
+    "evaluate",
+    "normalize",
+    "normalizer_id",
+    "parity",
+    "plots",
+    "ray",
+    "results",
+    "tune",
+    "types",
+]
+
+# Loaded when they are first asked for, so that `import koko` stays quick.
+_FUNCTIONS = {"evaluate": "evaluation", "parity": "comparison", "tune": "tuning"}
+_MODULES = ("aio", "plots", "ray")
+
+
+def __getattr__(name: str) -> Any:
+    import importlib
+
+    if name in _FUNCTIONS:
+        return getattr(importlib.import_module(f".{_FUNCTIONS[name]}", __name__), name)
+    if name in _MODULES:
+        return importlib.import_module(f".{name}", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> Any:
+    return sorted([*globals(), *__all__])

@@ -2,10 +2,18 @@
 
 import os
 from datetime import datetime
-from typing import Any, Dict, Iterable, List, Literal, Optional, Union, final, overload
+from typing import Any, Dict, Iterable, List, Literal, Mapping, Optional, Sequence, Union, final, overload
 
+from . import aio as aio
 from . import errors as errors
+from . import plots as plots
+from . import ray as ray
+from . import results as results
 from . import types as types
+from .comparison import Comparison
+from .evaluation import Evaluation
+from .results import ModerationTable, ScoreTable
+from .tuning import Tuning
 from .types import (
     Explanation,
     Ids,
@@ -20,7 +28,20 @@ from .types import (
     Token,
 )
 
-__all__ = ["Moderator", "errors", "normalize", "normalizer_id", "types"]
+__all__ = [
+    "Moderator",
+    "aio",
+    "errors",
+    "evaluate",
+    "normalize",
+    "normalizer_id",
+    "parity",
+    "plots",
+    "ray",
+    "results",
+    "tune",
+    "types",
+]
 
 @final
 class Moderator:
@@ -39,6 +60,13 @@ class Moderator:
     Does it survive `os.fork`?
         Yes, so that `multiprocessing` may fork: the child starts threads of its own. Fork while no list is computed:
         an engine that is at work then does not come along.
+
+    Can it be sent to another process?
+        Pickled, it is its arguments (a secret among them): the other process opens the same model and policy anew. Standings
+        go along only where both share a store.
+
+    What does a notebook show?
+        Results are dicts that a notebook draws: a score with its words and bars, a decision, a standing with its reasons.
     """
 
     def __new__(
@@ -86,7 +114,12 @@ class Moderator:
 
     @overload
     def score(  # type: ignore[overload-overlap]  # A str is also an Iterable[str]; this form comes first.
-        self, text: str, *, errors: Literal["raise", "collect"] = "raise"
+        self,
+        text: str,
+        *,
+        column: Optional[str] = None,
+        errors: Literal["raise", "collect"] = "raise",
+        progress: Optional[bool] = None,
     ) -> Scored:
         """The probability of each label, for one text.
 
@@ -94,18 +127,38 @@ class Moderator:
         Raises TextTooLongError above that, and BadInputError for a lone surrogate or what is not a str.
         """
     @overload
-    def score(self, text: Iterable[str], *, errors: Literal["raise"] = "raise") -> List[Scored]:
-        """The same for many texts (a list, a generator, a pandas column), in their order, in batches.
+    def score(
+        self,
+        text: Any,
+        *,
+        column: Optional[str] = None,
+        errors: Literal["raise", "collect"] = "raise",
+        progress: Optional[bool] = None,
+    ) -> ScoreTable:
+        """The same for many texts, in their order, in batches: a list of dicts that is a table, too.
 
-        The first text that fails stops the call; the exception names its row. Ctrl-C stops it at once.
+            scores = moderator.score(df["text"])
+            scores[0]["scores"]["insult"], scores["insult"].mean()
+            df.join(scores.to_pandas())
+
+        text: a list, an iterator of unknown length, an array of NumPy, a column or a frame of pandas or polars, an array, a
+            table or a reader of pyarrow, or anything else that speaks Arrow's PyCapsule protocol. Arrow is read where it lies.
+        column: the column of texts, if `text` is a table. Without it: `text`, or the only one.
+        errors: "raise" stops at the first text that fails; the exception names its row. "collect" puts
+            `{"error": {"kind": ..., "message": ...}}` in its place, and the rest goes on: see `errors` of the result.
+        progress: a bar (tqdm). Without it: in notebooks and terminals, from half a second on, never in a pipe.
+
+        A row takes 4 bytes for each label and 2 more, besides its text. Ctrl-C stops it at once.
         """
-    @overload
-    def score(self, text: Iterable[str], *, errors: Literal["collect"]) -> List[Union[Scored, RefusedRow]]:
-        """The same, with `{"error": {"kind": ..., "message": ...}}` in the place of each text that fails."""
 
     @overload
     def perspective(  # type: ignore[overload-overlap]  # A str is also an Iterable[str]; this form comes first.
-        self, text: str, *, errors: Literal["raise", "collect"] = "raise"
+        self,
+        text: str,
+        *,
+        column: Optional[str] = None,
+        errors: Literal["raise", "collect"] = "raise",
+        progress: Optional[bool] = None,
     ) -> Dict[str, float]:
         """About what Google's Perspective API would have said: a number from 0 to 1 for each of its attributes, FLIRTATION
         among them.
@@ -115,14 +168,14 @@ class Moderator:
         """
     @overload
     def perspective(
-        self, text: Iterable[str], *, errors: Literal["raise"] = "raise"
-    ) -> List[Dict[str, float]]:
-        """The same for many texts, in their order, in batches."""
-    @overload
-    def perspective(
-        self, text: Iterable[str], *, errors: Literal["collect"]
-    ) -> List[Union[Dict[str, float], RefusedRow]]:
-        """The same, with `{"error": {"kind": ..., "message": ...}}` in the place of each text that fails."""
+        self,
+        text: Any,
+        *,
+        column: Optional[str] = None,
+        errors: Literal["raise", "collect"] = "raise",
+        progress: Optional[bool] = None,
+    ) -> ScoreTable:
+        """The same for many texts, as `score` takes them; each row is a dict of attributes, and each attribute a column."""
 
     def moderate(
         self,
@@ -150,20 +203,28 @@ class Moderator:
         StoreUnavailableError.
         """
 
-    @overload
     def moderate_many(
-        self, contents: Iterable[Dict[str, Any]], *, errors: Literal["raise"] = "raise"
-    ) -> List[Moderation]:
-        """The same for many contents: dicts with `text` and any of the other arguments of `moderate`.
+        self,
+        contents: Any,
+        *,
+        columns: Optional[Dict[str, str]] = None,
+        errors: Literal["raise", "collect"] = "raise",
+        progress: Optional[bool] = None,
+    ) -> ModerationTable:
+        """The same for many contents: a list of dicts that is a table, too.
+
+            decisions = moderator.moderate_many(df, columns={"text": "body", "author": "user"})
+            decisions[0]["decision"]["reasons"], decisions.to_pandas()["action"].value_counts()
+
+        contents: dicts with `text` and any of the other arguments of `moderate`, or a table as `score` takes it, with a column
+            for each. Whole numbers in columns of ids are taken as they are written. `at` may hold seconds since 1970 or
+            timestamps with a time zone.
+        columns: for each field the name of its column, where they differ. Other columns are left alone.
+        errors, progress: as for `score`.
 
         In order: a later content sees the standing that the earlier ones made. The first content that fails stops the
-        call; what came at least 2,048 rows before it was recorded already.
+        call with "raise"; what came at least 2,048 rows before it was recorded already.
         """
-    @overload
-    def moderate_many(
-        self, contents: Iterable[Dict[str, Any]], *, errors: Literal["collect"]
-    ) -> List[Union[Moderation, RefusedRow]]:
-        """The same, with `{"error": {"kind": ..., "message": ...}}` in the place of each content that fails."""
 
     def explain(self, text: str) -> Explanation:
         """How much each word weighs in the scores. Costs one inference for each word."""
@@ -231,6 +292,12 @@ class Moderator:
     ) -> Optional[Standing]:
         """The standing of an author as it is now, or `at` another moment; None for one never seen."""
 
+    def evaluate(self, data: Any, *, text: str = "text", labels: Any = None, **options: Any) -> Evaluation:
+        """How well it does on rows that somebody has labelled: `koko.evaluate` with this moderator."""
+
+    def calibrate(self, data: Any, *, text: str = "text", labels: Any = None, **options: Any) -> Tuning:
+        """Thresholds with a guarantee, from rows that somebody has labelled: `koko.tune` with this moderator."""
+
     def forget(self, author: str) -> bool:
         """Erase an author. Tells whether there was a record."""
 
@@ -246,8 +313,85 @@ class Moderator:
         """The labels of the model, in its order; then the taught ones."""
 
     @property
+    def thresholds(self) -> Dict[str, float]:
+        """The score from which on the policy calls each label found, where no community has thresholds of its own."""
+
+    @property
     def report(self) -> Report:
         """What runs, and where: model, device, threads, runtime and bundle."""
+
+def evaluate(
+    data: Any,
+    *,
+    text: str = "text",
+    labels: Union[None, str, Sequence[str], Mapping[str, str]] = None,
+    groups: Optional[str] = None,
+    moderator: Optional[Moderator] = None,
+    scores: Optional[ScoreTable] = None,
+    fpr: float = 0.01,
+    bootstrap: int = 500,
+    confidence: float = 0.95,
+    seed: int = 0,
+    progress: Optional[bool] = None,
+) -> Evaluation:
+    """How well a moderator does on rows that somebody has labelled.
+
+        report = koko.evaluate(df, groups="dialect")
+        report["insult"].recall_at_fpr, report.to_pandas(), report.plot("roc", label="insult")
+
+    data: a table of pandas, polars or pyarrow, or a dict of lists.
+    text: the column of texts.
+    labels: columns that say what is true, named after labels; or {label: column}. Without it: every column that is named
+        after a label. Cells are 0 or 1, a share of raters (true from 0.5 on), or empty where nobody knows.
+    groups: a column of groups, whose false-positive rates are then told apart.
+    moderator: one on the default model without it.
+    scores: what `score` answered for these texts, or `scores` of an earlier report, so that they are not scored again.
+    fpr: the share of harmless texts for `recall_at_fpr`.
+    bootstrap, seed: how often texts are drawn anew, of each kind, for the intervals of what has no formula; shares have
+        Clopper and Pearson's.
+
+    Costs one inference for each text, and then a second or so. Raises BadInputError for tables that have no such columns.
+    """
+
+def parity(
+    data: Any, *, text: str = "text", moderator: Optional[Moderator] = None, progress: Optional[bool] = None
+) -> Comparison:
+    """Compares Koko with the scores that Google's Perspective API gave the same texts.
+
+        found = koko.parity(df)
+        found["TOXICITY"].spearman, found["TOXICITY"].agreement[0.7], found.plot("TOXICITY")
+
+    data: a table as `evaluate` takes it, with columns that are named after Perspective's attributes ("TOXICITY" or
+        "toxicity"), 0 to 1, empty where there is none.
+    moderator: its scores are carried over to Perspective's scale, see `Moderator.perspective`.
+
+    `koko parity --fit`, the command, fits a map of your own. Raises BadInputError where nothing can be compared.
+    """
+
+def tune(
+    data: Any,
+    *,
+    text: str = "text",
+    labels: Union[None, str, Sequence[str], Mapping[str, str]] = None,
+    fpr: Union[float, Sequence[float]] = 0.01,
+    confidence: float = 0.95,
+    moderator: Optional[Moderator] = None,
+    scores: Optional[ScoreTable] = None,
+    progress: Optional[bool] = None,
+) -> Tuning:
+    """Proposes, for each label, the lowest threshold with a guarantee about harmless texts: `koko calibrate` in a notebook.
+
+        tuning = koko.tune(df, fpr=0.01)
+        tuning.save("house.toml")
+        koko.Moderator(policy="house.toml")
+
+    data, text, labels, moderator, scores: as for `evaluate`.
+    fpr: the share of harmless texts that may be flagged; or several, of which the first is taken for `thresholds`.
+    confidence: how sure each promise is. It holds for texts like these, and for no others.
+
+    It takes 299 harmless texts to promise 1 in 100 at 95 %, and 59 to promise 1 in 20; with fewer, a promise says what can
+    be promised instead, and `thresholds` leaves that label out.
+    """
 
 def normalize(text: str, *, masked: bool = False) -> Normalized:
     """Fold what evaders use (look-alikes, gaps, leet, invisible characters), and keep the way back.

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use koko_core::error::Error;
+use koko_core::measure::Answer;
 use koko_core::policy::Policy;
-use koko_core::scores::Answer;
 use toml_edit::{DocumentMut, Item, RawString, Table, Value, value};
 
 use super::Findings;

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use koko_core::scores::{Answer, LabelFigures, Promise};
+use koko_core::measure::{Answer, Promise};
+use koko_core::scores::LabelFigures;
 
 use super::Findings;
 use super::policy::{Base, missing};
