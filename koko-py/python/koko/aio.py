@@ -1,7 +1,9 @@
 """The same moderator for asyncio: each call runs in a thread, and cancelling the task calls the work off.
 
-moderator = koko.aio.Moderator()
-scores = await moderator.score(texts)
+    moderator = koko.aio.Moderator()
+    scores = await moderator.score(texts)
+
+Other tasks go on meanwhile.
 """
 
 import asyncio

@@ -1,8 +1,10 @@
 """Plots through matplotlib, which is imported only when one is asked for. Each returns its axes.
 
-report = koko.evaluate(df)
-report.plot("roc", label="insult")
-koko.plots.timeline(events)
+    report = koko.evaluate(df)
+    report.plot("roc", label="insult")
+    koko.plots.timeline(events)
+
+Axes of your own go in as `ax=`.
 """
 
 from typing import Any, Dict, List, Optional, Sequence

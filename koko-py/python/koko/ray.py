@@ -1,8 +1,10 @@
 """Scores for Ray Data: one moderator in each worker, batches of Arrow. Needs `ray[data]`.
 
-dataset = ray.data.read_parquet("comments/")
-scored = koko.ray.score(dataset, text="body", workers=4)
-scored.write_parquet("scored/")
+    dataset = ray.data.read_parquet("comments/")
+    scored = koko.ray.score(dataset, text="body", workers=4)
+    scored.write_parquet("scored/")
+
+Recipes for Dask and PySpark are in the folder `scale` of the package's source.
 """
 
 import os
