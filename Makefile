@@ -75,9 +75,8 @@ python-test: setup
 	$(BIN)/python -m pytest --quiet training
 	$(BIN)/python -m pytest --quiet benches
 
-# Clients that know nothing of Koko, against the service. `--workspace`, so that nothing is compiled once more than for rust-test.
-server-test: setup
-	cargo build --workspace --bins --locked --quiet
+# Clients that know nothing of Koko, against the service that rust-test has built.
+server-test: rust-test
 	$(BIN)/python -m pytest --quiet koko-server
 
 node-test: setup

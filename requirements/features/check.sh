@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-tree() { cargo tree --locked "$@" --edges normal,build --prefix none --format '{p} {f}' | sed 's/ (\*)$//' | grep -v '^koko' | sort -u; }
-twice=$(for package in koko-py koko-node; do comm -13 <(tree --workspace) <(tree --package "$package"); done | sort -u)
+tree() { cargo tree --locked "$@" --prefix none --format '{p} {f}' | sed 's/ (\*)$//' | grep -v '^koko' | sort -u; }
+twice=$(for package in koko-py koko-node; do comm -13 <(tree --workspace --edges normal,build,dev) <(tree --package "$package" --edges normal,build); done | sort -u)
 if [ -n "$twice" ]; then
   echo "These are compiled with other features than in the workspace: add them to requirements/features/Cargo.toml." >&2
   echo "$twice" >&2

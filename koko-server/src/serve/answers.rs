@@ -1,6 +1,7 @@
 //! Answers of Koko's own API, and what every answer carries.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
+use axum::extract::rejection::BytesRejection;
 use axum::http::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -66,6 +67,19 @@ pub fn refused(error: &Error) -> Response {
 /// A refusal that is about HTTP, in the same shape.
 pub fn refused_by_http(status: StatusCode, kind: &str, message: &str) -> Response {
     json(status, &serde_json::json!({"error": {"kind": kind, "message": message}}))
+}
+
+/// A body that came whole, or why it did not.
+pub type Received = std::result::Result<Bytes, BytesRejection>;
+
+/// Status and words for a body that did not come whole: it was too large, or the connection broke.
+pub fn not_received(rejection: &BytesRejection) -> (StatusCode, String) {
+    match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            (StatusCode::PAYLOAD_TOO_LARGE, "the body is too large: send it in parts".to_owned())
+        }
+        status => (status, format!("the body did not arrive: {}", rejection.body_text())),
+    }
 }
 
 /// Which model, policy, normalizer and engine stand behind an answer.

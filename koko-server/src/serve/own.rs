@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -13,7 +12,7 @@ use koko_core::moderator::Moderator;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::answers::{self, refused, refused_by_http};
+use super::answers::{self, Received, refused, refused_by_http};
 use super::service::Service;
 use crate::input::fields::{Column, Fields, Values, Wanted, kind_of};
 
@@ -36,7 +35,11 @@ pub async fn ready(State(service): State<Arc<Service>>) -> Response {
 }
 
 /// What is in a text, or in each of many: an object or an array in, the same out.
-pub async fn score(State(service): State<Arc<Service>>, body: Bytes) -> Response {
+pub async fn score(State(service): State<Arc<Service>>, body: Received) -> Response {
+    let body = match whole(body) {
+        Ok(body) => body,
+        Err(response) => return *response,
+    };
     let asked = match Asked::of(&body, Wanted::Text) {
         Ok(asked) => asked,
         Err(error) => return refused(&error),
@@ -66,7 +69,11 @@ pub async fn score(State(service): State<Arc<Service>>, body: Bytes) -> Response
 }
 
 /// What should happen with a content, or with each of many, in order.
-pub async fn moderate(State(service): State<Arc<Service>>, body: Bytes) -> Response {
+pub async fn moderate(State(service): State<Arc<Service>>, body: Received) -> Response {
+    let body = match whole(body) {
+        Ok(body) => body,
+        Err(response) => return *response,
+    };
     let asked = match Asked::of(&body, Wanted::Content) {
         Ok(asked) => asked,
         Err(error) => return refused(&error),
@@ -89,7 +96,11 @@ pub async fn moderate(State(service): State<Arc<Service>>, body: Bytes) -> Respo
 }
 
 /// Which words drove the scores of a text.
-pub async fn explain(State(service): State<Arc<Service>>, body: Bytes) -> Response {
+pub async fn explain(State(service): State<Arc<Service>>, body: Received) -> Response {
+    let body = match whole(body) {
+        Ok(body) => body,
+        Err(response) => return *response,
+    };
     let options = service.options();
     match Asked::of(&body, Wanted::Text) {
         Ok(Asked::One(row)) => {
@@ -103,7 +114,11 @@ pub async fn explain(State(service): State<Arc<Service>>, body: Bytes) -> Respon
 }
 
 /// What authors did and what happened to them: an event, or an array of them.
-pub async fn events(State(service): State<Arc<Service>>, body: Bytes) -> Response {
+pub async fn events(State(service): State<Arc<Service>>, body: Received) -> Response {
+    let body = match whole(body) {
+        Ok(body) => body,
+        Err(response) => return *response,
+    };
     let parsed = match parse(&body) {
         Ok(parsed) => parsed,
         Err(error) => return refused(&error),
@@ -196,6 +211,14 @@ fn fields(wanted: Wanted) -> Fields {
         beside: None,
         wanted,
     }
+}
+
+/// The body, or the answer that says why it did not come.
+fn whole(body: Received) -> std::result::Result<axum::body::Bytes, Box<Response>> {
+    body.map_err(|rejection| {
+        let (status, message) = answers::not_received(&rejection);
+        Box::new(refused_by_http(status, "bad_input", &message))
+    })
 }
 
 /// JSON, whatever the content type says.

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
@@ -19,7 +18,7 @@ use koko_core::moderator::{Moderator, Scored};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::super::answers;
+use super::super::answers::{self, Received};
 use super::super::keys::{Sent, in_headers};
 use super::super::service::Service;
 
@@ -92,8 +91,19 @@ pub async fn models(State(service): State<Arc<Service>>) -> Response {
 }
 
 /// `POST /v1/moderations`
-pub async fn moderations(State(service): State<Arc<Service>>, headers: HeaderMap, body: Bytes) -> Response {
+pub async fn moderations(
+    State(service): State<Arc<Service>>,
+    headers: HeaderMap,
+    body: Received,
+) -> Response {
     let started = Instant::now();
+    let body = match body {
+        Ok(body) => body,
+        Err(rejection) => {
+            let (status, message) = answers::not_received(&rejection);
+            return refused(status, "invalid_request_error", &message, Some("input"), None);
+        }
+    };
     let mut response = match Asked::of(&body, &headers, &service.moderator().ids().model) {
         Ok(asked) => answer(&service, asked).await,
         Err(refusal) => refusal.response(),

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -12,6 +12,7 @@ use axum::response::Response;
 use futures_util::StreamExt;
 use serde_json::Value;
 
+use super::super::super::answers::Received;
 use super::super::super::service::Service;
 use super::refusal::Refusal;
 use super::{Asked, answer, key_of};
@@ -35,8 +36,12 @@ pub async fn batch(
     State(service): State<Arc<Service>>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Received,
 ) -> Response {
+    let body = match body {
+        Ok(body) => body,
+        Err(rejection) => return Refusal::not_received(&rejection).response(),
+    };
     let parts = match parts(&headers, &body) {
         Ok(parts) => parts,
         Err(refusal) => return refusal.response(),

@@ -13,7 +13,6 @@ mod spans;
 
 use std::sync::Arc;
 
-use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -22,7 +21,7 @@ use koko_core::moderator::{Moderator, Scored};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::super::answers;
+use super::super::answers::{self, Received};
 use super::super::keys::{Sent, in_headers};
 use super::super::service::Service;
 use attributes::{Attribute, Known};
@@ -49,8 +48,12 @@ pub async fn call(
     Path(method): Path<String>,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
-    body: Bytes,
+    body: Received,
 ) -> Response {
+    let body = match body {
+        Ok(body) => body,
+        Err(rejection) => return Refusal::not_received(&rejection).response(),
+    };
     let key = key_of(&asked, &headers);
     match answer(&service, &method, &asked, key, &body).await {
         Ok(answer) => answers::json(StatusCode::OK, &answer),

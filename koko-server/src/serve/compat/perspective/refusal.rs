@@ -1,5 +1,6 @@
 //! Errors as clients of Perspective read them: the typed detail first.
 
+use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use axum::response::Response;
 use koko_core::error::{Error, ErrorKind};
@@ -67,6 +68,11 @@ impl Refusal {
 
     pub(super) fn invalid(message: String) -> Refusal {
         Refusal::new(StatusCode::BAD_REQUEST, "INVALID_ARGUMENT", message, None)
+    }
+
+    pub(super) fn not_received(rejection: &BytesRejection) -> Refusal {
+        let (status, message) = answers::not_received(rejection);
+        Refusal::new(status, "INVALID_ARGUMENT", message, None)
     }
 
     pub(super) fn not_found(message: &str) -> Refusal {
