@@ -110,7 +110,7 @@ def test_nonsense_is_refused_in_words_and_never_as_our_bug(service, path):
         assert (
             answer.status_code in {status, *([200] if tolerant else [])} or 400 <= answer.status_code < 500
         ), body[:40]
-        assert answer.json()["error"]["message"], body[:40]
+        assert answer.status_code == 200 or answer.json()["error"]["message"], body[:40]
     assert httpx.get(service.url + path).status_code == 405
     assert httpx.get(service.url + "/health").status_code == 200
 

@@ -22,9 +22,9 @@ use super::super::answers::{self, Received};
 use super::super::keys::{Sent, in_headers};
 use super::super::service::Service;
 
-/// How a category follows from Koko's labels.
+/// What a category is made of.
 #[derive(Clone, Copy)]
-enum From {
+enum Source {
     /// The larger of these.
     Either(&'static [&'static str]),
     /// The smaller of these.
@@ -32,20 +32,20 @@ enum From {
     Nothing,
 }
 
-const CATEGORIES: [(&str, From); 13] = [
-    ("harassment", From::Either(&["insult", "threat"])),
-    ("harassment/threatening", From::Either(&["threat"])),
-    ("hate", From::Either(&["identity_attack"])),
-    ("hate/threatening", From::Both(&["identity_attack", "threat"])),
-    ("illicit", From::Nothing),
-    ("illicit/violent", From::Nothing),
-    ("self-harm", From::Either(&["self_harm"])),
-    ("self-harm/instructions", From::Nothing),
-    ("self-harm/intent", From::Nothing),
-    ("sexual", From::Either(&["sexual"])),
-    ("sexual/minors", From::Nothing),
-    ("violence", From::Either(&["violence", "threat"])),
-    ("violence/graphic", From::Nothing),
+const CATEGORIES: [(&str, Source); 13] = [
+    ("harassment", Source::Either(&["insult", "threat"])),
+    ("harassment/threatening", Source::Either(&["threat"])),
+    ("hate", Source::Either(&["identity_attack"])),
+    ("hate/threatening", Source::Both(&["identity_attack", "threat"])),
+    ("illicit", Source::Nothing),
+    ("illicit/violent", Source::Nothing),
+    ("self-harm", Source::Either(&["self_harm"])),
+    ("self-harm/instructions", Source::Nothing),
+    ("self-harm/intent", Source::Nothing),
+    ("sexual", Source::Either(&["sexual"])),
+    ("sexual/minors", Source::Nothing),
+    ("violence", Source::Either(&["violence", "threat"])),
+    ("violence/graphic", Source::Nothing),
 ];
 
 /// Names under which OpenAI's clients ask for the newest model; here they mean the one that runs.
@@ -147,19 +147,19 @@ fn result(service: &Service, text: &str, scored: &Scored) -> Value {
         |name: &str| Label::parse(name).ok().and_then(|label| scored.scores.get(label)).unwrap_or_default();
     let (mut flags, mut scores, mut types) = (Map::new(), Map::new(), Map::new());
     let mut missing = Vec::new();
-    for (category, from) in CATEGORIES {
-        let (flag, value, kinds) = match from {
-            From::Either(labels) => (
+    for (category, source) in CATEGORIES {
+        let (flag, value, kinds) = match source {
+            Source::Either(labels) => (
                 labels.iter().any(|label| is_found(label)),
                 labels.iter().map(|label| score(label)).fold(0.0, f32::max),
                 json!(["text"]),
             ),
-            From::Both(labels) => (
+            Source::Both(labels) => (
                 labels.iter().all(|label| is_found(label)),
                 labels.iter().map(|label| score(label)).fold(1.0, f32::min),
                 json!(["text"]),
             ),
-            From::Nothing => {
+            Source::Nothing => {
                 missing.push(category);
                 (false, 0.0, json!([]))
             }
@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn categories_speak_of_labels_that_there_are() {
         for (category, from) in CATEGORIES {
-            let (From::Either(labels) | From::Both(labels)) = from else { continue };
+            let (Source::Either(labels) | Source::Both(labels)) = from else { continue };
             assert!(labels.iter().all(|label| Label::parse(label).is_ok()), "{category}");
         }
     }
