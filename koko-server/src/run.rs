@@ -3,6 +3,7 @@
 //! Holds no rules. What is decided here is only in what order bytes move and when to stop.
 
 use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -66,10 +67,7 @@ pub fn run(cli: &Cli) -> Result<End, Stop> {
             (Task::Moderate, &moderate.common, moderate.fields(), moderate.policy.as_deref())
         }
     };
-    let taught: Vec<_> =
-        common.taught.iter().map(|file| TaughtLabel::open(file)).collect::<Result<_, _>>()?;
-    let labels: Vec<_> = taught.iter().map(TaughtLabel::label).collect();
-    let policy = policy.map_or_else(|| Ok(Policy::builtin()), |path| Policy::open_with(path, &labels))?;
+    let (taught, policy) = taught_and_policy(&common.taught, policy)?;
     let sources = Source::list(&common.input.files, common.input.format)?;
     for source in &sources {
         source.check(&fields)?;
@@ -99,6 +97,17 @@ pub fn run(cli: &Cli) -> Result<End, Stop> {
         ended => ended?,
     }
     Ok(if run.refused > 0 { End::SomeRefused } else { End::AllAnswered })
+}
+
+/// Labels of one's own, and the policy that may speak of them; without a file, the one that Koko comes with.
+pub(crate) fn taught_and_policy(
+    taught: &[PathBuf],
+    policy: Option<&Path>,
+) -> Result<(Vec<TaughtLabel>, Policy), Stop> {
+    let taught: Vec<_> = taught.iter().map(|file| TaughtLabel::open(file)).collect::<Result<_, _>>()?;
+    let labels: Vec<_> = taught.iter().map(TaughtLabel::label).collect();
+    let policy = policy.map_or_else(|| Ok(Policy::builtin()), |path| Policy::open_with(path, &labels))?;
+    Ok((taught, policy))
 }
 
 struct Run {

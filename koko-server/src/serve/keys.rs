@@ -22,15 +22,6 @@ pub struct Keys {
     names: HashMap<[u8; 32], String>,
 }
 
-/// A key as a client has sent it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sent<'s> {
-    /// None.
-    Nothing,
-    /// This one.
-    Key(&'s str),
-}
-
 impl Keys {
     /// Reads `name digest` a line; `#` begins a remark.
     pub fn open(file: &Path) -> Result<Keys, Stop> {
@@ -101,16 +92,16 @@ pub fn revoke(file: &Path, name: &str) -> Result<(), Stop> {
 }
 
 /// The key in the headers: `Authorization: Bearer KEY`, the bare key there, or `X-Goog-Api-Key`.
-pub fn in_headers(headers: &HeaderMap) -> Sent<'_> {
+pub fn in_headers(headers: &HeaderMap) -> Option<&str> {
     let of = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
-    let authorization = of(AUTHORIZATION.as_str()).map(|value| {
-        let (scheme, rest) = value.split_at_checked(7).unwrap_or((value, ""));
-        if scheme.eq_ignore_ascii_case("bearer ") { rest.trim() } else { value }
-    });
-    authorization
-        .or_else(|| of("x-goog-api-key"))
-        .filter(|key| !key.is_empty())
-        .map_or(Sent::Nothing, Sent::Key)
+    let authorization = of(AUTHORIZATION.as_str()).map(in_authorization);
+    authorization.or_else(|| of("x-goog-api-key")).filter(|key| !key.is_empty())
+}
+
+/// The key in the value of `Authorization`.
+pub fn in_authorization(value: &str) -> &str {
+    let (scheme, rest) = value.split_at_checked(7).unwrap_or((value, ""));
+    if scheme.eq_ignore_ascii_case("bearer ") { rest.trim() } else { value }
 }
 
 fn hex(byte: u8) -> [char; 2] {
@@ -150,12 +141,12 @@ mod tests {
     #[test]
     fn a_key_is_found_wherever_clients_put_it() {
         for (name, value, key) in [
-            ("authorization", "Bearer k1", Sent::Key("k1")),
-            ("authorization", "bearer  k1 ", Sent::Key("k1")),
-            ("authorization", "k1", Sent::Key("k1")),
-            ("authorization", "", Sent::Nothing),
-            ("x-goog-api-key", "k1", Sent::Key("k1")),
-            ("x-other", "k1", Sent::Nothing),
+            ("authorization", "Bearer k1", Some("k1")),
+            ("authorization", "bearer  k1 ", Some("k1")),
+            ("authorization", "k1", Some("k1")),
+            ("authorization", "", None),
+            ("x-goog-api-key", "k1", Some("k1")),
+            ("x-other", "k1", None),
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(name, HeaderValue::from_static(value));

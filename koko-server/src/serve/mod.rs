@@ -18,15 +18,13 @@ use std::time::Duration;
 
 use koko_core::clock::{Clock, SystemClock};
 use koko_core::moderator::{Moderator, ModeratorBuilder};
-use koko_core::policy::Policy;
-use koko_core::scores::TaughtLabel;
 use koko_core::store;
 use tokio::net::TcpListener;
 
 use crate::actors;
 use crate::cli::Serve;
 use crate::errors::Stop;
-use crate::run::{End, builder};
+use crate::run::{End, builder, taught_and_policy};
 use keys::Keys;
 use service::{Limits, Service};
 
@@ -73,10 +71,7 @@ pub async fn listen(
 }
 
 fn open(serve: &Serve) -> Result<Service, Stop> {
-    let taught: Vec<_> = serve.taught.iter().map(|file| TaughtLabel::open(file)).collect::<Result<_, _>>()?;
-    let labels: Vec<_> = taught.iter().map(TaughtLabel::label).collect();
-    let policy = serve.policy.as_deref();
-    let policy = policy.map_or_else(|| Ok(Policy::builtin()), |path| Policy::open_with(path, &labels))?;
+    let (taught, policy) = taught_and_policy(&serve.taught, serve.policy.as_deref())?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let mut moderator = builder(&serve.model).policy(policy).clock(Arc::clone(&clock));
     if let Some(address) = &serve.ledger.store {

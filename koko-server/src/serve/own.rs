@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use koko_core::actor::{Event, Recorded};
@@ -12,7 +13,7 @@ use koko_core::moderator::Moderator;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::answers::{self, Received, refused, refused_by_http};
+use super::answers::{self, refused, refused_by_http};
 use super::service::Service;
 use crate::input::fields::{Column, Fields, Values, Wanted, kind_of};
 
@@ -35,12 +36,8 @@ pub async fn ready(State(service): State<Arc<Service>>) -> Response {
 }
 
 /// What is in a text, or in each of many: an object or an array in, the same out.
-pub async fn score(State(service): State<Arc<Service>>, body: Received) -> Response {
-    let body = match whole(body) {
-        Ok(body) => body,
-        Err(response) => return *response,
-    };
-    let asked = match Asked::of(&body, Wanted::Text) {
+pub async fn score(State(service): State<Arc<Service>>, Parsed(body): Parsed) -> Response {
+    let asked = match Asked::of(body, Wanted::Text) {
         Ok(asked) => asked,
         Err(error) => return refused(&error),
     };
@@ -69,12 +66,8 @@ pub async fn score(State(service): State<Arc<Service>>, body: Received) -> Respo
 }
 
 /// What should happen with a content, or with each of many, in order.
-pub async fn moderate(State(service): State<Arc<Service>>, body: Received) -> Response {
-    let body = match whole(body) {
-        Ok(body) => body,
-        Err(response) => return *response,
-    };
-    let asked = match Asked::of(&body, Wanted::Content) {
+pub async fn moderate(State(service): State<Arc<Service>>, Parsed(body): Parsed) -> Response {
+    let asked = match Asked::of(body, Wanted::Content) {
         Ok(asked) => asked,
         Err(error) => return refused(&error),
     };
@@ -96,13 +89,9 @@ pub async fn moderate(State(service): State<Arc<Service>>, body: Received) -> Re
 }
 
 /// Which words drove the scores of a text.
-pub async fn explain(State(service): State<Arc<Service>>, body: Received) -> Response {
-    let body = match whole(body) {
-        Ok(body) => body,
-        Err(response) => return *response,
-    };
+pub async fn explain(State(service): State<Arc<Service>>, Parsed(body): Parsed) -> Response {
     let options = service.options();
-    match Asked::of(&body, Wanted::Text) {
+    match Asked::of(body, Wanted::Text) {
         Ok(Asked::One(row)) => {
             let (id, content) = *row;
             let work = |moderator: &Moderator| moderator.with(options).explain(content?.text.as_str());
@@ -114,16 +103,8 @@ pub async fn explain(State(service): State<Arc<Service>>, body: Received) -> Res
 }
 
 /// What authors did and what happened to them: an event, or an array of them.
-pub async fn events(State(service): State<Arc<Service>>, body: Received) -> Response {
-    let body = match whole(body) {
-        Ok(body) => body,
-        Err(response) => return *response,
-    };
-    let parsed = match parse(&body) {
-        Ok(parsed) => parsed,
-        Err(error) => return refused(&error),
-    };
-    match parsed {
+pub async fn events(State(service): State<Arc<Service>>, Parsed(body): Parsed) -> Response {
+    match body {
         Value::Array(events) if events.len() > MOST_AT_ONCE => refused(&too_many(events.len())),
         Value::Array(events) => {
             let work = |moderator: &Moderator| {
@@ -175,6 +156,22 @@ fn of_author<T: Serialize>(found: Result<Option<T>>) -> Response {
     }
 }
 
+/// A body that is JSON, whatever the content type says; else the answer that says why it is none.
+pub struct Parsed(Value);
+
+impl<S: Send + Sync> FromRequest<S> for Parsed {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> std::result::Result<Parsed, Response> {
+        let body = Bytes::from_request(request, state).await.map_err(|rejection| {
+            let (status, message) = answers::not_received(&rejection);
+            refused_by_http(status, "bad_input", &message)
+        })?;
+        let parsed = serde_json::from_slice(&body);
+        parsed.map(Parsed).map_err(|error| refused(&bad(format!("the body is not JSON: {error}"))))
+    }
+}
+
 type Row = (Option<Value>, Result<Content>);
 
 /// What a body asks about.
@@ -184,9 +181,9 @@ enum Asked {
 }
 
 impl Asked {
-    fn of(body: &[u8], wanted: Wanted) -> Result<Asked> {
+    fn of(body: Value, wanted: Wanted) -> Result<Asked> {
         let fields = fields(wanted);
-        match parse(body)? {
+        match body {
             Value::Object(record) => Ok(Asked::One(Box::new(fields.content(record, Values::Json)))),
             Value::Array(records) if records.len() > MOST_AT_ONCE => Err(too_many(records.len())),
             Value::Array(records) => {
@@ -211,19 +208,6 @@ fn fields(wanted: Wanted) -> Fields {
         beside: None,
         wanted,
     }
-}
-
-/// The body, or the answer that says why it did not come.
-fn whole(body: Received) -> std::result::Result<axum::body::Bytes, Box<Response>> {
-    body.map_err(|rejection| {
-        let (status, message) = answers::not_received(&rejection);
-        Box::new(refused_by_http(status, "bad_input", &message))
-    })
-}
-
-/// JSON, whatever the content type says.
-fn parse(body: &[u8]) -> Result<Value> {
-    serde_json::from_slice(body).map_err(|error| bad(format!("the body is not JSON: {error}")))
 }
 
 fn event_of(value: Value) -> Result<Event> {

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::answers::{self, refused, refused_by_http};
 use super::compat::{openai, perspective};
-use super::keys::{Sent, in_headers};
+use super::keys::in_headers;
 use super::own;
 use super::service::Service;
 
@@ -71,9 +71,9 @@ async fn with_ids(State(service): State<Arc<Service>>, request: Request, next: N
 async fn with_key(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
     let Some(keys) = service.keys() else { return next.run(request).await };
     let message = match in_headers(request.headers()) {
-        Sent::Key(key) if keys.name_of(key).is_some() => return next.run(request).await,
-        Sent::Key(_) => "this key is not known here: `koko keys new` makes one",
-        Sent::Nothing => "send a key: `Authorization: Bearer koko_…`",
+        Some(key) if keys.name_of(key).is_some() => return next.run(request).await,
+        Some(_) => "this key is not known here: `koko keys new` makes one",
+        None => "send a key: `Authorization: Bearer koko_…`",
     };
     refused_by_http(StatusCode::UNAUTHORIZED, "unauthorized", message)
 }

@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::super::answers::{self, Received};
-use super::super::keys::{Sent, in_headers};
+use super::super::keys::in_headers;
 use super::super::service::Service;
 
 /// What a category is made of.
@@ -69,14 +69,14 @@ pub async fn with_key(State(service): State<Arc<Service>>, request: Request, nex
     let Some(keys) = service.keys() else { return next.run(request).await };
     let kind = "invalid_request_error";
     match in_headers(request.headers()) {
-        Sent::Key(key) if keys.name_of(key).is_some() => next.run(request).await,
-        Sent::Key(key) => {
+        Some(key) if keys.name_of(key).is_some() => next.run(request).await,
+        Some(key) => {
             let characters: Vec<char> = key.chars().collect();
             let shown: String = characters[characters.len().saturating_sub(4)..].iter().collect();
             let message = format!("Incorrect API key provided: ****{shown}. `koko keys new` makes one.");
             refused(StatusCode::UNAUTHORIZED, kind, &message, None, Some("invalid_api_key"))
         }
-        Sent::Nothing => {
+        None => {
             let message = "You didn't provide an API key: send one as `Authorization: Bearer YOUR_KEY`.";
             refused(StatusCode::UNAUTHORIZED, kind, message, None, None)
         }

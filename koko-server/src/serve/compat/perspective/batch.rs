@@ -13,6 +13,7 @@ use futures_util::StreamExt;
 use serde_json::Value;
 
 use super::super::super::answers::Received;
+use super::super::super::keys::in_authorization;
 use super::super::super::service::Service;
 use super::refusal::Refusal;
 use super::{Asked, answer, key_of};
@@ -137,10 +138,8 @@ fn part(piece: &str) -> Option<Part> {
     let (line, headers) = head.split_once('\n').unwrap_or((head, ""));
     let mut words = line.split_whitespace();
     let (method, target) = (words.next()?, words.next()?);
-    let key = header(headers, "x-goog-api-key").or_else(|| {
-        let authorization = header(headers, "authorization")?;
-        Some(authorization.trim_start_matches("Bearer ").to_owned())
-    });
+    let key = header(headers, "x-goog-api-key")
+        .or_else(|| Some(in_authorization(&header(headers, "authorization")?).to_owned()));
     let (method, target) = (method.to_owned(), target.to_owned());
     Some(Part { content_id, method, target, key, body: body.trim().to_owned() })
 }

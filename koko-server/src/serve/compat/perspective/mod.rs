@@ -22,7 +22,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::super::answers::{self, Received};
-use super::super::keys::{Sent, in_headers};
+use super::super::keys::in_headers;
 use super::super::service::Service;
 use attributes::{Attribute, Known};
 use fields::Fields;
@@ -70,10 +70,7 @@ pub async fn discover(Query(asked): Query<Asked>, headers: HeaderMap) -> Respons
 }
 
 fn key_of<'a>(asked: &'a Asked, headers: &'a HeaderMap) -> Option<&'a str> {
-    asked.key.as_deref().or(match in_headers(headers) {
-        Sent::Key(key) => Some(key),
-        Sent::Nothing => None,
-    })
+    asked.key.as_deref().or_else(|| in_headers(headers))
 }
 
 async fn answer(
