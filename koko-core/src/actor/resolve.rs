@@ -83,9 +83,10 @@ impl Resolver<'_> {
         amounts[part::HARM..part::HARM + FAMILIES].copy_from_slice(&harm.families);
         amounts[part::SEVERE..part::SEVERE + 2].copy_from_slice(&harm.severe);
         let rate = match surroundings.ordinary_rate {
-            rate if rate > 0.0 => rate.clamp(0.002, 0.20),
+            rate if rate > 0.0 => rate,
             _ => self.parameters.ordinary_rate,
         };
+        let rate = rate.clamp(0.002, 0.20);
         let worth = Worth::of(&surroundings, largest, rate, self.parameters.clean_posts_per_day);
         amounts[part::HARM..part::HARM + FAMILIES].iter_mut().for_each(|harm| *harm *= worth.harm);
         amounts[part::LINK] = surroundings.links * worth.event;

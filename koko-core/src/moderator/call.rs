@@ -94,7 +94,7 @@ impl<'m> Call<'m> {
         let blame = self.moderator.blame(content, &reading, &scores, &order)?;
         let truncated = reading.is_truncated();
         let judged = Judged { content, scores, spans, blame, truncated, lane: said.lane };
-        only(self.moderator.judge(vec![judged]))
+        self.moderator.judge(vec![judged]).pop().expect("one answer for one content")
     }
 
     /// [`Moderator::moderate_many`]
@@ -159,8 +159,4 @@ impl<'m> Call<'m> {
     fn order(&self, usual: Urgency) -> Order {
         Order::now(&self.options, usual, self.moderator.scorer.wants())
     }
-}
-
-fn only<T>(mut answers: Vec<T>) -> T {
-    answers.pop().expect("one answer for one content")
 }

@@ -44,6 +44,10 @@ fn is_quoted(line: &str) -> bool {
 /// The text without what stands between these tags, one in another included; nothing if there are none. A quote that is never
 /// closed is none, nor is one that is never opened.
 fn without_tagged(text: &str, (open, opened, close): (&str, char, &str)) -> Option<String> {
+    // Most texts have no such sign at all.
+    if !text.contains(&close[..1]) {
+        return None;
+    }
     // Lower case in ASCII alone, so that places stay the same.
     let small = text.to_ascii_lowercase();
     let mut places: Vec<(usize, bool)> = small.match_indices(close).map(|(at, _)| (at, false)).collect();
