@@ -59,6 +59,16 @@ fn what_belongs_to_the_model_cannot_be_chosen_again() {
     let refused = base.beside().threads(2).build().err().unwrap().to_string();
     assert!(refused.contains("`threads` is that of the moderator"), "{refused}");
     assert!(base.beside().device(Device::Cuda(0)).build().is_err());
+    assert!(base.beside().authors_of(&base).secret([1; 32]).build().is_err());
+}
+
+#[test]
+fn another_model_may_read_for_the_same_authors() {
+    let one = Moderator::builder().threads(1).build().unwrap();
+    let other = Moderator::builder().threads(1).authors_of(&one).build().unwrap();
+    let rook = ActorId::new("rook").unwrap();
+    one.moderate(&insult(&rook, 0)).unwrap();
+    assert!(other.standing(&rook).unwrap().is_some());
 }
 
 #[test]

@@ -25,6 +25,7 @@ use crate::text::NORMALIZER_ID;
 #[derive(Default)]
 pub struct ModeratorBuilder {
     beside: Option<Beside>,
+    authors: Option<ActorLedger>,
     bundle: Option<PathBuf>,
     policy: Option<Policy>,
     taught: Vec<TaughtLabel>,
@@ -174,6 +175,12 @@ impl ModeratorBuilder {
         self
     }
 
+    /// The authors of another moderator, and what they share, whatever model reads for them; instead of a store and a secret.
+    pub fn authors_of(mut self, other: &Moderator) -> Self {
+        self.authors = Some(other.ledger_beside());
+        self
+    }
+
     /// How large the tables may become that authors share, by which campaigns, raids and brigades are noticed. Without it:
     /// what suits one process.
     pub fn crowd(mut self, crowd: CrowdSizes) -> Self {
@@ -313,6 +320,7 @@ impl ModeratorBuilder {
         // Taken apart field by field, so that an option that is forgotten here does not compile.
         let ModeratorBuilder {
             beside: _,
+            authors,
             bundle: _,
             policy,
             taught,
@@ -357,9 +365,14 @@ impl ModeratorBuilder {
             None => clock.unwrap_or_else(|| Arc::new(SystemClock)),
         };
         let (parameters, id) = (policy.actors().clone(), policy.id());
-        let ledger = match &beside {
-            Some(beside) if store.is_none() && secret.is_none() => beside.ledger.beside(parameters, id),
-            _ => {
+        if authors.is_some() && (store.is_some() || secret.is_some()) {
+            let what = "the authors of another moderator have a store and a secret: leave both out";
+            return Err(Error::BadInput { what: what.to_owned() });
+        }
+        let same_store = beside.as_ref().filter(|_| store.is_none() && secret.is_none());
+        let ledger = match authors.as_ref().or(same_store.map(|beside| &beside.ledger)) {
+            Some(ledger) => ledger.beside(parameters, id),
+            None => {
                 let known = beside.as_ref().map(|beside| Arc::clone(beside.ledger.store()));
                 let store = store.or(known).unwrap_or_else(|| Arc::new(MemoryStore::new(Arc::clone(&clock))));
                 let secret = secret

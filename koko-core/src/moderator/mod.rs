@@ -166,9 +166,13 @@ impl Moderator {
             model: Arc::clone(&self.model),
             cache: Arc::clone(&self.cache),
             wants: self.scorer.wants(),
-            ledger: self.ledger.beside(self.ledger.rules().parameters().clone(), &self.ids.policy),
+            ledger: self.ledger_beside(),
             clock: Arc::clone(&self.clock),
         })
+    }
+
+    fn ledger_beside(&self) -> ActorLedger {
+        self.ledger.beside(self.ledger.rules().parameters().clone(), &self.ids.policy)
     }
 
     /// What the policy sees of a content that was moderated. Keep it, and [`Moderator::decide`] can be asked about it later.

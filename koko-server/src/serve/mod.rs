@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod compat;
+pub mod database;
 pub mod keys;
 pub mod own;
 pub mod routes;
