@@ -83,7 +83,10 @@ pub fn not_received(rejection: &BytesRejection) -> (StatusCode, String) {
         Some(why @ NotWhole::TooSlow { .. }) => {
             (StatusCode::REQUEST_TIMEOUT, format!("the body is too slow, {why}: send it in parts"))
         }
-        None => (rejection.status(), format!("the body did not arrive: {}", rejection.body_text())),
+        None => {
+            let why = "its length or its chunks are wrong, or the connection broke";
+            (rejection.status(), format!("the body did not arrive whole: {why}"))
+        }
     }
 }
 

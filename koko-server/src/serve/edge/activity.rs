@@ -2,7 +2,7 @@
 //!
 //! Knows moments only; the clock is the caller's.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use super::Timeouts;
@@ -119,6 +119,24 @@ impl Activity {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A request is under way for as long as this lives.
+#[derive(Debug)]
+pub struct UnderWay(Arc<Activity>);
+
+impl UnderWay {
+    /// From now on.
+    pub fn new(activity: &Arc<Activity>) -> UnderWay {
+        activity.began(Instant::now());
+        UnderWay(Arc::clone(activity))
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.0.ended(Instant::now());
     }
 }
 

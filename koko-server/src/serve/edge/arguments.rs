@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::cors::{self, Origin};
 use super::tls::TlsFiles;
-use super::{CONNECTIONS, Edge, Timeouts};
+use super::{Edge, Timeouts};
 
 /// What is granted to whoever connects.
 #[derive(Debug, Clone, Args)]
@@ -27,8 +27,8 @@ pub struct EdgeArguments {
     #[arg(long, value_name = "ORIGIN", num_args = 1.., value_parser = cors::origin)]
     pub cors: Vec<Origin>,
 
-    /// Connections that may be open at once; more are told to come back
-    #[arg(long, value_name = "N", default_value_t = CONNECTIONS, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    /// Connections that may be open at once, enough for ten thousand that do nothing; more are told to come back
+    #[arg(long, value_name = "N", default_value_t = 16_384, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub connections: u32,
 
     /// How long the headers of a request may take to arrive, and the handshake of TLS, in milliseconds
@@ -38,6 +38,10 @@ pub struct EdgeArguments {
     /// How long the body of a request may take to arrive, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 30_000, value_parser = milliseconds())]
     pub body_timeout_ms: u64,
+
+    /// How long an answer may take to be found and to be read by whoever asked, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 120_000, value_parser = milliseconds())]
+    pub answer_timeout_ms: u64,
 
     /// How long a connection on which nothing is asked stays open, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 75_000, value_parser = milliseconds())]
@@ -59,6 +63,7 @@ impl EdgeArguments {
             connections,
             head_timeout_ms,
             body_timeout_ms,
+            answer_timeout_ms,
             idle_timeout_ms,
         } = self;
         let tls = tls_certificate.clone().zip(tls_key.clone());
@@ -67,8 +72,8 @@ impl EdgeArguments {
             timeouts: Timeouts {
                 head: Duration::from_millis(*head_timeout_ms),
                 body: Duration::from_millis(*body_timeout_ms),
+                answer: Duration::from_millis(*answer_timeout_ms),
                 idle: Duration::from_millis(*idle_timeout_ms),
-                ..Timeouts::default()
             },
             cors: cors.clone(),
             tls: tls.map(|(certificate, key)| TlsFiles { certificate, key }),

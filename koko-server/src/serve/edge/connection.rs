@@ -1,6 +1,7 @@
 //! One connection: HTTP/1.1 or HTTP/2, for as long as it keeps to its times.
 
 use std::convert::Infallible;
+use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::http::header::{CONNECTION, HeaderValue};
+use axum::http::header::{CONNECTION, EXPECT, HeaderValue};
 use axum::http::{Request, Response, Version};
 use hyper::body::{Frame, Incoming, SizeHint};
 use hyper::service::service_fn;
@@ -20,8 +21,8 @@ use tokio::sync::watch;
 use tower_service::Service;
 
 use super::Timeouts;
-use super::activity::{Activity, Doing};
-use super::body::Guarded;
+use super::activity::{Activity, Doing, UnderWay};
+use super::body::{Guarded, Limits};
 
 /// The most bytes of headers: more get 431. Bodies are read in pieces of this size.
 const HEAD_BYTES: usize = 64 << 10;
@@ -84,16 +85,30 @@ pub async fn serve(
     let answer = service_fn(|request| answer(&shared, &activity, request));
     let mut connection = pin!(shared.http.serve_connection(TokioIo::new(io), answer));
     let mut timeouts = shared.timeouts;
-    let mut is_told = shared.is_stopping();
     let mut timer = pin!(tokio::time::sleep_until(activity.due(&timeouts).into()));
+    let mut told = pin!(stopping.changed());
+    let mut is_told = false;
     loop {
-        tokio::select! {
-            biased;
+        let woken = poll_fn(|context| {
             // How it ended is the peer's business.
-            _ = connection.as_mut() => return,
-            () = timer.as_mut() => {}
-            _ = stopping.changed(), if !is_told => {
+            if connection.as_mut().poll(context).is_ready() {
+                return Poll::Ready(Woken::Ended);
+            }
+            if !is_told && (shared.is_stopping() || told.as_mut().poll(context).is_ready()) {
+                return Poll::Ready(Woken::Told);
+            }
+            // What has come may have begun something that has less time than the timer was set to.
+            let due = activity.due(&timeouts).into();
+            if due < timer.deadline() {
+                timer.as_mut().reset(due);
+            }
+            timer.as_mut().poll(context).map(|()| Woken::Due)
+        });
+        match woken.await {
+            Woken::Ended => return,
+            Woken::Told => {
                 is_told = true;
+                timeouts.idle = LAST_CALL;
                 // HTTP/2 can say so without closing; HTTP/1 says so with the next answer.
                 if activity.speaks_http2() {
                     connection.as_mut().graceful_shutdown();
@@ -102,22 +117,28 @@ pub async fn serve(
                     activity.rested(Instant::now());
                 }
             }
+            Woken::Due => {
+                let due = activity.due(&timeouts);
+                if due > Instant::now() {
+                    timer.as_mut().reset(due.into());
+                    continue;
+                }
+                if activity.doing() == Doing::Nothing {
+                    connection.as_mut().graceful_shutdown();
+                    tokio::time::timeout(FAREWELL, connection.as_mut()).await.ok();
+                }
+                abandoned.store(true, Ordering::Relaxed);
+                return;
+            }
         }
-        if is_told {
-            timeouts.idle = LAST_CALL;
-        }
-        let due = activity.due(&timeouts);
-        if due > Instant::now() {
-            timer.as_mut().reset(due.into());
-            continue;
-        }
-        if activity.doing() == Doing::Nothing {
-            connection.as_mut().graceful_shutdown();
-            tokio::time::timeout(FAREWELL, connection.as_mut()).await.ok();
-        }
-        abandoned.store(true, Ordering::Relaxed);
-        return;
     }
+}
+
+/// Why a connection is looked at.
+enum Woken {
+    Ended,
+    Told,
+    Due,
 }
 
 fn answer(
@@ -127,8 +148,13 @@ fn answer(
 ) -> impl Future<Output = Result<Response<Answer>, Infallible>> + Send + use<> {
     let under_way = UnderWay::new(activity);
     let version = request.version();
-    let limit = (shared.most_bytes)(request.uri().path()) as u64;
-    let guarded = |body| Guarded::new(body, limit, shared.timeouts.body, Arc::clone(activity));
+    let limits = Limits {
+        bytes: (shared.most_bytes)(request.uri().path()) as u64,
+        within: shared.timeouts.body,
+        began: tokio::time::Instant::now(),
+    };
+    let is_waited_for = request.headers().contains_key(EXPECT);
+    let guarded = |body| Guarded::new(body, limits, is_waited_for, Arc::clone(activity));
     let answered = shared.app.clone().call(request.map(guarded).map(Body::new));
     let shared = Arc::clone(shared);
     async move {
@@ -137,22 +163,6 @@ fn answer(
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
         Ok(response.map(|body| Answer { body, _under_way: under_way }))
-    }
-}
-
-/// A request is under way for as long as this lives.
-struct UnderWay(Arc<Activity>);
-
-impl UnderWay {
-    fn new(activity: &Arc<Activity>) -> UnderWay {
-        activity.began(Instant::now());
-        UnderWay(Arc::clone(activity))
-    }
-}
-
-impl Drop for UnderWay {
-    fn drop(&mut self) {
-        self.0.ended(Instant::now());
     }
 }
 

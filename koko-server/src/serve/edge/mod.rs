@@ -47,26 +47,6 @@ pub struct Timeouts {
     pub idle: Duration,
 }
 
-impl Default for Timeouts {
-    fn default() -> Timeouts {
-        Timeouts {
-            head: Duration::from_secs(10),
-            body: Duration::from_secs(30),
-            answer: Duration::from_secs(120),
-            idle: Duration::from_secs(75),
-        }
-    }
-}
-
-/// The most connections unless something else is said: enough for ten thousand that do nothing.
-pub const CONNECTIONS: u32 = 16_384;
-
-impl Default for Edge {
-    fn default() -> Edge {
-        Edge { connections: CONNECTIONS as usize, timeouts: Timeouts::default(), cors: Vec::new(), tls: None }
-    }
-}
-
 /// What holds for every answer, whatever it is about: who may read it in a browser, and how it is packed.
 pub fn around(app: Router, edge: &Edge) -> Router {
     let app = compression::around(app);
