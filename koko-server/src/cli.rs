@@ -12,6 +12,7 @@ use koko_core::moderator::{Cascade, Device, EngineChoice};
 
 use crate::input::Format;
 use crate::input::fields::{Column, Fields, Wanted};
+use crate::serve::edge::arguments::EdgeArguments;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -186,6 +187,10 @@ pub struct Serve {
     /// How long a request may wait for its answer, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 7_000)]
     pub deadline_ms: u64,
+
+    /// What is granted to whoever connects.
+    #[command(flatten)]
+    pub edge: EdgeArguments,
 
     /// Where standings are kept between runs.
     #[command(flatten)]

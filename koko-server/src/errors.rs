@@ -115,6 +115,14 @@ pub enum Stop {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A certificate or its key that cannot be used.
+    #[error("{file}: {what}")]
+    BadTls {
+        /// As it was given.
+        file: String,
+        /// What is wrong, and what to do.
+        what: String,
+    },
     /// A file of keys with a line that is none.
     #[error("{file}, line {line}: a line is a name and a digest, as `koko keys new` writes it")]
     BadKeys {

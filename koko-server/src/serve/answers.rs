@@ -9,6 +9,8 @@ use koko_core::error::{Error, ErrorBody, ErrorKind};
 use koko_core::policy::Ids;
 use serde::Serialize;
 
+use super::edge::body::NotWhole;
+
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
 
 /// A JSON body with this status.
@@ -72,13 +74,19 @@ pub fn refused_by_http(status: StatusCode, kind: &str, message: &str) -> Respons
 /// A body that came whole, or why it did not.
 pub type Received = std::result::Result<Bytes, BytesRejection>;
 
-/// Status and words for a body that did not come whole: it was too large, or the connection broke.
+/// Status and words for a body that did not come whole: it was too large or too slow, or the connection broke.
 pub fn not_received(rejection: &BytesRejection) -> (StatusCode, String) {
-    match rejection.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            (StatusCode::PAYLOAD_TOO_LARGE, "the body is too large: send it in parts".to_owned())
+    match NotWhole::behind(rejection) {
+        Some(why @ NotWhole::TooLarge { .. }) => {
+            (StatusCode::PAYLOAD_TOO_LARGE, format!("the body is too large, {why}: send it in parts"))
         }
-        status => (status, format!("the body did not arrive: {}", rejection.body_text())),
+        Some(why @ NotWhole::TooSlow { .. }) => {
+            (StatusCode::REQUEST_TIMEOUT, format!("the body is too slow, {why}: send it in parts"))
+        }
+        None => {
+            let why = "its length or its chunks are wrong, or the connection broke";
+            (rejection.status(), format!("the body did not arrive whole: {why}"))
+        }
     }
 }
 

@@ -6,12 +6,12 @@
 pub mod answers;
 pub mod compat;
 pub mod database;
+pub mod edge;
 pub mod keys;
 pub mod own;
 pub mod routes;
 pub mod service;
 
-use std::future::Future;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -20,21 +20,20 @@ use std::time::Duration;
 use koko_core::clock::{Clock, SystemClock};
 use koko_core::moderator::{Moderator, ModeratorBuilder};
 use koko_core::store;
-use tokio::net::TcpListener;
 
 use crate::actors;
 use crate::cli::Serve;
 use crate::errors::Stop;
 use crate::run::{End, builder, taught_and_policy};
+use edge::tls::Certificate;
 use keys::Keys;
 use service::{Limits, Service};
-
-/// How long requests that are under way may still take once the service is told to stop.
-const DRAIN: Duration = Duration::from_secs(20);
 
 /// Opens the model, listens, and serves until it is told to stop.
 pub fn run(serve: &Serve) -> Result<End, Stop> {
     let service = Arc::new(open(serve)?);
+    let edge = serve.edge.edge();
+    let certificate = edge.tls.as_ref().map(Certificate::open).transpose()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(service.limits().requests + 16)
@@ -42,33 +41,17 @@ pub fn run(serve: &Serve) -> Result<End, Stop> {
         .map_err(|source| Stop::CannotListen { address: serve.listen.to_string(), source })?;
     runtime.block_on(async {
         let cannot = |source| Stop::CannotListen { address: serve.listen.to_string(), source };
-        let listener = TcpListener::bind(serve.listen).await.map_err(cannot)?;
+        let listener = edge::listener::bind(serve.listen).map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
         tell(&service, address, serve);
-        listen(listener, service, told_to_stop()).await.map_err(cannot)
+        let app = routes::router(Arc::clone(&service));
+        let stop = async {
+            told_to_stop().await;
+            service.stop();
+        };
+        edge::listener::serve(listener, app, routes::most_bytes, &edge, certificate, stop).await.map_err(cannot)
     })?;
     Ok(End::AllAnswered)
-}
-
-/// Serves on a socket until `stop` is done; then refuses new connections and lets the others end.
-pub async fn listen(
-    listener: TcpListener,
-    service: Arc<Service>,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let draining = Arc::new(tokio::sync::Notify::new());
-    let told = Arc::clone(&draining);
-    let app = routes::router(Arc::clone(&service));
-    let server = axum::serve(listener, app).with_graceful_shutdown(async move {
-        stop.await;
-        service.stop();
-        told.notify_one();
-    });
-    tokio::select! {
-        ended = server => ended,
-        // Whoever keeps a connection open for ever does not keep us from ending.
-        () = async { draining.notified().await; tokio::time::sleep(DRAIN).await } => Ok(()),
-    }
 }
 
 fn open(serve: &Serve) -> Result<Service, Stop> {
@@ -91,7 +74,8 @@ fn open(serve: &Serve) -> Result<Service, Stop> {
 fn tell(service: &Service, address: SocketAddr, serve: &Serve) {
     let mut stderr = std::io::stderr();
     let ids = service.moderator().ids();
-    writeln!(stderr, "koko {} serves {} on http://{address}", ids.version, ids.model).ok();
+    let scheme = if serve.edge.tls_certificate.is_some() { "https" } else { "http" };
+    writeln!(stderr, "koko {} serves {} on {scheme}://{address}", ids.version, ids.model).ok();
     writeln!(stderr, "policy {}, {}", ids.policy, service.moderator().report()).ok();
     let keys = match (&serve.keys, address.ip().is_loopback()) {
         (Some(file), _) => format!("keys are those in {}", file.display()),

@@ -1,10 +1,12 @@
 //! Koko's own API: the shapes of the command line, of Python and of Node, over HTTP.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Path, Request, State};
+use axum::extract::{FromRequest, FromRequestParts, Path, Request, State};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::Response;
 use koko_core::actor::{Event, Recorded};
 use koko_core::content::{ActorId, Content};
@@ -128,20 +130,20 @@ pub async fn events(State(service): State<Arc<Service>>, Parsed(body): Parsed) -
 }
 
 /// How an author stands.
-pub async fn standing(State(service): State<Arc<Service>>, Path(author): Path<String>) -> Response {
-    let work = |moderator: &Moderator| moderator.standing(&ActorId::new(author)?);
+pub async fn standing(State(service): State<Arc<Service>>, Author(author): Author) -> Response {
+    let work = |moderator: &Moderator| moderator.standing(&author?);
     of_author(service.work(work).await)
 }
 
 /// Everything that is stored about an author.
-pub async fn export(State(service): State<Arc<Service>>, Path(author): Path<String>) -> Response {
-    let work = |moderator: &Moderator| moderator.export(&ActorId::new(author)?);
+pub async fn export(State(service): State<Arc<Service>>, Author(author): Author) -> Response {
+    let work = |moderator: &Moderator| moderator.export(&author?);
     of_author(service.work(work).await)
 }
 
 /// Erases an author.
-pub async fn forget(State(service): State<Arc<Service>>, Path(author): Path<String>) -> Response {
-    let work = |moderator: &Moderator| moderator.forget(&ActorId::new(author)?);
+pub async fn forget(State(service): State<Arc<Service>>, Author(author): Author) -> Response {
+    let work = |moderator: &Moderator| moderator.forget(&author?);
     match service.work(work).await {
         Ok(was_there) => answers::json(StatusCode::OK, &json!({"forgotten": was_there})),
         Err(error) => refused(&error),
@@ -153,6 +155,21 @@ fn of_author<T: Serialize>(found: Result<Option<T>>) -> Response {
         Ok(Some(found)) => answers::json(StatusCode::OK, &found),
         Ok(None) => refused_by_http(StatusCode::NOT_FOUND, "not_found", "nothing is known of this author"),
         Err(error) => refused(&error),
+    }
+}
+
+/// The author whom a path names, or why it names nobody.
+pub struct Author(Result<ActorId>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Author {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> std::result::Result<Author, Infallible> {
+        let named = Path::<String>::from_request_parts(parts, state).await;
+        Ok(Author(match named {
+            Ok(Path(name)) => ActorId::new(name),
+            Err(_) => Err(bad("the author in the path is not UTF-8".to_owned())),
+        }))
     }
 }
 

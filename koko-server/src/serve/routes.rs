@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::header::{HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
 use koko_core::error::Error;
-use uuid::Uuid;
 
 use super::answers::{self, refused, refused_by_http};
 use super::compat::{openai, perspective};
+use super::edge::request_id::{self, REQUEST_ID};
 use super::keys::in_headers;
 use super::own;
 use super::service::Service;
@@ -22,8 +21,12 @@ use super::service::Service;
 const MOST_BYTES: usize = 8 << 20;
 /// A thousand requests of Perspective's in one.
 const MOST_BYTES_IN_BATCH: usize = 32 << 20;
+const BATCH: &str = "/batch";
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// The most bytes of a body on this path.
+pub fn most_bytes(path: &str) -> usize {
+    if path == BATCH { MOST_BYTES_IN_BATCH } else { MOST_BYTES }
+}
 
 /// Every path.
 pub fn router(service: Arc<Service>) -> Router {
@@ -41,7 +44,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .route_layer(middleware::from_fn_with_state(Arc::clone(&service), openai::with_key));
     let perspective = Router::new()
         .route("/v1alpha1/{method}", post(perspective::call))
-        .route("/batch", post(perspective::batch).layer(DefaultBodyLimit::max(MOST_BYTES_IN_BATCH)))
+        .route(BATCH, post(perspective::batch))
         .route("/$discovery/rest", get(perspective::discover));
     Router::new()
         .merge(own)
@@ -51,7 +54,8 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/ready", get(own::ready))
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_so)
-        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        // How large a body may be is seen to at the edge.
+        .layer(DefaultBodyLimit::disable())
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), with_ids))
         .with_state(service)
@@ -59,10 +63,10 @@ pub fn router(service: Arc<Service>) -> Router {
 
 /// Every answer says which request it is about, and what stands behind it.
 async fn with_ids(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
+    let id = request_id::of(request.headers());
     let mut response = next.run(request).await;
-    let id = Uuid::new_v4().to_string();
     let headers = response.headers_mut();
-    headers.insert(REQUEST_ID, HeaderValue::from_str(&id).expect("hexadecimal digits"));
+    headers.insert(REQUEST_ID, id);
     answers::ids(headers, service.moderator().ids());
     response
 }

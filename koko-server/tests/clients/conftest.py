@@ -25,10 +25,12 @@ class Service:
             env={**os.environ, "KOKO_BUNDLE": str(ROOT / "models" / "koko-en-1")},
         )
         first = self.process.stderr.readline()
-        found = re.search(r"on (http://\S+)$", first.strip())
+        found = re.search(r"on (https?://\S+)$", first.strip())
         if not found:
             pytest.fail(f"the service did not start: {first}{self.process.stderr.read()}")
         self.url = found[1]
+        host, port = self.url.split("//")[1].rsplit(":", 1)
+        self.address = host, int(port)
 
     def stop(self):
         """Ends it as an operator would; its exit status."""

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
@@ -35,7 +35,7 @@ struct Part {
 /// `POST /batch`
 pub async fn batch(
     State(service): State<Arc<Service>>,
-    Query(asked): Query<Asked>,
+    asked: Asked,
     headers: HeaderMap,
     body: Received,
 ) -> Response {

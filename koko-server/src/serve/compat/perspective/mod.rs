@@ -13,7 +13,8 @@ mod spans;
 
 use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use koko_core::error::{Error, Result};
@@ -42,11 +43,20 @@ pub struct Asked {
     callback: Option<String>,
 }
 
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> std::result::Result<Asked, Response> {
+        let asked = Query::<Asked>::from_request_parts(parts, state).await;
+        asked.map(|Query(asked)| asked).map_err(|rejection| Refusal::invalid(rejection.body_text()).response())
+    }
+}
+
 /// `POST /v1alpha1/comments:analyze` and `comments:suggestscore`; a colon may come as `%3A`.
 pub async fn call(
     State(service): State<Arc<Service>>,
     Path(method): Path<String>,
-    Query(asked): Query<Asked>,
+    asked: Asked,
     headers: HeaderMap,
     body: Received,
 ) -> Response {
@@ -62,7 +72,7 @@ pub async fn call(
 }
 
 /// `GET /$discovery/rest?version=v1alpha1`
-pub async fn discover(Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
+pub async fn discover(asked: Asked, headers: HeaderMap) -> Response {
     match asked.version.as_deref() {
         Some("v1alpha1") => answers::json(StatusCode::OK, &discovery::document(&headers)),
         _ => Refusal::not_found("Discovery document not found: this is version v1alpha1.").response(),
