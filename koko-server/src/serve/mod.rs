@@ -9,6 +9,7 @@ pub mod keys;
 pub mod own;
 pub mod routes;
 pub mod service;
+pub mod webhooks;
 
 use std::future::Future;
 use std::io::Write;
