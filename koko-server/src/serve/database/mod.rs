@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod audit;
+pub mod bands;
 pub mod decisions;
 pub mod failure;
 pub mod in_force;
