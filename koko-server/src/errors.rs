@@ -69,6 +69,12 @@ pub enum Stop {
         /// The names that would have been understood.
         looked: String,
     },
+    /// A setting of the service that makes no sense.
+    #[error("{what}")]
+    BadConfiguration {
+        /// What is wrong, and what would be right.
+        what: String,
+    },
     /// A file that cannot be written.
     #[error("cannot write {file}: {source}")]
     Unwritable {

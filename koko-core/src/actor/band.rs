@@ -5,7 +5,7 @@ use super::rules::Rules;
 /// How an author stands, in words.
 ///
 /// Bands order queues, add friction or hold content for review. They never ban.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum Band {

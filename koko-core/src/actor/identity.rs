@@ -37,6 +37,7 @@ pub fn tenant_secret(words: &[u8]) -> Result<[u8; 32]> {
 }
 
 /// Hashes under the secret of a tenant.
+#[derive(Clone)]
 pub(super) struct Identity {
     secret: [u8; 32],
     /// For authenticating receipts.

@@ -86,12 +86,12 @@ pub struct ActorLedger {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) rules: Rules,
     pub(super) identity: Identity,
-    pub(super) crowd: Crowd,
-    pub(super) tenant: Tenant,
-    pub(super) records: Cache<AuthorKey, Arc<(Record, Version)>>,
+    pub(super) crowd: Arc<Crowd>,
+    pub(super) tenant: Arc<Tenant>,
+    pub(super) records: Arc<Cache<AuthorKey, Arc<(Record, Version)>>>,
     /// What events came to, by their tags.
-    resolved: Cache<u64, Arc<Resolved>>,
-    authors: Cache<u64, AuthorKey>,
+    resolved: Arc<Cache<u64, Arc<Resolved>>>,
+    authors: Arc<Cache<u64, AuthorKey>>,
 }
 
 /// What became of an event.
@@ -138,17 +138,39 @@ impl ActorLedger {
             clock,
             rules: Rules::new(parameters, &policy),
             identity: Identity::new(secret),
-            crowd: Crowd::new(crowd),
-            tenant: Tenant::default(),
-            records: Cache::new(REMEMBERED_RECORDS),
-            resolved: Cache::new(REMEMBERED_EVENTS),
-            authors: Cache::new(REMEMBERED_AUTHORS),
+            crowd: Arc::new(Crowd::new(crowd)),
+            tenant: Arc::default(),
+            records: Arc::new(Cache::new(REMEMBERED_RECORDS)),
+            resolved: Arc::new(Cache::new(REMEMBERED_EVENTS)),
+            authors: Arc::new(Cache::new(REMEMBERED_AUTHORS)),
         }
     }
 
     /// With tables that were kept from an earlier run, see [`Crowd::to_bytes`].
     pub fn with_crowd(self, crowd: Crowd) -> ActorLedger {
-        ActorLedger { crowd, ..self }
+        ActorLedger { crowd: Arc::new(crowd), ..self }
+    }
+
+    /// The same authors, and what they share, seen with the numbers of another policy.
+    ///
+    /// Both may be used at the same time: what one records, the other knows.
+    pub fn beside(&self, parameters: Parameters, policy: &str) -> ActorLedger {
+        ActorLedger {
+            store: Arc::clone(&self.store),
+            clock: Arc::clone(&self.clock),
+            rules: Rules::new(parameters, policy),
+            identity: self.identity.clone(),
+            crowd: Arc::clone(&self.crowd),
+            tenant: Arc::clone(&self.tenant),
+            records: Arc::clone(&self.records),
+            resolved: Arc::clone(&self.resolved),
+            authors: Arc::clone(&self.authors),
+        }
+    }
+
+    /// Where the records are kept.
+    pub fn store(&self) -> &Arc<dyn StateStore> {
+        &self.store
     }
 
     /// Counts an event and tells how the author stands after it.

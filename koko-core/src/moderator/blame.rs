@@ -59,7 +59,7 @@ impl Moderator {
         if !is_disguised {
             return Ok(Blame { text, scores: unmasked, unmasked: LabelScores::default() });
         }
-        let as_written = Reading::as_written(&text, &self.tokenizer, self.windowing())?;
+        let as_written = Reading::as_written(&text, &self.model.tokenizer, self.windowing())?;
         let scores = LabelScores::from(&self.scores(&self.run(&as_written, order)?));
         Ok(Blame { text, scores, unmasked })
     }

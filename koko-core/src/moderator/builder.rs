@@ -1,32 +1,31 @@
 //! Puts a moderator together, and refuses what does not fit before the first text arrives.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::cascade::Gate;
+use super::model::{HowToRun, Model, OwnModel, Wanted, all_cores};
 use super::{Moderator, Report};
 use crate::actor::{ActorLedger, CrowdSizes, LedgerOptions, tenant_secret};
-use crate::batching::{self, Batching, Limits, RowCache, Workers};
-use crate::bundle::{self, Bundle, Calibration, Encoder, LaneTable, Thresholds};
+use crate::batching::{Batching, Limits, RowCache, Want};
+use crate::bundle::{self, Bundle};
 use crate::clock::{Clock, SystemClock};
-use crate::engine::{Device, Engine, EngineChoice, Instructions, NativeEngine, OnnxEngine, Running};
+use crate::engine::{Device, EngineChoice};
 use crate::error::{Error, Result};
 use crate::labels::Label;
-use crate::lane::{Cascade, FastLane};
+use crate::lane::Cascade;
 use crate::parity::Parity;
 use crate::policy::{Ids, Policy};
-use crate::scores::{Scorer, TaughtLabel};
+use crate::scores::TaughtLabel;
 use crate::store::{self, MemoryStore, StateStore};
-use crate::text::{NORMALIZER_ID, Tokenizer};
-
-/// Sessions beyond those that run at the same time: what is left for one lane while the other uses all of its own.
-const SPARE: usize = 1;
+use crate::text::NORMALIZER_ID;
 
 /// Everything that can be chosen about a [`Moderator`]; see [`Moderator::builder`].
 #[derive(Default)]
 pub struct ModeratorBuilder {
+    beside: Option<Beside>,
+    authors: Option<ActorLedger>,
     bundle: Option<PathBuf>,
     policy: Option<Policy>,
     taught: Vec<TaughtLabel>,
@@ -80,31 +79,13 @@ pub struct Options {
     pub secret: Option<String>,
 }
 
-/// A model in the hands of the caller instead of a bundle: engines, and what a manifest would say about them.
-pub struct OwnModel {
-    /// At least one, and better one more than there are cores: of several, one is left for calls with one text while the
-    /// others run a job. Each is used by one thread at a time.
-    pub engines: Vec<Box<dyn Engine>>,
-    /// `tokenizer.json` of the crate `tokenizers`.
-    pub tokenizer: Vec<u8>,
-    /// The labels, in the order of the logits.
-    pub labels: Vec<Label>,
-    /// The shape of windows and embeddings.
-    pub encoder: Encoder,
-    /// Names the model in decisions.
-    pub id: String,
-}
-
-/// What both kinds of models come down to.
-struct Model {
-    engines: Vec<Box<dyn Engine>>,
-    tokenizer: Tokenizer,
-    scorer: Scorer,
-    encoder: Encoder,
-    thresholds: BTreeMap<String, Thresholds>,
-    parity: Option<Parity>,
-    lane: Option<(FastLane, LaneTable)>,
-    report: Report,
+/// The moderator beside which another one is built.
+pub(super) struct Beside {
+    pub(super) model: Arc<Model>,
+    pub(super) cache: Arc<RowCache>,
+    pub(super) wants: Want,
+    pub(super) ledger: ActorLedger,
+    pub(super) clock: Arc<dyn Clock>,
 }
 
 impl ModeratorBuilder {
@@ -194,6 +175,12 @@ impl ModeratorBuilder {
         self
     }
 
+    /// The authors of another moderator, and what they share, whatever model reads for them; instead of a store and a secret.
+    pub fn authors_of(mut self, other: &Moderator) -> Self {
+        self.authors = Some(other.ledger_beside());
+        self
+    }
+
     /// How large the tables may become that authors share, by which campaigns, raids and brigades are noticed. Without it:
     /// what suits one process.
     pub fn crowd(mut self, crowd: CrowdSizes) -> Self {
@@ -273,7 +260,18 @@ impl ModeratorBuilder {
     }
 
     /// Opens the bundle, loads the runtime and makes the sessions. Takes a fraction of a second.
-    pub fn build(self) -> Result<Moderator> {
+    pub fn build(mut self) -> Result<Moderator> {
+        if let Some(beside) = self.beside.take() {
+            let chosen = self.chosen_of_model();
+            return match chosen {
+                None => self.finish(Arc::clone(&beside.model), Some(beside)),
+                Some(option) => Err(Error::BadInput {
+                    what: format!(
+                        "`{option}` is that of the moderator beside which this one stands: leave it out"
+                    ),
+                }),
+            };
+        }
         let folder = self.bundle.clone().map_or_else(bundle::find_default, Ok)?;
         let bundle = Bundle::open(&folder, NORMALIZER_ID)?;
         let threads = self.threads.unwrap_or_else(all_cores);
@@ -284,19 +282,45 @@ impl ModeratorBuilder {
             runtime: self.runtime.as_deref(),
             runtime_found: self.runtime_found.as_deref(),
         };
-        let model = Model::open(bundle, &wanted)?;
-        self.finish(model)
+        let model = Model::open(bundle, &wanted, self.running())?;
+        self.finish(Arc::new(model), None)
     }
 
     /// Builds on engines of the caller's own; `bundle`, `device`, `threads` and `runtime` do not apply.
     pub fn build_with(self, own: OwnModel) -> Result<Moderator> {
-        let model = Model::own(own)?;
-        self.finish(model)
+        let model = Model::own(own, self.running())?;
+        self.finish(Arc::new(model), None)
     }
 
-    fn finish(self, model: Model) -> Result<Moderator> {
+    pub(super) fn beside(beside: Beside) -> ModeratorBuilder {
+        ModeratorBuilder { beside: Some(beside), ..ModeratorBuilder::default() }
+    }
+
+    fn running(&self) -> HowToRun {
+        HowToRun { limits: self.limits, batching: self.batching, tune: self.tune }
+    }
+
+    /// The first option about the model and its threads that was chosen.
+    fn chosen_of_model(&self) -> Option<&'static str> {
+        [
+            ("bundle", self.bundle.is_some()),
+            ("device", self.device != Device::default()),
+            ("engine", self.engine != EngineChoice::default()),
+            ("threads", self.threads.is_some()),
+            ("runtime", self.runtime.is_some()),
+            ("batching", self.batching.is_some()),
+            ("tune", self.tune.is_some()),
+            ("clock", self.clock.is_some()),
+        ]
+        .into_iter()
+        .find_map(|(option, is_chosen)| is_chosen.then_some(option))
+    }
+
+    fn finish(self, model: Arc<Model>, beside: Option<Beside>) -> Result<Moderator> {
         // Taken apart field by field, so that an option that is forgotten here does not compile.
         let ModeratorBuilder {
+            beside: _,
+            authors,
             bundle: _,
             policy,
             taught,
@@ -305,9 +329,9 @@ impl ModeratorBuilder {
             threads: _,
             runtime: _,
             runtime_found: _,
-            batching,
-            tune,
-            limits,
+            batching: _,
+            tune: _,
+            limits: _,
             clock,
             store,
             secret,
@@ -316,18 +340,13 @@ impl ModeratorBuilder {
             cascade,
             crowd,
         } = self;
-        let Model { engines, tokenizer, scorer, encoder, thresholds, parity: of_bundle, lane, mut report } =
-            model;
-        report.batching = batching.unwrap_or_default();
-        if report.batching.max_rows == 0 || report.batching.max_tokens == 0 {
-            return Err(Error::BadInput { what: "a batch needs at least one row and one token".to_owned() });
-        }
-        let parity = parity.or(of_bundle);
+        let of_bundle = &model.scorer;
+        let parity = parity.or_else(|| model.parity.clone());
         if let Some(parity) = &parity {
-            parity.check_model(scorer.labels(), scorer.attributes())?;
+            parity.check_model(of_bundle.labels(), of_bundle.attributes())?;
         }
         for (place, label) in taught.iter().enumerate() {
-            label.check_model(&report.model, NORMALIZER_ID, encoder.embedding_size)?;
+            label.check_model(&model.report.model, NORMALIZER_ID, model.encoder.embedding_size)?;
             if taught[..place].iter().any(|other| other.label() == label.label()) {
                 let what = format!("the taught label `{}` was given twice: leave one out", label.label());
                 return Err(Error::BadInput { what });
@@ -335,193 +354,53 @@ impl ModeratorBuilder {
         }
         let policy = policy.unwrap_or_else(Policy::builtin);
         let ids = Ids {
-            model: report.model.clone(),
+            model: model.report.model.clone(),
             taught: taught.iter().map(|label| label.id().to_owned()).collect(),
             policy: policy.id().to_owned(),
             normalizer: NORMALIZER_ID.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         };
-        let clock = clock.unwrap_or_else(|| Arc::new(SystemClock));
-        let store = store.unwrap_or_else(|| Arc::new(MemoryStore::new(Arc::clone(&clock))));
-        let secret =
-            secret.unwrap_or_else(|| blake3::derive_key("koko authors without a secret of their own", b""));
-        let workers = Workers::new(engines, limits);
-        report.threads = workers.count();
-        if let Some(within) = tune.filter(|_| batching.is_none()) {
-            let ids = 0..i64::try_from(tokenizer.vocabulary_size()).unwrap_or(i64::MAX);
-            let tuning = batching::tune(&workers, ids, encoder.max_tokens, within)?;
-            report.batching = tuning.best;
-            report.tuning = Some(tuning);
+        let clock = match &beside {
+            Some(beside) => Arc::clone(&beside.clock),
+            None => clock.unwrap_or_else(|| Arc::new(SystemClock)),
+        };
+        let (parameters, id) = (policy.actors().clone(), policy.id());
+        if authors.is_some() && (store.is_some() || secret.is_some()) {
+            let what = "the authors of another moderator have a store and a secret: leave both out";
+            return Err(Error::BadInput { what: what.to_owned() });
         }
-        let (parameters, id) = (policy.actors().clone(), policy.id().to_owned());
-        let options = LedgerOptions { parameters, policy: id, secret, clock: Arc::clone(&clock), crowd };
-        let ledger = ActorLedger::new(store, options);
-        let policy = policy.fit(scorer.labels(), &thresholds, &taught)?;
-        let scorer = scorer.with_taught(taught);
+        let same_store = beside.as_ref().filter(|_| store.is_none() && secret.is_none());
+        let ledger = match authors.as_ref().or(same_store.map(|beside| &beside.ledger)) {
+            Some(ledger) => ledger.beside(parameters, id),
+            None => {
+                let known = beside.as_ref().map(|beside| Arc::clone(beside.ledger.store()));
+                let store = store.or(known).unwrap_or_else(|| Arc::new(MemoryStore::new(Arc::clone(&clock))));
+                let secret = secret
+                    .unwrap_or_else(|| blake3::derive_key("koko authors without a secret of their own", b""));
+                let policy = id.to_owned();
+                let clock = Arc::clone(&clock);
+                ActorLedger::new(store, LedgerOptions { parameters, policy, secret, clock, crowd })
+            }
+        };
+        let policy = policy.fit(of_bundle.labels(), &model.thresholds, &taught)?;
+        let scorer = of_bundle.clone().with_taught(taught);
+        let cache = match beside {
+            // Who keeps the same may keep it together.
+            Some(beside) if cache.is_none() && beside.wants == scorer.wants() => beside.cache,
+            _ => Arc::new(RowCache::new(cache.unwrap_or(RowCache::usual_capacity(scorer.wants())))),
+        };
         Ok(Moderator {
-            gate: Gate::build(cascade, lane, &scorer, &policy)?,
+            gate: Gate::build(cascade, model.lane.clone(), &scorer, &policy)?,
             ledger,
             policy,
-            workers,
-            cache: Arc::new(RowCache::new(cache.unwrap_or(RowCache::usual_capacity(scorer.wants())))),
-            tokenizer,
-            encoder,
-            batching: report.batching,
+            cache,
+            batching: model.report.batching,
             scorer: Arc::new(scorer),
             parity,
             clock,
             ids: Arc::new(ids),
-            report: Report { cascade, ..report },
+            report: Report { cascade, ..model.report.clone() },
+            model,
         })
     }
-}
-
-/// What is to run a bundle.
-struct Wanted<'w> {
-    device: Device,
-    engine: EngineChoice,
-    threads: usize,
-    /// Named by the caller.
-    runtime: Option<&'w Path>,
-    /// Found by a face.
-    runtime_found: Option<&'w Path>,
-}
-
-/// Engines, and what they are.
-struct Opened {
-    engines: Vec<Box<dyn Engine>>,
-    running: Running,
-    runtime: Option<PathBuf>,
-}
-
-impl Wanted<'_> {
-    fn open(&self, bundle: &Bundle) -> Result<Opened> {
-        let native = match self.engine {
-            EngineChoice::Ort => None,
-            EngineChoice::Native => Some(
-                self.native(bundle)
-                    .map_err(|what| Error::EngineMissing { engine: "native".to_owned(), what })?,
-            ),
-            EngineChoice::Auto if self.runtime.is_some() => None,
-            EngineChoice::Auto => self.native(bundle).ok(),
-        };
-        native.map_or_else(|| self.onnx(bundle), Ok)
-    }
-
-    /// Our own engines, or why they cannot run.
-    fn native(&self, bundle: &Bundle) -> std::result::Result<Opened, String> {
-        if let Device::Cuda(_) | Device::TensorRt(_) = self.device {
-            return Err(format!("it runs on processors, not on {}", self.device));
-        }
-        let instructions = Instructions::detect().ok_or(
-            "this processor has neither AMX nor AVX-512 VNNI; leave the engine to `auto` and ONNX Runtime runs",
-        )?;
-        let engines =
-            NativeEngine::open(&bundle.graph, self.threads + SPARE, instructions).map_err(|what| {
-                format!("the graph of this bundle is not the one it knows ({what}); ONNX Runtime can run it")
-            })?;
-        let engines = engines.into_iter().map(|engine| Box::new(engine) as Box<dyn Engine>);
-        Ok(Opened { engines: engines.collect(), running: Running::Native(instructions), runtime: None })
-    }
-
-    fn onnx(&self, bundle: &Bundle) -> Result<Opened> {
-        let runtime = self.runtime.or(self.runtime_found);
-        let (engines, library) = OnnxEngine::open(bundle, self.device, self.threads + SPARE, runtime)?;
-        let engines = engines.into_iter().map(|engine| Box::new(engine) as Box<dyn Engine>);
-        Ok(Opened { engines: engines.collect(), running: Running::Ort, runtime: Some(library) })
-    }
-}
-
-impl Model {
-    fn open(bundle: Bundle, wanted: &Wanted<'_>) -> Result<Model> {
-        if wanted.threads == 0 {
-            return Err(Error::BadInput { what: "`threads` must be at least 1".to_owned() });
-        }
-        let tokenizer = Tokenizer::from_bytes(&bundle.tokenizer, &bundle.folder.join("tokenizer.json"))?;
-        let Opened { mut engines, running, runtime } = wanted.open(&bundle)?;
-        try_out(engines[0].as_mut(), &bundle, &tokenizer)?;
-        let report = Report {
-            device: if wanted.device == Device::Auto { Device::Cpu } else { wanted.device },
-            threads: wanted.threads,
-            batching: Batching::default(),
-            tuning: None,
-            engine: running,
-            runtime,
-            bundle: Some(bundle.folder.clone()),
-            model: bundle.id.clone(),
-            cascade: Cascade::Off,
-        };
-        let lane = open_lane(&bundle, &tokenizer)?;
-        Ok(Model {
-            engines,
-            tokenizer,
-            scorer: Scorer::new(bundle.labels.clone(), bundle.calibrations())
-                .with_attributes(bundle.manifest.attributes.clone()),
-            encoder: bundle.manifest.encoder,
-            parity: (!bundle.manifest.parity.is_empty())
-                .then(|| Parity::of(&bundle.manifest.parity))
-                .transpose()?,
-            thresholds: bundle.manifest.thresholds,
-            lane: lane.zip(bundle.manifest.lane),
-            report,
-        })
-    }
-
-    fn own(own: OwnModel) -> Result<Model> {
-        let OwnModel { engines, tokenizer, labels, encoder, id } = own;
-        if engines.is_empty() {
-            return Err(Error::BadInput { what: "a model of your own needs at least one engine".to_owned() });
-        }
-        let calibrations = vec![Calibration { scale: 1.0, shift: 0.0 }; labels.len()];
-        let report = Report {
-            device: Device::Cpu,
-            threads: engines.len(),
-            engine: Running::Own,
-            batching: Batching::default(),
-            tuning: None,
-            runtime: None,
-            bundle: None,
-            model: id,
-            cascade: Cascade::Off,
-        };
-        Ok(Model {
-            engines,
-            tokenizer: Tokenizer::from_bytes(&tokenizer, Path::new("the given tokenizer"))?,
-            scorer: Scorer::new(labels, calibrations),
-            encoder,
-            thresholds: BTreeMap::new(),
-            parity: None,
-            lane: None,
-            report,
-        })
-    }
-}
-
-/// The fast lane of a bundle that has one. Read even if nobody asks for it: a damaged one should show at once.
-fn open_lane(bundle: &Bundle, tokenizer: &Tokenizer) -> Result<Option<FastLane>> {
-    let Some(bytes) = &bundle.lane else { return Ok(None) };
-    let lane = FastLane::read(bytes, tokenizer.vocabulary_size(), bundle.labels.len());
-    lane.map(Some)
-        .map_err(|what| Error::BundleDoesNotFit { path: bundle.folder.join("lane.safetensors"), what })
-}
-
-/// Runs the highest id of the vocabulary, so that a tokenizer that does not belong to the graph shows at once.
-fn try_out(engine: &mut dyn Engine, bundle: &Bundle, tokenizer: &Tokenizer) -> Result<()> {
-    let highest = i64::try_from(tokenizer.vocabulary_size()).unwrap_or(i64::MAX) - 1;
-    let logits = engine.run(&[&[tokenizer.first, highest, tokenizer.last]]);
-    let logits = logits.map_err(|error| Error::BundleDoesNotFit {
-        path: bundle.folder.join("tokenizer.json"),
-        what: format!("the graph cannot run its ids: {error}"),
-    })?;
-    if logits.values.iter().chain(&logits.embeddings).all(|number| number.is_finite()) {
-        return Ok(());
-    }
-    Err(Error::BundleDoesNotFit {
-        path: bundle.folder.join("model.onnx"),
-        what: "the graph answers with numbers that are not finite".to_owned(),
-    })
-}
-
-fn all_cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
 }

@@ -57,7 +57,7 @@ impl<'m> Call<'m> {
             Err(digests) => digests,
         };
         let cache = Arc::clone(&self.moderator.cache);
-        self.moderator.workers.submit(rows, self.moderator.batching, order, move |answers| {
+        self.moderator.model.workers.submit(rows, self.moderator.batching, order, move |answers| {
             then(answers.map(|answers| {
                 cache.remember(&digests, &answers);
                 Scored::of(&scorer, &Said::in_full(answers), truncated)
@@ -127,8 +127,8 @@ impl<'m> Call<'m> {
         let order = self.order(Urgency::Interactive).with_embeddings();
         // Past the cache, which keeps no embeddings that nobody needs.
         let rows = self.moderator.rows(&self.moderator.encode(text)?);
-        let logits = self.moderator.workers.run(rows, self.moderator.batching, &order)?;
-        let mut mean = vec![0.0; self.moderator.encoder.embedding_size];
+        let logits = self.moderator.model.workers.run(rows, self.moderator.batching, &order)?;
+        let mut mean = vec![0.0; self.moderator.model.encoder.embedding_size];
         for window in &logits {
             let sums = mean.iter_mut().zip(&window.embedding);
             sums.for_each(|(sum, number)| *sum += number / logits.len() as f32);

@@ -1,6 +1,8 @@
 //! Decides which texts the fast lane answers for. It may only clear what nobody would act on, whatever the scores are
 //! exactly; everything else goes to the full model.
 
+use std::sync::Arc;
+
 use crate::batching::{RowLogits, Rows};
 use crate::bundle::LaneTable;
 use crate::error::{Error, Result};
@@ -11,7 +13,7 @@ use crate::scores::Scorer;
 
 /// The fast lane, and what it may clear.
 pub(super) struct Gate {
-    lane: FastLane,
+    lane: Arc<FastLane>,
     bound: f32,
     /// The score of each label from which on the full model was taken to find it, when the bound was chosen.
     levels: Vec<(Label, f32)>,
@@ -36,7 +38,7 @@ impl Gate {
     /// The gate for a cascade; nothing if it is off. Fails where clearing could change a decision, or cannot be done.
     pub(super) fn build(
         cascade: Cascade,
-        lane: Option<(FastLane, LaneTable)>,
+        lane: Option<(Arc<FastLane>, LaneTable)>,
         scorer: &Scorer,
         policy: &FittedPolicy,
     ) -> Result<Option<Gate>> {

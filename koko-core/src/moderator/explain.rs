@@ -99,7 +99,7 @@ impl Probed {
         let order = order.follow_up();
         let window = reading.windows.ranges[window].clone();
         let words = reading.words(window.clone());
-        let row = |tokens: Range<usize>| reading.row_without(&moderator.tokenizer, tokens, &[]);
+        let row = |tokens: Range<usize>| reading.row_without(&moderator.model.tokenizer, tokens, &[]);
         let rows = words.iter().cloned().chain(std::iter::once(0..0)).map(row).collect();
         let mut alone = run(moderator, &order, rows)?;
         let empty = alone.pop().expect("the empty row was run as the last one");
@@ -109,7 +109,7 @@ impl Probed {
 
     /// Runs the window without each of its words.
     fn take_words_out(&mut self, moderator: &Moderator, reading: &Reading<'_>) -> Result<()> {
-        let row = |word| reading.row_without(&moderator.tokenizer, self.window.clone(), from_ref(word));
+        let row = |word| reading.row_without(&moderator.model.tokenizer, self.window.clone(), from_ref(word));
         self.without = run(moderator, &self.order, self.words.iter().map(row).collect())?;
         Ok(())
     }
@@ -126,7 +126,7 @@ impl Probed {
 }
 
 fn run(moderator: &Moderator, order: &Order, rows: Rows) -> Result<Vec<Scores>> {
-    let logits = moderator.workers.run(rows, moderator.batching, order)?;
+    let logits = moderator.model.workers.run(rows, moderator.batching, order)?;
     Ok(logits.iter().map(|row| moderator.scores(from_ref(row))).collect())
 }
 
@@ -190,7 +190,7 @@ fn take_out(
         let mut rows = Rows::default();
         for set in sets {
             let tokens: Vec<Range<usize>> = set.iter().map(|word| probed.words[*word].clone()).collect();
-            rows.push(reading.row_without(&moderator.tokenizer, probed.window.clone(), &tokens));
+            rows.push(reading.row_without(&moderator.model.tokenizer, probed.window.clone(), &tokens));
         }
         let scores = run(moderator, &probed.order, rows)?;
         Ok(scores.iter().map(|scores| scores.get(label).unwrap_or_default()).collect())

@@ -137,7 +137,7 @@ impl Moderator {
             [] => {}
             [only] => search(only),
             found => {
-                let threads = found.len().min(SEARCHES * self.workers.count());
+                let threads = found.len().min(SEARCHES * self.model.workers.count());
                 let left = Mutex::new(found.iter_mut());
                 side_by_side(threads, || {
                     self.step_aside(order);
@@ -186,8 +186,8 @@ impl Moderator {
         }
         let answers = match order.urgency() {
             // Somebody waits for these: an engine that is free runs them here and now.
-            Urgency::Interactive => Answers::There(self.workers.run(rows, self.batching, order)),
-            Urgency::Bulk => Answers::Coming(self.workers.start(rows, self.batching, order.clone())),
+            Urgency::Interactive => Answers::There(self.model.workers.run(rows, self.batching, order)),
+            Urgency::Bulk => Answers::Coming(self.model.workers.start(rows, self.batching, order.clone())),
         };
         Underway { readings, answers }
     }
@@ -240,7 +240,7 @@ impl Moderator {
         }
         let shares = chunk.chunks(SHARE).map(|share| (share, OnceLock::<Vec<_>>::new())).collect::<Vec<_>>();
         let next = AtomicUsize::new(0);
-        side_by_side(self.workers.count().min(shares.len()), || {
+        side_by_side(self.model.workers.count().min(shares.len()), || {
             self.step_aside(order);
             while let Some((share, done)) = shares.get(next.fetch_add(1, Ordering::Relaxed)) {
                 done.get_or_init(|| share.iter().map(read).collect());
@@ -252,7 +252,7 @@ impl Moderator {
     /// For threads that were started for this call alone.
     fn step_aside(&self, order: &Order) {
         if order.urgency() == Urgency::Bulk {
-            self.workers.step_aside();
+            self.model.workers.step_aside();
         }
     }
 }

@@ -7,6 +7,7 @@ mod call;
 mod cascade;
 mod explain;
 mod many;
+mod model;
 mod reading;
 mod recording;
 mod teach;
@@ -20,21 +21,24 @@ pub use crate::batching::{
 pub use crate::engine::{Device, EngineChoice, Running};
 pub use crate::lane::{Cascade, Lane};
 pub use answer::{Explanation, Moderation, Report, Scored, Span, Token, Word};
-pub use builder::{ModeratorBuilder, Options, OwnModel};
+pub use builder::{ModeratorBuilder, Options};
 pub use call::Call;
+pub use model::OwnModel;
 
 use crate::actor::{ActorLedger, Event, Export, Recorded, Standing};
-use crate::batching::{Digests, Order, RowCache, RowLogits, Rows, Workers};
+use crate::batching::{Digests, Order, RowCache, RowLogits, Rows};
 use crate::bundle::Encoder;
 use crate::clock::Clock;
 use crate::content::{ActorId, Content, check_text};
 use crate::error::{Error, Result};
 use crate::labels::Label;
 use crate::parity::Parity;
-use crate::policy::{FittedPolicy, Ids};
+use crate::policy::{Circumstances, Decision, FittedPolicy, Ids};
 use crate::scores::{Scorer, Scores, TaughtLabel};
-use crate::text::{NormalizedSpan, Positions, Tokenizer};
+use crate::text::{NormalizedSpan, Positions};
+use builder::Beside;
 use cascade::{Clearing, Gate, Said};
+use model::Model;
 use reading::{Reading, Windowing};
 
 /// Reads texts, keeps standings and decides. Shared by threads; every call blocks until it is answered.
@@ -51,9 +55,7 @@ use reading::{Reading, Windowing};
 /// # Ok::<(), koko_core::error::Error>(())
 /// ```
 pub struct Moderator {
-    tokenizer: Tokenizer,
-    encoder: Encoder,
-    workers: Workers,
+    model: Arc<Model>,
     cache: Arc<RowCache>,
     gate: Option<Gate>,
     batching: Batching,
@@ -124,7 +126,7 @@ impl Moderator {
     pub fn tokenize(&self, text: &str) -> Result<Vec<Token>> {
         check_text(text)?;
         let reading = self.encode(text)?;
-        let pieces = self.tokenizer.pieces(&reading.encoding).into_iter().zip(&reading.encoding.spans);
+        let pieces = self.model.tokenizer.pieces(&reading.encoding).into_iter().zip(&reading.encoding.spans);
         Ok(pieces.map(|(piece, span)| Token { piece, place: reading.positions(*span) }).collect())
     }
 
@@ -154,9 +156,40 @@ impl Moderator {
         Call::new(self, options)
     }
 
+    /// Starts another moderator on the same model and the same threads: for another policy, for other taught labels, or for
+    /// the authors of another tenant.
+    ///
+    /// Both know the same authors, and what those share, unless the other one gets a store or a secret of its own; with a
+    /// secret alone, the store is the same. What belongs to the model, such as `bundle` or `threads`, cannot be chosen again.
+    pub fn beside(&self) -> ModeratorBuilder {
+        ModeratorBuilder::beside(Beside {
+            model: Arc::clone(&self.model),
+            cache: Arc::clone(&self.cache),
+            wants: self.scorer.wants(),
+            ledger: self.ledger_beside(),
+            clock: Arc::clone(&self.clock),
+        })
+    }
+
+    fn ledger_beside(&self) -> ActorLedger {
+        self.ledger.beside(self.ledger.rules().parameters().clone(), &self.ids.policy)
+    }
+
+    /// What the policy sees of a content that was moderated. Keep it, and [`Moderator::decide`] can be asked about it later.
+    pub fn circumstances(&self, content: &Content, moderation: &Moderation) -> Circumstances {
+        Circumstances::of(content, &moderation.scores, moderation.standing.as_ref())
+    }
+
+    /// What this policy says about what was read before, by this model or another one. Records nothing.
+    ///
+    /// A label that is not among the scores is not found.
+    pub fn decide(&self, seen: &Circumstances) -> Result<Decision> {
+        self.policy.decide(seen, Arc::clone(&self.ids))
+    }
+
     /// What the engines have to do, and have done.
     pub fn load(&self) -> Load {
-        self.workers.load()
+        self.model.workers.load()
     }
 
     /// Teaches the model a label of your own, from texts that it is true of and texts that it is not.
@@ -274,11 +307,11 @@ impl Moderator {
 
     /// normalize → encode
     fn encode<'t>(&self, text: &'t str) -> Result<Reading<'t>> {
-        Reading::of(text, &self.tokenizer, self.windowing())
+        Reading::of(text, &self.model.tokenizer, self.windowing())
     }
 
     fn windowing(&self) -> Windowing {
-        let Encoder { max_tokens, overlap_tokens, .. } = self.encoder;
+        let Encoder { max_tokens, overlap_tokens, .. } = self.model.encoder;
         Windowing { max_tokens, overlap_tokens }
     }
 
@@ -308,7 +341,7 @@ impl Moderator {
             Ok(said) => return Ok(said),
             Err(digests) => digests,
         };
-        let answers = self.workers.run(rows, self.batching, order)?;
+        let answers = self.model.workers.run(rows, self.batching, order)?;
         self.cache.remember(&digests, &answers);
         Ok(Said::in_full(answers))
     }
@@ -320,7 +353,7 @@ impl Moderator {
 
     fn rows(&self, reading: &Reading<'_>) -> Rows {
         let mut rows = Rows::default();
-        reading.add_rows(&self.tokenizer, &mut rows);
+        reading.add_rows(&self.model.tokenizer, &mut rows);
         rows
     }
 

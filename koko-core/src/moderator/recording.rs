@@ -8,6 +8,7 @@ use crate::actor::{Event, Posted, Recorded, Standing, is_away, is_too_old};
 use crate::clock::Timestamp;
 use crate::content::Content;
 use crate::error::Result;
+use crate::policy::Circumstances;
 use crate::scores::Scores;
 
 /// A content, and what was found in it.
@@ -28,7 +29,8 @@ impl Moderator {
         let decide = |(judged, standing): (Judged<'_>, Result<Option<Standing>>)| {
             let (standing, Judged { content, scores, spans, truncated, lane, .. }) = (standing?, judged);
             let ids = Arc::clone(&self.ids);
-            let decision = self.policy.decide(content, &scores, standing.as_ref(), ids)?;
+            let seen = Circumstances::of(content, &scores, standing.as_ref());
+            let decision = self.policy.decide(&seen, ids)?;
             Ok(Moderation { scores, decision, spans, standing, truncated, lane })
         };
         judged.into_iter().zip(standings).map(decide).collect()

@@ -71,7 +71,7 @@ fn read(
     check_text(text)?;
     let reading = moderator.encode(text)?;
     let mut rows = Rows::default();
-    reading.add_rows(&moderator.tokenizer, &mut rows);
+    reading.add_rows(&moderator.model.tokenizer, &mut rows);
     if rows.is_empty() {
         noticed.empty += 1;
         return Ok(());
@@ -92,7 +92,7 @@ fn run(moderator: &Moderator, texts: Vec<Found>) -> Result<Vec<Example>> {
     let mut examples = Vec::with_capacity(texts.len());
     for chunk in texts.chunks(CHUNK) {
         let rows = chunk.iter().flat_map(|found| found.rows.iter()).map(|row| row.iter().copied()).collect();
-        let answers = moderator.workers.run(rows, moderator.batching, &order)?;
+        let answers = moderator.model.workers.run(rows, moderator.batching, &order)?;
         let mut embeddings = answers.into_iter().map(|RowLogits { embedding, .. }| embedding);
         examples.extend(chunk.iter().map(|found| Example {
             side: found.side,

@@ -8,11 +8,10 @@ use cel::extractors::This;
 use cel::objects::Key;
 use cel::{Context, IdedExpr, Program, Value};
 
-use crate::actor::{Band, Standing, noticeable};
-use crate::content::Content;
+use super::circumstances::{Circumstances, ContentFacts, StandingFacts};
+use crate::actor::noticeable;
 use crate::error::{Error, Result};
 use crate::labels::{Family, Label};
-use crate::scores::Scores;
 
 /// A compiled condition that remembers where it was written.
 pub(super) struct Condition {
@@ -54,27 +53,6 @@ impl Place {
 /// Everything that a condition can see of one content.
 pub(super) struct Situation<'s> {
     context: Context<'s, 's>,
-}
-
-#[derive(serde::Serialize)]
-struct StandingFacts<'s> {
-    band: &'s str,
-    family: &'s str,
-    probability: f32,
-    /// The probability again, by the name that people look for.
-    score: f32,
-    evidence: f32,
-    families: BTreeMap<&'s str, f32>,
-    /// What speaks against the author: what `standing.has(…)` looks into.
-    signals: Vec<&'s str>,
-}
-
-#[derive(serde::Serialize)]
-struct ContentFacts<'s> {
-    community: &'s str,
-    surface: &'s str,
-    has_target: bool,
-    characters: usize,
 }
 
 impl Condition {
@@ -130,54 +108,26 @@ impl std::fmt::Debug for Condition {
 }
 
 impl<'s> Situation<'s> {
-    pub(super) fn new(
-        content: &'s Content,
-        scores: &Scores,
-        found: &[Label],
-        thresholds: &[(Label, f32)],
-        standing: Option<&'s Standing>,
-    ) -> Situation<'s> {
+    pub(super) fn new(seen: &Circumstances, found: &[Label], thresholds: &[(Label, f32)]) -> Situation<'s> {
         // A label that the bundle does not have is never found and scores 0, so that a policy outlives a bundle.
         let taught = thresholds.iter().map(|(label, _)| *label).filter(|label| label.is_taught());
         let labels = Label::all().chain(taught);
-        let scores = labels.clone().map(|label| (label.as_str(), scores.get(label).unwrap_or(0.0))).collect();
+        let scores = labels.clone().map(|label| (label.as_str(), seen.score(label).unwrap_or(0.0))).collect();
         let found = labels.clone().map(|label| (label.as_str(), found.contains(&label))).collect();
         let levels: BTreeMap<_, _> =
             thresholds.iter().map(|(label, level)| (label.as_str(), *level)).collect();
         let thresholds = labels
             .map(|label| (label.as_str(), levels.get(label.as_str()).copied().unwrap_or(1.0)))
             .collect();
-        let standing = StandingFacts {
-            band: standing.map_or(Band::Unknown, |standing| standing.band).as_str(),
-            family: standing.map_or("", |standing| standing.family.as_str()),
-            probability: standing.map_or(0.0, |standing| standing.probability),
-            score: standing.map_or(0.0, |standing| standing.probability),
-            evidence: standing.map_or(0.0, |standing| standing.evidence),
-            families: Family::ALL
-                .into_iter()
-                .map(|family| {
-                    (family.as_str(), standing.map_or(0.0, |standing| standing.families.of(family)))
-                })
-                .collect(),
-            signals: standing
-                .map(|standing| noticeable().filter(|signal| standing.has(signal)).collect())
-                .unwrap_or_default(),
-        };
-        let content = ContentFacts {
-            community: content.community.as_ref().map_or("", |community| community.as_str()),
-            surface: content.surface.as_deref().unwrap_or(""),
-            has_target: content.target.is_some(),
-            characters: content.text.as_str().chars().count(),
-        };
-        Situation::of(&scores, &found, &thresholds, &standing, &content)
+        Situation::of(&scores, &found, &thresholds, &seen.standing, &seen.content)
     }
 
     fn of(
         scores: &BTreeMap<&str, f32>,
         found: &BTreeMap<&str, bool>,
         thresholds: &BTreeMap<&str, f32>,
-        standing: &StandingFacts<'_>,
-        content: &ContentFacts<'_>,
+        standing: &StandingFacts,
+        content: &ContentFacts,
     ) -> Situation<'s> {
         let mut context = Context::default();
         let value = |converted: std::result::Result<Value, _>| {
@@ -201,19 +151,8 @@ impl<'s> Situation<'s> {
         let number = if everything { 1.0 } else { 0.0 };
         let numbers = labels.iter().map(|label| (label.as_str(), number)).collect();
         let found = labels.iter().map(|label| (label.as_str(), everything)).collect();
-        let families = Family::ALL.into_iter().map(|family| (family.as_str(), number)).collect();
-        let band = if everything { Band::High } else { Band::Unknown }.as_str();
-        let signals = if everything { noticeable().collect() } else { Vec::new() };
-        let standing = StandingFacts {
-            band,
-            family: "",
-            probability: number,
-            score: number,
-            evidence: number,
-            families,
-            signals,
-        };
-        let content = ContentFacts { community: "", surface: "", has_target: everything, characters: 0 };
+        let standing = if everything { StandingFacts::worst() } else { StandingFacts::unknown() };
+        let content = ContentFacts { has_target: everything, ..ContentFacts::default() };
         Situation::of(&numbers, &found, &numbers, &standing, &content)
     }
 }

@@ -1,5 +1,6 @@
 //! Rules as data: from scores and a standing to a decision.
 
+mod circumstances;
 mod clearing;
 mod condition;
 mod file;
@@ -8,13 +9,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::actor::{Parameters, Standing};
+use crate::actor::Parameters;
 use crate::bundle::Thresholds;
 use crate::content::Content;
 use crate::error::{Error, Result};
 use crate::labels::Label;
 use crate::scores::{Scores, TaughtLabel};
 
+pub use circumstances::{Circumstances, ContentFacts, StandingFacts};
 use condition::{Condition, Place, Situation};
 
 /// What should happen, from mild to strict.
@@ -225,8 +227,11 @@ impl Policy {
 impl FittedPolicy {
     /// Each label of the bundle with the score from which on it counts as found where this was written.
     pub fn thresholds_for(&self, content: &Content) -> &[(Label, f32)] {
-        let own = content.community.as_ref().and_then(|community| self.communities.get(community.as_str()));
-        own.unwrap_or(&self.thresholds)
+        self.thresholds_in(content.community.as_ref().map_or("", |community| community.as_str()))
+    }
+
+    fn thresholds_in(&self, community: &str) -> &[(Label, f32)] {
+        self.communities.get(community).unwrap_or(&self.thresholds)
     }
 
     /// The labels that are found, each with the score from which on it counts as found.
@@ -237,15 +242,12 @@ impl FittedPolicy {
     }
 
     /// Applies every rule.
-    pub fn decide(
-        &self,
-        content: &Content,
-        scores: &Scores,
-        standing: Option<&Standing>,
-        ids: Arc<Ids>,
-    ) -> Result<Decision> {
-        let found: Vec<Label> = self.found(content, scores).into_iter().map(|(label, _)| label).collect();
-        let situation = Situation::new(content, scores, &found, self.thresholds_for(content), standing);
+    pub fn decide(&self, seen: &Circumstances, ids: Arc<Ids>) -> Result<Decision> {
+        let thresholds = self.thresholds_in(&seen.content.community);
+        let reached =
+            |(label, level): &&(Label, f32)| seen.score(*label).is_some_and(|score| score >= *level);
+        let found: Vec<Label> = thresholds.iter().filter(reached).map(|(label, _)| *label).collect();
+        let situation = Situation::new(seen, &found, thresholds);
         let mut reasons = Vec::new();
         for rule in &self.policy.rules {
             if rule.condition.holds(&situation)? {

@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod compat;
+pub mod database;
 pub mod edge;
 pub mod keys;
 pub mod own;
@@ -48,7 +49,9 @@ pub fn run(serve: &Serve) -> Result<End, Stop> {
             told_to_stop().await;
             service.stop();
         };
-        edge::listener::serve(listener, app, routes::most_bytes, &edge, certificate, stop).await.map_err(cannot)
+        edge::listener::serve(listener, app, routes::most_bytes, &edge, certificate, stop)
+            .await
+            .map_err(cannot)
     })?;
     Ok(End::AllAnswered)
 }

@@ -48,7 +48,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> std::result::Result<Asked, Response> {
         let asked = Query::<Asked>::from_request_parts(parts, state).await;
-        asked.map(|Query(asked)| asked).map_err(|rejection| Refusal::invalid(rejection.body_text()).response())
+        asked
+            .map(|Query(asked)| asked)
+            .map_err(|rejection| Refusal::invalid(rejection.body_text()).response())
     }
 }
 
@@ -77,6 +79,16 @@ pub async fn discover(asked: Asked, headers: HeaderMap) -> Response {
         Some("v1alpha1") => answers::json(StatusCode::OK, &discovery::document(&headers)),
         _ => Refusal::not_found("Discovery document not found: this is version v1alpha1.").response(),
     }
+}
+
+/// Whether errors on this path are told in Perspective's words.
+pub fn is_its(path: &str) -> bool {
+    path.starts_with("/v1alpha1/") || path.starts_with("/$discovery/") || path == "/batch"
+}
+
+/// A refusal that is about HTTP, as Perspective's clients read it.
+pub fn refused(status: StatusCode, message: &str) -> Response {
+    Refusal::by_http(status, message).response()
 }
 
 fn key_of<'a>(asked: &'a Asked, headers: &'a HeaderMap) -> Option<&'a str> {

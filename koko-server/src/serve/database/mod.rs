@@ -1,0 +1,124 @@
+//! What the service keeps beside the records of authors: decisions, what waits for a reviewer, keys, policies, the audit log.
+//!
+//! One SQLite file, or a PostgreSQL that several services share; the statements are the same. Each table has a file here.
+
+pub mod address;
+pub mod audit;
+pub mod decisions;
+pub mod failure;
+pub mod in_force;
+pub mod keys;
+pub mod review;
+pub mod usage;
+pub mod writer;
+
+use std::borrow::Cow;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use futures_util::future::BoxFuture;
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AnyConnection, AnyPool, ConnectOptions, Executor, SqlSafeStr};
+
+pub use address::Address;
+pub use failure::Failure;
+use writer::Writer;
+
+/// Connections for reading; writing has one of its own.
+const READERS: u32 = 8;
+/// How long somebody waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// The steps from an empty database to this one. What has been released is never changed.
+const MIGRATIONS: [(i64, &str, &str); 1] =
+    [(1, "decisions", include_str!("../../../migrations/0001_decisions.sql"))];
+
+/// A database that is up to date. Cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    pool: AnyPool,
+    writer: Writer,
+    address: Address,
+}
+
+impl Database {
+    /// Opens the database, makes it if it is a file that is not there, and brings it up to date.
+    pub async fn open(address: &Address) -> Result<Database, Failure> {
+        sqlx::any::install_default_drivers();
+        let failed = |error| Failure::of(address, error);
+        let options = address.url().parse::<AnyConnectOptions>().map_err(failed)?;
+        let pragmas = address.pragmas();
+        let pool = AnyPoolOptions::new()
+            // What is only in memory is gone with its connection.
+            .max_connections(if address.is_in_memory() { 1 } else { READERS })
+            .min_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .acquire_timeout(PATIENCE)
+            .after_connect(move |connection, _| {
+                Box::pin(async move { connection.execute(pragmas).await.map(drop) })
+            })
+            .connect_with(options.disable_statement_logging())
+            .await
+            .map_err(failed)?;
+        migrator().run(&pool).await.map_err(|error| failed(error.into()))?;
+        let writer = Writer::start(pool.clone(), address.clone());
+        Ok(Database { pool, writer, address: address.clone() })
+    }
+
+    /// Where it is.
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// For reading.
+    pub fn pool(&self) -> &AnyPool {
+        &self.pool
+    }
+
+    /// Writes, and returns once that would survive `kill -9`.
+    ///
+    /// What is written by `work` is written as a whole or not at all. It shares a transaction with what others write at the
+    /// same time, and may be called again if one of those fails.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: for<'c> Fn(&'c mut AnyConnection) -> BoxFuture<'c, sqlx::Result<T>> + Send + Sync + 'static,
+    {
+        self.writer.write(work).await
+    }
+
+    /// Reads.
+    pub async fn read<T>(&self, reading: impl Future<Output = sqlx::Result<T>>) -> Result<T, Failure> {
+        reading.await.map_err(|error| Failure::of(&self.address, error))
+    }
+
+    /// Whether it answers.
+    pub async fn is_there(&self) -> bool {
+        sqlx::query("SELECT 1").execute(&self.pool).await.is_ok()
+    }
+
+    /// Lets what is being written end, and closes the connections.
+    pub async fn close(&self) {
+        self.writer.end().await;
+        self.pool.close().await;
+    }
+}
+
+/// Milliseconds since 1970, as times are kept.
+pub fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// An id that nobody else makes; later ones sort after earlier ones.
+pub fn new_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+fn migrator() -> Migrator {
+    let migrations = MIGRATIONS.map(|(version, name, sql)| {
+        Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, sql.into_sql_str(), false)
+    });
+    Migrator { migrations: Cow::Owned(migrations.to_vec()), ..Migrator::DEFAULT }
+}
