@@ -50,7 +50,7 @@ def test_the_stub_has_what_the_module_has():
     imports = [node for node in STUB.body if isinstance(node, ast.ImportFrom)]
     passed_on = {alias.asname for node in imports for alias in node.names}
     assert public(definitions(STUB.body)) | (passed_on - {None}) == set(koko.__all__)
-    assert modules == {"aio", "errors", "plots", "ray", "results", "types"}
+    assert modules == {"aio", "errors", "plots", "ray", "results", "types", "webhooks"}
 
 
 def test_functions_have_the_signatures_of_the_stub():

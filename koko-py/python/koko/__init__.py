@@ -7,7 +7,7 @@
     moderator.moderate("y o u  1d10t", author="mara")["decision"]["action"]
 
 The manual is the stub beside this file, `__init__.pyi`. Exceptions are in `koko.errors`, the shapes of
-results in `koko.types`, and tables of results in `koko.results`.
+results in `koko.types`, tables of results in `koko.results`, and webhooks of the service in `koko.webhooks`.
 """
 
 from typing import Any
@@ -29,11 +29,12 @@ __all__ = [
     "results",
     "tune",
     "types",
+    "webhooks",
 ]
 
 # Loaded when they are first asked for, so that `import koko` stays quick.
 _FUNCTIONS = {"evaluate": "evaluation", "parity": "comparison", "tune": "tuning"}
-_MODULES = ("aio", "plots", "ray")
+_MODULES = ("aio", "plots", "ray", "webhooks")
 
 
 def __getattr__(name: str) -> Any:

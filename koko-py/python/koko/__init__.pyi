@@ -10,6 +10,7 @@ from . import plots as plots
 from . import ray as ray
 from . import results as results
 from . import types as types
+from . import webhooks as webhooks
 from .comparison import Comparison
 from .evaluation import Evaluation
 from .results import ModerationTable, ScoreTable
@@ -41,6 +42,7 @@ __all__ = [
     "results",
     "tune",
     "types",
+    "webhooks",
 ]
 
 @final

@@ -11,6 +11,7 @@ pub mod keys;
 pub mod own;
 pub mod routes;
 pub mod service;
+pub mod webhooks;
 
 use std::io::Write;
 use std::net::SocketAddr;

@@ -164,6 +164,7 @@ def test_who_finds_no_place_is_told_to_come_back():
         idle = [connect(service) for _ in range(4)]
         with connect(service) as one_more:
             head, body = everything(one_more).split(b"\r\n\r\n", 1)
+        assert b"\r\ncontent-length: %d\r\n" % len(body) in head
         assert head.startswith(b"HTTP/1.1 503 ") and b"\r\nretry-after: 1\r\n" in head
         assert json.loads(body)["error"]["kind"] == "overloaded"
         idle.pop().close()
