@@ -10,8 +10,8 @@ use axum::response::Response;
 use axum::routing::{delete, get, post};
 use koko_core::error::Error;
 
-use super::answers::{self, AnsweredBy, refused, refused_by_http};
-use super::compat::{openai, perspective};
+use super::answers::{self, AnsweredBy, refused};
+use super::compat::{self, openai, perspective};
 use super::edge::request_id::{self, REQUEST_ID};
 use super::keys::in_headers;
 use super::own;
@@ -119,20 +119,12 @@ async fn with_key(State(service): State<Arc<Service>>, mut request: Request, nex
 
 async fn nothing_here(method: Method, uri: Uri) -> Response {
     let message = format!("there is no {method} {}", uri.path());
-    match openai::is_its(uri.path()) {
-        true => openai::refused(StatusCode::NOT_FOUND, "invalid_request_error", &message, None, None),
-        false => refused_by_http(StatusCode::NOT_FOUND, "not_found", &message),
-    }
+    compat::refused(uri.path(), StatusCode::NOT_FOUND, "not_found", &message)
 }
 
 async fn not_so(method: Method, uri: Uri) -> Response {
     let message = format!("{} does not take {method}", uri.path());
-    match openai::is_its(uri.path()) {
-        true => {
-            openai::refused(StatusCode::METHOD_NOT_ALLOWED, "invalid_request_error", &message, None, None)
-        }
-        false => refused_by_http(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", &message),
-    }
+    compat::refused(uri.path(), StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", &message)
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {

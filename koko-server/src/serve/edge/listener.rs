@@ -29,7 +29,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 const TURNED_AWAY: usize = 128;
 const COME_BACK: &[u8] =
     b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json; charset=utf-8\r\n\
-    content-length: 77\r\nretry-after: 1\r\nconnection: close\r\n\r\n\
+    content-length: 81\r\nretry-after: 1\r\nconnection: close\r\n\r\n\
     {\"error\":{\"kind\":\"overloaded\",\"message\":\"too many connections: come back later\"}}";
 
 /// Opens the socket.

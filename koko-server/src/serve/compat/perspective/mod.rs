@@ -97,6 +97,16 @@ pub async fn discover(State(service): State<Arc<Service>>, asked: Asked, headers
     }
 }
 
+/// Whether errors on this path are told in Perspective's words.
+pub fn is_its(path: &str) -> bool {
+    path.starts_with("/v1alpha1/") || path.starts_with("/$discovery/") || path == "/batch"
+}
+
+/// A refusal that is about HTTP, as Perspective's clients read it.
+pub fn refused(status: StatusCode, message: &str) -> Response {
+    Refusal::by_http(status, message).response()
+}
+
 fn key_of<'a>(asked: &'a Asked, headers: &'a HeaderMap) -> Option<&'a str> {
     asked.key.as_deref().or_else(|| in_headers(headers))
 }

@@ -76,7 +76,11 @@ impl Refusal {
     }
 
     pub(super) fn not_found(message: &str) -> Refusal {
-        Refusal::new(StatusCode::NOT_FOUND, "NOT_FOUND", message.to_owned(), None)
+        Refusal::by_http(StatusCode::NOT_FOUND, message)
+    }
+
+    pub(super) fn by_http(status: StatusCode, message: &str) -> Refusal {
+        Refusal::new(status, "NOT_FOUND", message.to_owned(), None)
     }
 
     fn wrong_key() -> Refusal {
