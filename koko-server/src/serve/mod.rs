@@ -10,6 +10,7 @@ pub mod edge;
 pub mod keys;
 pub mod own;
 pub mod routes;
+pub mod sealing;
 pub mod service;
 pub mod webhooks;
 
