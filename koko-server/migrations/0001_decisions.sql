@@ -109,3 +109,12 @@ CREATE TABLE audit (
     before TEXT NOT NULL,
     digest TEXT NOT NULL
 );
+
+-- How authors stood when something was last heard of them, so that a change shows.
+CREATE TABLE author_bands (
+    tenant TEXT NOT NULL,
+    author TEXT NOT NULL,
+    band TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    PRIMARY KEY (tenant, author)
+);

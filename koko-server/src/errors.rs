@@ -69,6 +69,17 @@ pub enum Stop {
         /// The names that would have been understood.
         looked: String,
     },
+    /// A chain that was broken.
+    #[error("the audit log is broken at entry {number}: {what}")]
+    BrokenAudit {
+        /// Which entry.
+        number: i64,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The database of a service.
+    #[error(transparent)]
+    Database(#[from] crate::serve::database::Failure),
     /// A setting of the service that makes no sense.
     #[error("{what}")]
     BadConfiguration {
@@ -123,27 +134,19 @@ pub enum Stop {
         /// What is wrong, and what to do.
         what: String,
     },
-    /// A file of keys with a line that is none.
-    #[error("{file}, line {line}: a line is a name and a digest, as `koko keys new` writes it")]
-    BadKeys {
-        /// As it was given.
-        file: String,
-        /// Counted from one.
-        line: usize,
-    },
     /// A key of this name was made before.
-    #[error("{file} has a key `{name}`: revoke it first, or take another name")]
+    #[error("tenant `{tenant}` has a key `{name}`: revoke it first, or take another name")]
     KeyExists {
-        /// As it was given.
-        file: String,
+        /// Whose service.
+        tenant: String,
         /// Whose key.
         name: String,
     },
     /// No key of this name was made.
-    #[error("{file} has no key `{name}`")]
+    #[error("tenant `{tenant}` has no key `{name}`: `koko keys list` shows them")]
     NoSuchKey {
-        /// As it was given.
-        file: String,
+        /// Whose service.
+        tenant: String,
         /// Whose key.
         name: String,
     },

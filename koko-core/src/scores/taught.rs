@@ -133,6 +133,16 @@ impl TaughtLabel {
         })
     }
 
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The id of the model that it was taught to.
+    pub fn model(&self) -> &str {
+        &self.model
+    }
+
     /// Writes the file: whole or not at all, in the place of one that is there.
     pub fn save(&self, path: &Path) -> Result<()> {
         let refused = |source| Error::TaughtUnwritable { path: path.to_owned(), source };

@@ -1,94 +1,131 @@
-//! Who may ask: a file of keys, one a line, as digests. Whoever reads the file has no key.
-//!
-//! `koko keys new NAME` makes a key, shows it once, and adds its digest to the file.
+//! `koko keys`: making, listing and revoking the keys of those who may ask. A key is shown once; its digest is kept.
 
-use std::collections::HashMap;
 use std::io::Write;
-use std::path::Path;
 
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
+use serde_json::json;
 
-use crate::cli::{self, KeysCommand};
+use super::callers::Scope;
+use super::config::check_name;
+use super::database::audit::{self, Deed};
+use super::database::keys::{self, KeyRow};
+use super::database::usage::DAY_MS;
+use super::database::{Database, new_id, now_ms};
+use crate::cli::{self, KeysCommand, NewKey, RevokeKey};
 use crate::errors::Stop;
 use crate::run::End;
 
 /// What a key begins with, so that people and scanners recognise one.
 const PREFIX: &str = "koko_";
 const RANDOM_BYTES: usize = 24;
-
-/// The keys of a file, by their digests.
-pub struct Keys {
-    names: HashMap<[u8; 32], String>,
-}
-
-impl Keys {
-    /// Reads `name digest` a line; `#` begins a remark.
-    pub fn open(file: &Path) -> Result<Keys, Stop> {
-        let unreadable = |source| Stop::Unreadable { file: file.display().to_string(), source };
-        let text = std::fs::read_to_string(file).map_err(unreadable)?;
-        let mut names = HashMap::new();
-        for (number, line) in text.lines().enumerate() {
-            let line = line.split('#').next().unwrap_or_default().trim();
-            if line.is_empty() {
-                continue;
-            }
-            let entry = line
-                .split_once(char::is_whitespace)
-                .and_then(|(name, digest)| Some((name, blake3::Hash::from_hex(digest.trim()).ok()?)));
-            let Some((name, digest)) = entry else {
-                return Err(Stop::BadKeys { file: file.display().to_string(), line: number + 1 });
-            };
-            names.insert(*digest.as_bytes(), name.to_owned());
-        }
-        Ok(Keys { names })
-    }
-
-    /// The name under which this key was made; nothing if it is none of ours.
-    pub fn name_of(&self, key: &str) -> Option<&str> {
-        self.names.get(blake3::hash(key.as_bytes()).as_bytes()).map(String::as_str)
-    }
-}
+/// Who does what the command line does.
+const WHO: &str = "command line";
 
 /// `koko keys`
 pub fn run(keys: &cli::Keys) -> Result<End, Stop> {
-    match &keys.command {
-        KeysCommand::New(key) => {
-            let made = make(&key.keys, &key.name)?;
-            writeln!(std::io::stdout(), "{made}")?;
+    let kept = match &keys.command {
+        KeysCommand::New(new) => &new.kept,
+        KeysCommand::List(kept) => kept,
+        KeysCommand::Revoke(revoke) => &revoke.kept,
+    };
+    super::with_database(kept, async |database| {
+        match &keys.command {
+            KeysCommand::New(new) => {
+                let made = make(&database, new).await?;
+                writeln!(std::io::stdout(), "{made}")?;
+            }
+            KeysCommand::List(_) => list(&database).await?,
+            KeysCommand::Revoke(which) => revoke(&database, which).await?,
         }
-        KeysCommand::Revoke(key) => revoke(&key.keys, &key.name)?,
-    }
-    Ok(End::AllAnswered)
+        Ok(End::AllAnswered)
+    })
 }
 
-/// Makes a key, adds its digest to the file, and returns the key: it is nowhere else.
-pub fn make(file: &Path, name: &str) -> Result<String, Stop> {
-    let unwritable = |source| Stop::Unwritable { file: file.display().to_string(), source };
-    if file.exists() && Keys::open(file)?.names.values().any(|known| known == name) {
-        return Err(Stop::KeyExists { file: file.display().to_string(), name: name.to_owned() });
+/// Makes a key, keeps its digest, and returns the key: it is nowhere else.
+async fn make(database: &Database, new: &NewKey) -> Result<String, Stop> {
+    check_name(&new.tenant)?;
+    let exists = database.read(keys::all(database.pool())).await?;
+    if exists.iter().any(|key| key.tenant == new.tenant && key.name == new.name) {
+        return Err(Stop::KeyExists { tenant: new.tenant.clone(), name: new.name.clone() });
     }
     let mut random = [0; RANDOM_BYTES];
-    getrandom::fill(&mut random).map_err(|error| unwritable(std::io::Error::other(error)))?;
+    getrandom::fill(&mut random).map_err(|error| Stop::Output(std::io::Error::other(error)))?;
     let key = PREFIX.chars().chain(random.iter().flat_map(|byte| hex(*byte))).collect::<String>();
-    let line = format!("{name} {}\n", blake3::hash(key.as_bytes()).to_hex());
-    let mut options = std::fs::OpenOptions::new();
-    options.append(true).create(true);
-    let mut open = options.open(file).map_err(unwritable)?;
-    open.write_all(line.as_bytes()).and_then(|()| open.sync_all()).map_err(unwritable)?;
+    let now = now_ms();
+    let row = KeyRow {
+        id: new_id(),
+        tenant: new.tenant.clone(),
+        name: new.name.clone(),
+        digest: blake3::hash(key.as_bytes()).to_hex().to_string(),
+        scopes: new.scope.iter().map(|scope| scope.as_str().to_owned()).collect(),
+        per_second: new.per_second,
+        per_day: new.per_day.map(|texts| i64::try_from(texts).unwrap_or(i64::MAX)),
+        made_at: now,
+        expires_at: new.days.map(|days| now + i64::from(days) * DAY_MS),
+        revoked_at: None,
+    };
+    let deed = Deed {
+        tenant: row.tenant.clone(),
+        who: WHO.to_owned(),
+        did: "key.made",
+        subject: row.id.clone(),
+        details: json!({"name": row.name, "scopes": row.scopes}),
+        at: now,
+    };
+    database
+        .write(move |connection| {
+            let (row, deed) = (row.clone(), deed.clone());
+            Box::pin(async move {
+                keys::insert(connection, &row).await?;
+                audit::append(connection, &deed).await
+            })
+        })
+        .await?;
     Ok(key)
 }
 
-/// Takes a key out of the file. Services that run notice it when they are started again.
-pub fn revoke(file: &Path, name: &str) -> Result<(), Stop> {
-    let unreadable = |source| Stop::Unreadable { file: file.display().to_string(), source };
-    let text = std::fs::read_to_string(file).map_err(unreadable)?;
-    let is_it = |line: &&str| line.split_whitespace().next() == Some(name);
-    if !text.lines().any(|line| is_it(&line)) {
-        return Err(Stop::NoSuchKey { file: file.display().to_string(), name: name.to_owned() });
+async fn list(database: &Database) -> Result<(), Stop> {
+    for key in database.read(keys::all(database.pool())).await? {
+        let line = serde_json::to_string(&key).map_err(std::io::Error::from)?;
+        writeln!(std::io::stdout(), "{line}")?;
     }
-    let left: String = text.lines().filter(|line| !is_it(line)).map(|line| format!("{line}\n")).collect();
-    std::fs::write(file, left).map_err(|source| Stop::Unwritable { file: file.display().to_string(), source })
+    Ok(())
+}
+
+/// Revokes a key: services refuse it within a second.
+async fn revoke(database: &Database, which: &RevokeKey) -> Result<(), Stop> {
+    let (tenant, name) = (which.tenant.clone(), which.name.clone());
+    let revoked = database
+        .write(move |connection| {
+            let (tenant, name) = (tenant.clone(), name.clone());
+            Box::pin(async move {
+                let now = now_ms();
+                let revoked = keys::revoke(connection, &tenant, &name, now).await?;
+                if let Some(id) = &revoked {
+                    let deed = Deed {
+                        tenant,
+                        who: WHO.to_owned(),
+                        did: "key.revoked",
+                        subject: id.clone(),
+                        details: json!({"name": name}),
+                        at: now,
+                    };
+                    audit::append(connection, &deed).await?;
+                }
+                Ok(revoked)
+            })
+        })
+        .await?;
+    match revoked {
+        Some(_) => Ok(()),
+        None => Err(Stop::NoSuchKey { tenant: which.tenant.clone(), name: which.name.clone() }),
+    }
+}
+
+/// The scopes of a key for whoever names none: everything but changing the rules.
+pub fn usual_scopes() -> Vec<Scope> {
+    vec![Scope::Score, Scope::Moderate, Scope::Read]
 }
 
 /// The key in the headers: `Authorization: Bearer KEY`, the bare key there, or `X-Goog-Api-Key`.
@@ -113,30 +150,6 @@ fn hex(byte: u8) -> [char; 2] {
 mod tests {
     use super::*;
     use axum::http::HeaderValue;
-
-    #[test]
-    fn a_key_is_known_until_it_is_revoked_and_stands_nowhere() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("keys");
-        let (one, other) = (make(&file, "forum").unwrap(), make(&file, "chat").unwrap());
-        assert!(one.starts_with(PREFIX) && one.len() == PREFIX.len() + 2 * RANDOM_BYTES && one != other);
-        assert!(matches!(make(&file, "chat"), Err(Stop::KeyExists { .. })));
-        let keys = Keys::open(&file).unwrap();
-        assert_eq!((keys.name_of(&one), keys.name_of(&other)), (Some("forum"), Some("chat")));
-        assert_eq!(keys.name_of("koko_0"), None);
-        assert!(!std::fs::read_to_string(&file).unwrap().contains(&one));
-        revoke(&file, "forum").unwrap();
-        assert_eq!(Keys::open(&file).unwrap().name_of(&one), None);
-        assert!(matches!(revoke(&file, "forum"), Err(Stop::NoSuchKey { .. })));
-    }
-
-    #[test]
-    fn a_mistake_in_the_file_is_told_with_its_line() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("keys");
-        std::fs::write(&file, "# ours\n\nforum 12\n").unwrap();
-        assert!(matches!(Keys::open(&file), Err(Stop::BadKeys { line: 3, .. })));
-    }
 
     #[test]
     fn a_key_is_found_wherever_clients_put_it() {

@@ -1,88 +1,201 @@
-//! `koko serve`: the core over HTTP, in its own words and in those of two services that people come from.
+//! `koko serve`: the core over HTTP, in its own words and in those of services that people come from.
 //!
-//! Thin. Every judgement is the core's; what is decided here is only who is heard, how long a request may take, and in which
-//! shape its answer goes out.
+//! Thin. Every judgement is the core's; what is decided here is only who is heard, how long a request may take, in which
+//! shape its answer goes out, and what is kept of it.
 
 pub mod answers;
+pub mod audit;
+pub mod callers;
 pub mod compat;
+pub mod config;
 pub mod database;
+pub mod drift;
 pub mod edge;
 pub mod keys;
+pub mod live;
 pub mod own;
+pub mod recording;
+pub mod refusal;
 pub mod routes;
 pub mod sealing;
 pub mod service;
+pub mod tasks;
+pub mod tenants;
+pub mod watching;
 pub mod webhooks;
 
 use std::io::Write;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
+use koko_core::bundle::Bundle;
 use koko_core::clock::{Clock, SystemClock};
-use koko_core::moderator::{Moderator, ModeratorBuilder};
-use koko_core::store;
+use koko_core::moderator::Moderator;
+use koko_core::store::{self, MemoryStore, StateStore};
+use koko_core::text::NORMALIZER_ID;
 
-use crate::actors;
-use crate::cli::Serve;
+use crate::cli::{KeptIn, Model, Serve};
 use crate::errors::Stop;
-use crate::run::{End, builder, taught_and_policy};
+use crate::run::{End, builder};
+use config::{DEFAULT_TENANT, File, Settings};
+use database::{Address, Database};
 use edge::tls::Certificate;
-use keys::Keys;
 use service::{Limits, Service};
+use tenants::{Bundles, Tenants};
 
-/// Opens the model, listens, and serves until it is told to stop.
+/// Threads beside those of requests: what the store and the start need.
+const SPARE_THREADS: usize = 16;
+
+/// Opens the models and the database, listens, and serves until it is told to stop.
 pub fn run(serve: &Serve) -> Result<End, Stop> {
-    let service = Arc::new(open(serve)?);
+    let file = file(serve)?;
+    if serve.print_config {
+        write!(std::io::stdout(), "{}", file.shown())?;
+        return Ok(End::AllAnswered);
+    }
+    let settings = Settings::of(file)?;
     let edge = serve.edge.edge();
     let certificate = edge.tls.as_ref().map(Certificate::open).transpose()?;
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .max_blocking_threads(service.limits().requests + 16)
-        .build()
-        .map_err(|source| Stop::CannotListen { address: serve.listen.to_string(), source })?;
+    let runtime = runtime(settings.requests + SPARE_THREADS)?;
     runtime.block_on(async {
-        let cannot = |source| Stop::CannotListen { address: serve.listen.to_string(), source };
-        let listener = edge::listener::bind(serve.listen).map_err(cannot)?;
+        let service = Arc::new(open(serve, settings).await?);
+        let listen = service.tenants().settings().listen;
+        let cannot = |source| Stop::CannotListen { address: listen.to_string(), source };
+        let listener = edge::listener::bind(listen).map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
-        tell(&service, address, serve);
+        tell(&service, address, edge.tls.is_some()).await;
+        let tasks = tasks::start(&service);
         let app = routes::router(Arc::clone(&service));
         let stop = async {
             told_to_stop().await;
             service.stop();
         };
-        edge::listener::serve(listener, app, routes::most_bytes, &edge, certificate, stop).await.map_err(cannot)
+        edge::listener::serve(listener, app, routes::most_bytes, &edge, certificate, stop)
+            .await
+            .map_err(cannot)?;
+        tasks::end(&service, tasks).await;
+        Ok::<(), Stop>(())
     })?;
     Ok(End::AllAnswered)
 }
 
-fn open(serve: &Serve) -> Result<Service, Stop> {
-    let (taught, policy) = taught_and_policy(&serve.taught, serve.policy.as_deref())?;
+/// Opens a database for a command that only needs that.
+pub fn with_database(
+    kept: &KeptIn,
+    work: impl AsyncFnOnce(Database) -> Result<End, Stop>,
+) -> Result<End, Stop> {
+    let address = match (&kept.database, &kept.data) {
+        (Some(url), _) => Address::parse(url)?,
+        (None, Some(folder)) => {
+            std::fs::create_dir_all(folder)
+                .map_err(|source| Stop::Unwritable { file: folder.display().to_string(), source })?;
+            Address::in_folder(folder)
+        }
+        (None, None) => {
+            let what = "say where: `--data DIR`, or `--database postgres://…`".to_owned();
+            return Err(Stop::BadConfiguration { what });
+        }
+    };
+    runtime(SPARE_THREADS)?.block_on(async {
+        let database = Database::open(&address).await?;
+        let ended = work(database.clone()).await;
+        database.close().await;
+        ended
+    })
+}
+
+/// What was chosen: the file, and what the command line says beside it.
+fn file(serve: &Serve) -> Result<File, Stop> {
+    let file = serve.config.as_deref().map(File::open).transpose()?.unwrap_or_default();
+    Ok(file.with_arguments(serve))
+}
+
+fn runtime(threads: usize) -> Result<tokio::runtime::Runtime, Stop> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(threads)
+        .build()
+        .map_err(Stop::Output)
+}
+
+async fn open(serve: &Serve, settings: Settings) -> Result<Service, Stop> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let mut moderator = builder(&serve.model).policy(policy).clock(Arc::clone(&clock));
-    if let Some(address) = &serve.ledger.store {
-        moderator = moderator.store(store::open(address, clock)?);
+    let store: Arc<dyn StateStore> = match &settings.store {
+        Some(address) => store::open(address, Arc::clone(&clock))?,
+        None => Arc::new(MemoryStore::new(Arc::clone(&clock))),
+    };
+    let database = Database::open(&settings.database).await?;
+    let bundles = bundles(&serve.model, &settings.bundles, &[])?;
+    let limits = Limits { requests: settings.requests, deadline: settings.deadline };
+    let again = Again { serve: serve.clone() };
+    let service = Service::new(Tenants::new(bundles, store, settings), database, limits, again);
+    // What is wrong with any of them should show now.
+    let settings = service.tenants().settings();
+    for name in settings.tenants.keys().map(String::as_str).chain([DEFAULT_TENANT]) {
+        service
+            .tenant(name)
+            .await
+            .map_err(|refusal| Stop::BadConfiguration { what: format!("tenant `{name}`: {refusal}") })?;
     }
-    let secret = actors::secret(serve.ledger.secret_file.as_deref())?;
-    let moderator = secret.into_iter().fold(moderator, ModeratorBuilder::secret);
-    let moderator: Moderator = taught.into_iter().fold(moderator, ModeratorBuilder::taught).build()?;
-    let keys = serve.keys.as_deref().map(Keys::open).transpose()?;
-    let limits =
-        Limits { requests: usize::from(serve.requests), deadline: Duration::from_millis(serve.deadline_ms) };
-    Ok(Service::new(moderator, keys, limits))
+    Ok(service)
+}
+
+/// Opens the models that are wanted; those that run already go on.
+fn bundles(model: &Model, folders: &[PathBuf], running: &[Arc<Moderator>]) -> Result<Bundles, Stop> {
+    let wanted: Vec<Option<&PathBuf>> =
+        if folders.is_empty() { vec![None] } else { folders.iter().map(Some).collect() };
+    let mut moderators = Vec::with_capacity(wanted.len());
+    for folder in wanted {
+        let of = Model { bundle: folder.cloned(), ..model.clone() };
+        let id = folder.map(|folder| Ok::<_, Stop>(Bundle::open(folder, NORMALIZER_ID)?.id)).transpose()?;
+        let goes_on = running.iter().find(|moderator| Some(&moderator.ids().model) == id.as_ref());
+        moderators.push(match goes_on {
+            Some(moderator) => Arc::clone(moderator),
+            None => Arc::new(builder(&of).clock(Arc::new(SystemClock)).build()?),
+        });
+    }
+    Ok(Bundles::new(moderators))
+}
+
+/// What is needed to read the configuration again.
+pub struct Again {
+    serve: Serve,
+}
+
+impl Again {
+    /// The models and the settings as they are written now.
+    pub fn read(&self, running: &[Arc<Moderator>]) -> Result<(Bundles, Settings), Stop> {
+        let settings = Settings::of(file(&self.serve)?)?;
+        let bundles = bundles(&self.serve.model, &settings.bundles, running)?;
+        Ok((bundles, settings))
+    }
 }
 
 /// Says on stderr what runs where; nobody else is told.
-fn tell(service: &Service, address: SocketAddr, serve: &Serve) {
+async fn tell(service: &Service, address: SocketAddr, is_tls: bool) {
     let mut stderr = std::io::stderr();
-    let ids = service.moderator().ids();
-    let scheme = if serve.edge.tls_certificate.is_some() { "https" } else { "http" };
+    let settings = service.tenants().settings();
+    let bundles = service.tenants().bundles();
+    let ids = bundles.default().ids();
+    let scheme = if is_tls { "https" } else { "http" };
     writeln!(stderr, "koko {} serves {} on {scheme}://{address}", ids.version, ids.model).ok();
-    writeln!(stderr, "policy {}, {}", ids.policy, service.moderator().report()).ok();
-    let keys = match (&serve.keys, address.ip().is_loopback()) {
-        (Some(file), _) => format!("keys are those in {}", file.display()),
-        (None, true) => "no keys: whoever is on this machine is served".to_owned(),
-        (None, false) => "NO KEYS: whoever reaches this address is served; `--keys` says who may".to_owned(),
+    for moderator in bundles.iter() {
+        writeln!(stderr, "{}", moderator.report()).ok();
+    }
+    let kept = match service.database().address() {
+        Address::Memory => "nothing is kept after the end: `--data DIR` keeps it".to_owned(),
+        address => {
+            let authors = settings.store.as_deref().map_or("memory".to_owned(), Address::hide_password);
+            format!("decisions are kept in {address}, authors in {authors}")
+        }
+    };
+    writeln!(stderr, "{kept}").ok();
+    let is_open = service.caller(None).await.is_ok();
+    let keys = match (is_open, address.ip().is_loopback()) {
+        (false, _) => "whoever has a key is served",
+        (true, true) => "no keys: whoever is on this machine is served",
+        (true, false) => "NO KEYS: whoever reaches this address is served; `koko keys new` says who may",
     };
     writeln!(stderr, "{keys}").ok();
 }

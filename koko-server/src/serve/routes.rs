@@ -7,11 +7,11 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use koko_core::error::Error;
 
-use super::answers::{self, refused, refused_by_http};
-use super::compat::{openai, perspective};
+use super::answers::{self, AnsweredBy, refused};
+use super::compat::{self, openai, perspective};
 use super::edge::request_id::{self, REQUEST_ID};
 use super::keys::in_headers;
 use super::own;
@@ -22,21 +22,48 @@ const MOST_BYTES: usize = 8 << 20;
 /// A thousand requests of Perspective's in one.
 const MOST_BYTES_IN_BATCH: usize = 32 << 20;
 const BATCH: &str = "/batch";
+/// Lines of JSON, as many as there are.
+const LINES: &str = "/v1/moderate/lines";
 
 /// The most bytes of a body on this path.
 pub fn most_bytes(path: &str) -> usize {
-    if path == BATCH { MOST_BYTES_IN_BATCH } else { MOST_BYTES }
+    match path {
+        BATCH => MOST_BYTES_IN_BATCH,
+        LINES => usize::MAX,
+        _ => MOST_BYTES,
+    }
 }
 
 /// Every path.
 pub fn router(service: Arc<Service>) -> Router {
     let own = Router::new()
-        .route("/v1/score", post(own::score))
-        .route("/v1/moderate", post(own::moderate))
-        .route("/v1/explain", post(own::explain))
-        .route("/v1/events", post(own::events))
-        .route("/v1/actors/{author}", get(own::standing).delete(own::forget))
-        .route("/v1/actors/{author}/export", get(own::export))
+        .route("/v1/score", post(own::score::score))
+        .route("/v1/explain", post(own::score::explain))
+        .route("/v1/moderate", post(own::moderate::moderate))
+        .route(LINES, post(own::lines::moderate))
+        .route("/v1/events", post(own::events::events))
+        .route("/v1/actors/{author}", get(own::actors::standing).delete(own::actors::forget))
+        .route("/v1/actors/{author}/timeline", get(own::actors::timeline))
+        .route("/v1/actors/{author}/export", get(own::actors::export))
+        .route("/v1/decisions", get(own::decisions::search))
+        .route("/v1/decisions/{id}", get(own::decisions::get))
+        .route("/v1/decisions/replay", post(own::decisions::replay))
+        .route("/v1/review", get(own::review::waiting))
+        .route("/v1/review/claim", post(own::review::claim))
+        .route("/v1/review/{id}/release", post(own::review::release))
+        .route("/v1/review/{id}/decide", post(own::review::decide))
+        .route("/v1/policies", get(own::policies::list).post(own::policies::add))
+        .route("/v1/policies/{version}", get(own::policies::get))
+        .route("/v1/policies/{version}/put-in-force", post(own::policies::put_in_force))
+        .route("/v1/labels", get(own::labels::list).post(own::labels::teach))
+        .route("/v1/labels/{label}", delete(own::labels::take_out))
+        .route("/v1/labels/{label}/{version}", get(own::labels::get))
+        .route("/v1/labels/{label}/{version}/put-in-force", post(own::labels::put_in_force))
+        .route("/v1/status/models", get(own::models::status))
+        .route("/v1/status/models/reload", post(own::models::reload))
+        .route("/v1/audit", get(own::audit::list))
+        .route("/v1/live", get(own::live::events))
+        .route("/v1/live/socket", get(own::live::socket))
         .route_layer(middleware::from_fn_with_state(Arc::clone(&service), with_key));
     let openai = Router::new()
         .route("/v1/moderations", post(openai::moderations))
@@ -50,8 +77,8 @@ pub fn router(service: Arc<Service>) -> Router {
         .merge(own)
         .merge(openai)
         .merge(perspective)
-        .route("/health", get(own::health))
-        .route("/ready", get(own::ready))
+        .route("/health", get(own::health::health))
+        .route("/ready", get(own::health::ready))
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_so)
         // How large a body may be is seen to at the edge.
@@ -65,41 +92,41 @@ pub fn router(service: Arc<Service>) -> Router {
 async fn with_ids(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
     let id = request_id::of(request.headers());
     let mut response = next.run(request).await;
+    let by = response.extensions().get::<AnsweredBy>().map(|by| Arc::clone(&by.0));
     let headers = response.headers_mut();
     headers.insert(REQUEST_ID, id);
-    answers::ids(headers, service.moderator().ids());
+    match (by, service.usual()) {
+        (Some(moderator), _) => answers::ids(headers, moderator.ids()),
+        (None, Some(usual)) => answers::ids(headers, usual.pinned().ids()),
+        (None, None) => {}
+    }
     response
 }
 
-/// Lets nobody in without a key, if there are keys.
-async fn with_key(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
-    let Some(keys) = service.keys() else { return next.run(request).await };
-    let message = match in_headers(request.headers()) {
-        Some(key) if keys.name_of(key).is_some() => return next.run(request).await,
-        Some(_) => "this key is not known here: `koko keys new` makes one",
-        None => "send a key: `Authorization: Bearer koko_…`",
+/// Finds out who asks. Lets nobody in without a key, if there are keys.
+async fn with_key(State(service): State<Arc<Service>>, mut request: Request, next: Next) -> Response {
+    let caller = match service.caller(in_headers(request.headers())).await {
+        Ok(caller) => Arc::new(caller),
+        Err(refusal) => return refused(&refusal),
     };
-    refused_by_http(StatusCode::UNAUTHORIZED, "unauthorized", message)
+    request.extensions_mut().insert(Arc::clone(&caller));
+    let mut response = next.run(request).await;
+    if let Some(left) = caller.left() {
+        answers::left(response.headers_mut(), left);
+    }
+    response
 }
 
 async fn nothing_here(method: Method, uri: Uri) -> Response {
     let message = format!("there is no {method} {}", uri.path());
-    match openai::is_its(uri.path()) {
-        true => openai::refused(StatusCode::NOT_FOUND, "invalid_request_error", &message, None, None),
-        false => refused_by_http(StatusCode::NOT_FOUND, "not_found", &message),
-    }
+    compat::refused(uri.path(), StatusCode::NOT_FOUND, "not_found", &message)
 }
 
 async fn not_so(method: Method, uri: Uri) -> Response {
     let message = format!("{} does not take {method}", uri.path());
-    match openai::is_its(uri.path()) {
-        true => {
-            openai::refused(StatusCode::METHOD_NOT_ALLOWED, "invalid_request_error", &message, None, None)
-        }
-        false => refused_by_http(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", &message),
-    }
+    compat::refused(uri.path(), StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", &message)
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
-    refused(&Error::InferenceFailed { what: "the request ended in a panic".to_owned() })
+    refused(&Error::InferenceFailed { what: "the request ended in a panic".to_owned() }.into())
 }

@@ -91,7 +91,8 @@ mod tests {
     #[test]
     fn only_the_same_secret_and_id_open_it_and_a_changed_byte_does_not() {
         let seal = Seal::new(&[1; 32]);
-        let known = Sealed { author: Some("rook".to_owned()), text: Some("hi".to_owned()), ..Sealed::default() };
+        let known =
+            Sealed { author: Some("rook".to_owned()), text: Some("hi".to_owned()), ..Sealed::default() };
         let sealed = seal.seal("d1", &known);
         assert!(!sealed.contains("rook"));
         assert_eq!(seal.open("d1", &sealed), Some(known.clone()));

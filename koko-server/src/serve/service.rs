@@ -1,14 +1,23 @@
-//! What all requests share: the moderator, who may ask, and how much is done at once.
+//! What all requests share: the tenants with their models, the database, who may ask, and how much is done at once.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use koko_core::error::{Error, Result};
+use koko_core::error::Error;
 use koko_core::moderator::{CallOptions, Moderator, Scored, Urgency};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::keys::Keys;
+use super::Again;
+use super::callers::{Caller, Callers, Found};
+use super::config::DEFAULT_TENANT;
+use super::database::Database;
+use super::database::in_force::{self, What};
+use super::live::Live;
+use super::refusal::Refusal;
+use super::tenants::{Active, Rules, Tenant, Tenants};
+use super::watching::Watching;
+use super::webhooks::Webhooks;
 
 /// When to come back if there is no room for a request.
 const COME_BACK: Duration = Duration::from_secs(1);
@@ -22,30 +31,95 @@ pub struct Limits {
     pub deadline: Duration,
 }
 
+/// How much time there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// Somebody waits for the answer: it comes soon or is refused.
+    InTime,
+    /// A job: it waits for room, and lets others go first.
+    Waits,
+}
+
 /// What all requests share.
 pub struct Service {
-    moderator: Arc<Moderator>,
-    keys: Option<Keys>,
+    tenants: Arc<Tenants>,
+    database: Database,
+    callers: Callers,
+    live: Live,
+    watching: Watching,
+    webhooks: Arc<Webhooks>,
+    again: Again,
     limits: Limits,
     room: Arc<Semaphore>,
     is_stopping: AtomicBool,
 }
 
 impl Service {
-    /// Serves with this moderator; without keys, everybody.
-    pub fn new(moderator: Moderator, keys: Option<Keys>, limits: Limits) -> Service {
-        let room = Arc::new(Semaphore::new(limits.requests));
-        Service { moderator: Arc::new(moderator), keys, limits, room, is_stopping: AtomicBool::new(false) }
+    /// Serves these tenants.
+    pub fn new(tenants: Tenants, database: Database, limits: Limits, again: Again) -> Service {
+        let tenants = Arc::new(tenants);
+        let of_tenants = Arc::clone(&tenants);
+        let webhooks = Webhooks::new(
+            database.clone(),
+            tenants.settings().webhooks.clone(),
+            Box::new(move |tenant| of_tenants.seal_of(tenant)),
+        );
+        Service {
+            tenants,
+            webhooks: Arc::new(webhooks),
+            callers: Callers::new(database.clone()),
+            database,
+            live: Live::default(),
+            watching: Watching::default(),
+            again,
+            limits,
+            room: Arc::new(Semaphore::new(limits.requests)),
+            is_stopping: AtomicBool::new(false),
+        }
     }
 
-    /// Who reads, records and decides.
-    pub fn moderator(&self) -> &Moderator {
-        &self.moderator
+    /// Whose service it is.
+    pub fn tenants(&self) -> &Tenants {
+        &self.tenants
     }
 
-    /// Who may ask; nothing where everybody may.
-    pub fn keys(&self) -> Option<&Keys> {
-        self.keys.as_ref()
+    /// What is kept.
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// Who may ask.
+    pub fn callers(&self) -> &Callers {
+        &self.callers
+    }
+
+    /// Who looks on.
+    pub fn live(&self) -> &Live {
+        &self.live
+    }
+
+    /// What was noticed about the models.
+    pub fn watching(&self) -> &Watching {
+        &self.watching
+    }
+
+    /// Reads the configuration again, and tells which models answer from now on. Changes nothing if something is wrong.
+    pub async fn reload(self: &Arc<Self>) -> Result<Vec<String>, Refusal> {
+        let service = Arc::clone(self);
+        let work = move || {
+            let running: Vec<Arc<Moderator>> = service.tenants.bundles().iter().cloned().collect();
+            let (bundles, settings) =
+                service.again.read(&running).map_err(|stop| Refusal::bad(stop.to_string()))?;
+            let models = bundles.iter().map(|moderator| moderator.ids().model.clone()).collect();
+            service.tenants.reload(bundles, settings)?;
+            Ok(models)
+        };
+        self.work_as(Manner::Waits, work).await
+    }
+
+    /// Who is told elsewhere.
+    pub fn webhooks(&self) -> &Arc<Webhooks> {
+        &self.webhooks
     }
 
     /// How much is done at once.
@@ -56,6 +130,7 @@ impl Service {
     /// From now on it is not ready for more.
     pub fn stop(&self) {
         self.is_stopping.store(true, Ordering::Relaxed);
+        self.live.end();
     }
 
     /// Whether more requests are welcome.
@@ -63,45 +138,134 @@ impl Service {
         !self.is_stopping.load(Ordering::Relaxed)
     }
 
+    /// Whose key this is.
+    pub async fn caller(&self, key: Option<&str>) -> Result<Caller, Refusal> {
+        match self.callers.find(key).await? {
+            Found::Open => Ok(Caller::new(self.tenant(DEFAULT_TENANT).await?, None)),
+            Found::Key(key) => Ok(Caller::new(self.tenant(&key.row().tenant).await?, Some(key))),
+        }
+    }
+
+    /// The tenant of this name, with what the database says about it.
+    pub async fn tenant(&self, name: &str) -> Result<Arc<Tenant>, Refusal> {
+        match self.tenants.get(name) {
+            Some(tenant) => Ok(tenant),
+            None => self.renew(name).await,
+        }
+    }
+
+    /// Lets a tenant answer by what is in force now.
+    pub async fn renew(&self, name: &str) -> Result<Arc<Tenant>, Refusal> {
+        let rules = self.rules(name).await?;
+        Ok(self.tenants.put(name, rules)?)
+    }
+
+    /// Takes over what other services on the same database have put in force.
+    pub async fn follow(&self) -> Result<(), Refusal> {
+        for tenant in self.tenants.all() {
+            let rules = self.rules(tenant.name()).await?;
+            if &rules != tenant.active().rules() {
+                self.tenants.put(tenant.name(), rules)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the database says is in force for a tenant.
+    pub async fn rules(&self, tenant: &str) -> Result<Rules, Refusal> {
+        let pool = self.database.pool();
+        let mut rules = Rules::default();
+        for holds in self.database.read(in_force::all(pool)).await? {
+            if holds.tenant != tenant {
+                continue;
+            }
+            let what = match holds.what.strip_prefix("taught:") {
+                Some(label) => What::Taught(label),
+                None => What::Policy,
+            };
+            let version = match holds.version {
+                Some(version) => self.database.read(in_force::get(pool, tenant, what, version)).await?,
+                None => None,
+            };
+            match (what, version) {
+                (What::Policy, version) => {
+                    rules.policy = version.map(|version| (version.version, version.source));
+                }
+                (What::Taught(label), version) => {
+                    rules.taught.push((label.to_owned(), version.map(|version| version.source)));
+                }
+            }
+        }
+        Ok(rules)
+    }
+
     /// What is said about calls for a request: somebody waits, but not for ever.
     pub fn options(&self) -> CallOptions {
-        CallOptions {
-            urgency: Some(Urgency::Interactive),
-            deadline: Some(self.limits.deadline),
-            ..CallOptions::default()
+        self.options_for(Manner::InTime)
+    }
+
+    /// What is said about calls in this manner.
+    pub fn options_for(&self, manner: Manner) -> CallOptions {
+        match manner {
+            Manner::InTime => CallOptions {
+                urgency: Some(Urgency::Interactive),
+                deadline: Some(self.limits.deadline),
+                ..CallOptions::default()
+            },
+            Manner::Waits => CallOptions { urgency: Some(Urgency::Bulk), ..CallOptions::default() },
         }
     }
 
     /// Scores one text without a thread of its own: it shares batches with those of other requests.
-    pub async fn score(&self, text: &str) -> Result<Scored> {
+    pub async fn score(&self, moderator: &Moderator, text: &str) -> Result<Scored, Refusal> {
         let _room = self.room()?;
         let (send, answer) = tokio::sync::oneshot::channel();
-        self.moderator.with(self.options()).submit(text, move |scored| {
+        moderator.with(self.options()).submit(text, move |scored| {
             // Whoever asked may be gone by now.
             send.send(scored).ok();
         });
-        answer.await.unwrap_or(Err(Error::Cancelled))
+        Ok(answer.await.unwrap_or(Err(Error::Cancelled))?)
     }
 
     /// Does what takes a while on a thread that may wait.
     pub async fn work<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Moderator) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let room = self.room()?;
-        let moderator = Arc::clone(&self.moderator);
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        self.work_as(Manner::InTime, work).await
+    }
+
+    /// [`Service::work`], with or without time to wait for room.
+    pub async fn work_as<T: Send + 'static>(
+        &self,
+        manner: Manner,
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let room = match manner {
+            Manner::InTime => self.room()?,
+            Manner::Waits => {
+                let room = Arc::clone(&self.room).acquire_owned().await;
+                room.map_err(|_| Error::Cancelled)?
+            }
+        };
         let done = tokio::task::spawn_blocking(move || {
-            let answer = work(&moderator);
+            let answer = work();
             drop(room);
             answer
         });
         // A panic was told on stderr; whoever asked is told that it was ours.
         done.await.unwrap_or_else(|_| {
-            Err(Error::InferenceFailed { what: "the request ended in a panic".to_owned() })
+            Err(Error::InferenceFailed { what: "the request ended in a panic".to_owned() }.into())
         })
     }
 
-    fn room(&self) -> Result<tokio::sync::OwnedSemaphorePermit> {
-        Arc::clone(&self.room).try_acquire_owned().map_err(|_| Error::Overloaded { retry_after: COME_BACK })
+    /// What answers for whoever has no key.
+    pub fn usual(&self) -> Option<Arc<Active>> {
+        self.tenants.get(DEFAULT_TENANT).map(|tenant| tenant.active())
+    }
+
+    fn room(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+        let room = Arc::clone(&self.room).try_acquire_owned();
+        room.map_err(|_| Error::Overloaded { retry_after: COME_BACK }.into())
     }
 }

@@ -116,6 +116,7 @@ CASES = {
         Case("`GET /v1/score`", request(method="GET")),
         Case("`PUT /v1/moderations`", request("/v1/moderations", method="PUT", body=b"{}")),
         Case("`DELETE /health`", request("/health", method="DELETE")),
+        Case("`GET /v1alpha1/comments:analyze`", request(PERSPECTIVE, method="GET")),
         Case("`BREW /v1/score`", request(method="BREW")),
         Case("`OPTIONS /v1/score`, while no page may call", request(method="OPTIONS")),
         Case("`CONNECT example.com:443`", request("example.com:443", method="CONNECT")),

@@ -48,20 +48,25 @@ def service():
     assert running.stop() == 0
 
 
-@pytest.fixture(scope="session")
-def key_file(tmp_path_factory):
-    """A file with one key, and the key."""
-    file = tmp_path_factory.mktemp("keys") / "keys.txt"
+def make_key(folder, name, *options):
+    """A key for the service of a folder."""
     made = subprocess.run(
-        [KOKO, "keys", "new", "forum", "--keys", file], capture_output=True, text=True, check=True
+        [KOKO, "keys", "new", name, "--data", folder, *options], capture_output=True, text=True, check=True
     )
-    return file, made.stdout.strip()
+    return made.stdout.strip()
 
 
 @pytest.fixture(scope="session")
-def guarded(key_file):
+def kept(tmp_path_factory):
+    """The folder of a service for which there is one key, and the key."""
+    folder = tmp_path_factory.mktemp("kept")
+    return folder, make_key(folder, "forum")
+
+
+@pytest.fixture(scope="session")
+def guarded(kept):
     """For those who have a key."""
-    running = Service("--keys", key_file[0])
-    running.key = key_file[1]
+    running = Service("--data", kept[0])
+    running.key = kept[1]
     yield running
     assert running.stop() == 0

@@ -164,6 +164,7 @@ def test_who_finds_no_place_is_told_to_come_back():
         idle = [connect(service) for _ in range(4)]
         with connect(service) as one_more:
             head, body = everything(one_more).split(b"\r\n\r\n", 1)
+        assert b"\r\ncontent-length: %d\r\n" % len(body) in head
         assert head.startswith(b"HTTP/1.1 503 ") and b"\r\nretry-after: 1\r\n" in head
         assert json.loads(body)["error"]["kind"] == "overloaded"
         idle.pop().close()
@@ -478,9 +479,9 @@ def preflight(service, origin):
     return httpx.options(service.url + "/v1/score", headers=asked).headers
 
 
-def test_pages_of_listed_origins_may_call_and_no_others(service, key_file):
+def test_pages_of_listed_origins_may_call_and_no_others(service, kept):
     listed, other = "https://forum.example", "https://elsewhere.example"
-    strict = Service("--cors", listed, "http://localhost:3000", "--keys", key_file[0])
+    strict = Service("--cors", listed, "http://localhost:3000", "--data", kept[0])
     # A preflight comes without a key, always.
     allowed = preflight(strict, listed)
     assert allowed["access-control-allow-origin"] == listed

@@ -2,7 +2,6 @@
 
 import concurrent.futures
 import json
-import socket
 import subprocess
 import time
 
@@ -149,14 +148,3 @@ def test_requests_that_are_under_way_end_before_the_service_does():
         time.sleep(0.3)
         assert service.stop() == 0
         assert asked.result().status_code in {200, 503}
-
-
-def test_a_thousand_idle_connections_keep_nobody_out(service):
-    address = service.url.removeprefix("http://").split(":")
-    idle = [socket.create_connection((address[0], int(address[1]))) for _ in range(1_000)]
-    idle[0].send(b"POST /v1/score HTTP/1.1\r\n")
-    try:
-        assert post(service, "/v1/score", {"text": "hi"}).status_code == 200
-    finally:
-        for connection in idle:
-            connection.close()

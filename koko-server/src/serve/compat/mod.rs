@@ -4,6 +4,22 @@
 pub mod openai;
 pub mod perspective;
 
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::answers;
+
+/// A refusal that is about HTTP, in the words of whoever is asked on this path.
+pub fn refused(path: &str, status: StatusCode, kind: &str, message: &str) -> Response {
+    if openai::is_its(path) {
+        openai::refused(status, "invalid_request_error", message, None, None)
+    } else if perspective::is_its(path) {
+        perspective::refused(status, message)
+    } else {
+        answers::refused_by_http(status, kind, message)
+    }
+}
+
 /// Labels as an answer shows them beside the other service's own.
 pub(super) fn labels(scores: &koko_core::scores::Scores) -> serde_json::Map<String, serde_json::Value> {
     scores.iter().map(|(label, score)| (label.to_string(), serde_json::Value::from(score))).collect()

@@ -6,21 +6,24 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use koko_core::content::Content;
-use koko_core::error::{Error, ErrorKind, Result};
+use koko_core::error::{ErrorKind, Result};
 use koko_core::labels::Label;
 use koko_core::moderator::{Moderator, Scored};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::super::answers::{self, Received};
+use super::super::callers::{Caller, Scope};
 use super::super::keys::in_headers;
+use super::super::refusal::{Refusal, RefusalKind};
 use super::super::service::Service;
+use super::super::tenants::Active;
 
 /// What a category is made of.
 #[derive(Clone, Copy)]
@@ -55,8 +58,6 @@ const ALIASES: [&str; 4] = [
     "text-moderation-latest",
     "text-moderation-stable",
 ];
-/// Hexadecimal digits of a digest that are enough to name a model.
-const ENOUGH_DIGITS: usize = 12;
 const MOST_INPUTS: usize = 1_000;
 
 /// Whether errors on this path are told in OpenAI's words.
@@ -64,35 +65,36 @@ pub fn is_its(path: &str) -> bool {
     path.starts_with("/v1/moderations") || path.starts_with("/v1/models")
 }
 
-/// Lets nobody in without a key, if there are keys.
-pub async fn with_key(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
-    let Some(keys) = service.keys() else { return next.run(request).await };
-    let kind = "invalid_request_error";
-    match in_headers(request.headers()) {
-        Some(key) if keys.name_of(key).is_some() => next.run(request).await,
-        Some(key) => {
-            let characters: Vec<char> = key.chars().collect();
-            let shown: String = characters[characters.len().saturating_sub(4)..].iter().collect();
-            let message = format!("Incorrect API key provided: ****{shown}. `koko keys new` makes one.");
-            refused(StatusCode::UNAUTHORIZED, kind, &message, None, Some("invalid_api_key"))
-        }
-        None => {
-            let message = "You didn't provide an API key: send one as `Authorization: Bearer YOUR_KEY`.";
-            refused(StatusCode::UNAUTHORIZED, kind, message, None, None)
-        }
+/// Finds out who asks. Lets nobody in without a key, if there are keys.
+pub async fn with_key(State(service): State<Arc<Service>>, mut request: Request, next: Next) -> Response {
+    let key = in_headers(request.headers()).map(str::to_owned);
+    let caller = match service.caller(key.as_deref()).await {
+        Ok(caller) => Arc::new(caller),
+        Err(refusal) => return refused_for(&refusal, key.as_deref()),
+    };
+    request.extensions_mut().insert(Arc::clone(&caller));
+    let mut response = next.run(request).await;
+    if let Some(left) = caller.left() {
+        answers::left(response.headers_mut(), left);
     }
+    response
 }
 
-/// The model that runs, in the shape of OpenAI's list.
+/// The models that run, in the shape of OpenAI's list.
 pub async fn models(State(service): State<Arc<Service>>) -> Response {
-    let model =
-        json!({"id": service.moderator().ids().model, "object": "model", "created": 0, "owned_by": "koko"});
-    answers::json(StatusCode::OK, &json!({"object": "list", "data": [model]}))
+    let models: Vec<Value> = service
+        .tenants()
+        .bundles()
+        .iter()
+        .map(|moderator| json!({"id": moderator.ids().model, "object": "model", "created": 0, "owned_by": "koko"}))
+        .collect();
+    answers::json(StatusCode::OK, &json!({"object": "list", "data": models}))
 }
 
 /// `POST /v1/moderations`
 pub async fn moderations(
     State(service): State<Arc<Service>>,
+    Extension(caller): Extension<Arc<Caller>>,
     headers: HeaderMap,
     body: Received,
 ) -> Response {
@@ -104,41 +106,58 @@ pub async fn moderations(
             return refused(status, "invalid_request_error", &message, Some("input"), None);
         }
     };
-    let mut response = match Asked::of(&body, &headers, &service.moderator().ids().model) {
-        Ok(asked) => answer(&service, asked).await,
-        Err(refusal) => refusal.response(),
+    let active = caller.tenant.active();
+    let found = Asked::of(&body, &headers).and_then(|asked| {
+        let moderator = asked.moderator(&active)?;
+        Ok((asked.texts, moderator))
+    });
+    let mut response = match found {
+        Ok((texts, moderator)) => match answer(&service, &caller, &active, texts, moderator).await {
+            Ok(response) => response,
+            Err(refusal) => refused_for(&refusal, None),
+        },
+        Err(mistake) => mistake.response(),
     };
     let spent = HeaderValue::from(u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX));
     response.headers_mut().insert(HeaderName::from_static("openai-processing-ms"), spent);
     response
 }
 
-async fn answer(service: &Service, asked: Asked) -> Response {
-    let scored = match &asked.texts[..] {
-        [only] => service.score(only).await.map(|scored| vec![scored]),
+async fn answer(
+    service: &Arc<Service>,
+    caller: &Caller,
+    active: &Active,
+    texts: Vec<String>,
+    moderator: Arc<Moderator>,
+) -> std::result::Result<Response, Refusal> {
+    caller.may(Scope::Score)?;
+    caller.count(texts.len())?;
+    let scored = match &texts[..] {
+        [only] => vec![service.score(&moderator, only).await?],
         _ => {
-            let (texts, options) = (asked.texts.clone(), service.options());
-            let work = move |moderator: &Moderator| {
-                moderator.with(options).score_many(&texts).into_iter().collect::<Result<Vec<Scored>>>()
+            let (texts, options, reading) = (texts.clone(), service.options(), Arc::clone(&moderator));
+            let work = move || {
+                Ok(reading.with(options).score_many(&texts).into_iter().collect::<Result<Vec<Scored>>>()?)
             };
-            service.work(work).await
+            service.work(work).await?
         }
     };
-    let scored = match scored {
-        Ok(scored) => scored,
-        Err(error) => return refused_by_core(&error),
-    };
-    let results: Vec<Value> =
-        asked.texts.iter().zip(&scored).map(|(text, scored)| result(service, text, scored)).collect();
+    let results: Vec<Value> = texts
+        .iter()
+        .zip(&scored)
+        .map(|(text, scored)| {
+            if let Ok(content) = Content::text(text) {
+                service.observe(&caller.tenant, active, &moderator, &content, scored);
+            }
+            result(&moderator, text, scored)
+        })
+        .collect();
     let id = format!("modr-{}", Uuid::new_v4().simple());
-    answers::json(
-        StatusCode::OK,
-        &json!({"id": id, "model": service.moderator().ids().model, "results": results}),
-    )
+    let body = json!({"id": id, "model": moderator.ids().model, "results": results});
+    Ok(answers::by(answers::json(StatusCode::OK, &body), &moderator))
 }
 
-fn result(service: &Service, text: &str, scored: &Scored) -> Value {
-    let moderator = service.moderator();
+fn result(moderator: &Moderator, text: &str, scored: &Scored) -> Value {
     // A text that was scored is a content.
     let found =
         Content::text(text).map(|content| moderator.found(&content, &scored.scores)).unwrap_or_default();
@@ -183,20 +202,22 @@ fn result(service: &Service, text: &str, scored: &Scored) -> Value {
     })
 }
 
-/// The texts of a request, each with a result of its own.
+/// The texts of a request, each with a result of its own, and the model that should read them.
 struct Asked {
     texts: Vec<String>,
+    model: Option<String>,
 }
 
-struct Refusal {
+/// A request that cannot be understood.
+struct Mistake {
     message: String,
     param: Option<String>,
     code: &'static str,
 }
 
-impl Refusal {
-    fn new(message: impl Into<String>, param: &str, code: &'static str) -> Refusal {
-        Refusal { message: message.into(), param: Some(param.to_owned()), code }
+impl Mistake {
+    fn new(message: impl Into<String>, param: &str, code: &'static str) -> Mistake {
+        Mistake { message: message.into(), param: Some(param.to_owned()), code }
     }
 
     fn response(&self) -> Response {
@@ -206,56 +227,60 @@ impl Refusal {
 }
 
 impl Asked {
-    fn of(body: &[u8], headers: &HeaderMap, running: &str) -> std::result::Result<Asked, Refusal> {
-        let body: Value = serde_json::from_slice(body).map_err(|error| Refusal {
+    fn of(body: &[u8], headers: &HeaderMap) -> std::result::Result<Asked, Mistake> {
+        let body: Value = serde_json::from_slice(body).map_err(|error| Mistake {
             message: format!("We could not parse the JSON body of your request: {error}."),
             param: None,
             code: "invalid_json",
         })?;
         let field = |name: &str| body.get(name).filter(|value| !value.is_null());
-        match field("model") {
-            None => {}
-            Some(Value::String(model)) if ALIASES.contains(&model.as_str()) || is_model(model, running) => {}
-            Some(Value::String(model)) => {
-                let message = format!("The model '{model}' is not installed here: {running} is.");
-                return Err(Refusal::new(message, "model", "model_not_found"));
-            }
+        let model = match field("model") {
+            None => None,
+            Some(Value::String(model)) if ALIASES.contains(&model.as_str()) => None,
+            Some(Value::String(model)) => Some(model.as_str()),
             Some(_) => {
-                return Err(Refusal::new(
+                return Err(Mistake::new(
                     "Invalid type for 'model': expected a string.",
                     "model",
                     "invalid_type",
                 ));
             }
-        }
-        if let Some(pinned) = headers.get("koko-model").and_then(|value| value.to_str().ok())
-            && !is_model(pinned, running)
-        {
-            let message = format!("The model '{pinned}' is not installed here: {running} is.");
-            return Err(Refusal::new(message, "model", "model_not_found"));
-        }
+        };
+        let asked = model.or_else(|| headers.get("koko-model").and_then(|value| value.to_str().ok()));
         let input = field("input").ok_or_else(|| {
-            Refusal::new("Missing required parameter: 'input'.", "input", "missing_required_parameter")
+            Mistake::new("Missing required parameter: 'input'.", "input", "missing_required_parameter")
         })?;
-        Ok(Asked { texts: texts(input)? })
+        Ok(Asked { texts: texts(input)?, model: asked.map(str::to_owned) })
+    }
+}
+
+impl Asked {
+    /// The moderator with the model that was asked for.
+    fn moderator(&self, active: &Active) -> std::result::Result<Arc<Moderator>, Mistake> {
+        let lot = self.texts.first().map_or("", String::as_str);
+        active.moderator(self.model.as_deref(), lot).map(Arc::clone).map_err(|_| {
+            let (asked, here) = (self.model.as_deref().unwrap_or_default(), &active.pinned().ids().model);
+            let message = format!("The model '{asked}' is not installed here: {here} is.");
+            Mistake::new(message, "model", "model_not_found")
+        })
     }
 }
 
 /// Several strings are several inputs; several parts are one.
-fn texts(input: &Value) -> std::result::Result<Vec<String>, Refusal> {
+fn texts(input: &Value) -> std::result::Result<Vec<String>, Mistake> {
     let wrong = || {
         let message =
             "Invalid type for 'input': expected a string, an array of strings, or an array of parts.";
-        Refusal::new(message, "input", "invalid_type")
+        Mistake::new(message, "input", "invalid_type")
     };
     match input {
         Value::String(text) => Ok(vec![text.clone()]),
-        Value::Array(items) if items.is_empty() => Err(Refusal::new(
+        Value::Array(items) if items.is_empty() => Err(Mistake::new(
             "Invalid 'input': empty array. Expected an array with at least one item.",
             "input",
             "empty_array",
         )),
-        Value::Array(items) if items.len() > MOST_INPUTS => Err(Refusal::new(
+        Value::Array(items) if items.len() > MOST_INPUTS => Err(Mistake::new(
             format!("Invalid 'input': at most {MOST_INPUTS} at once, these are {}.", items.len()),
             "input",
             "array_above_max_length",
@@ -265,55 +290,63 @@ fn texts(input: &Value) -> std::result::Result<Vec<String>, Refusal> {
         }
         Value::Array(items) if items.iter().all(Value::is_object) => {
             let parts = items.iter().enumerate().map(|(place, part)| text_of_part(place, part));
-            Ok(vec![parts.collect::<std::result::Result<Vec<&str>, Refusal>>()?.join("\n\n")])
+            Ok(vec![parts.collect::<std::result::Result<Vec<&str>, Mistake>>()?.join("\n\n")])
         }
         _ => Err(wrong()),
     }
 }
 
-fn text_of_part(place: usize, part: &Value) -> std::result::Result<&str, Refusal> {
+fn text_of_part(place: usize, part: &Value) -> std::result::Result<&str, Mistake> {
     let param = format!("input[{place}]");
     match (part["type"].as_str(), &part["text"]) {
         (Some("text"), Value::String(text)) => Ok(text),
         (Some("image_url"), _) => {
             let message = "Images are not supported: this service reads texts only. Leave the image out.";
-            Err(Refusal::new(message, &param, "unsupported_image"))
+            Err(Mistake::new(message, &param, "unsupported_image"))
         }
         _ => {
             let message =
                 format!("Invalid type for '{param}': expected {{\"type\": \"text\", \"text\": …}}.");
-            Err(Refusal::new(message, &param, "invalid_type"))
+            Err(Mistake::new(message, &param, "invalid_type"))
         }
     }
 }
 
-/// The whole id, its name with a part of its digest, or such a part alone.
-fn is_model(asked: &str, running: &str) -> bool {
-    let Some((name, digest)) = running.split_once("@blake3:") else { return asked == running };
-    let digits = asked.strip_prefix(name).and_then(|rest| rest.strip_prefix("@blake3:")).unwrap_or(asked);
-    digits.len() >= ENOUGH_DIGITS && digest.starts_with(digits)
-}
-
-/// An error of the core in OpenAI's words.
-fn refused_by_core(error: &Error) -> Response {
-    let status = answers::status_of(error.kind());
-    let message = error.to_string();
-    let mut response = match error.kind() {
-        ErrorKind::TextTooLong => {
-            refused(status, "invalid_request_error", &message, Some("input"), Some("string_above_max_length"))
+/// A refusal in OpenAI's words.
+fn refused_for(refusal: &Refusal, key: Option<&str>) -> Response {
+    let status = answers::status_of_refusal(refusal);
+    let message = refusal.to_string();
+    let kind = "invalid_request_error";
+    let mut response = match refusal.kind() {
+        RefusalKind::Unauthorized => match key {
+            Some(key) => {
+                let characters: Vec<char> = key.chars().collect();
+                let shown: String = characters[characters.len().saturating_sub(4)..].iter().collect();
+                let message = format!("Incorrect API key provided: ****{shown}. `koko keys new` makes one.");
+                refused(status, kind, &message, None, Some("invalid_api_key"))
+            }
+            None => {
+                let message = "You didn't provide an API key: send one as `Authorization: Bearer YOUR_KEY`.";
+                refused(status, kind, message, None, None)
+            }
+        },
+        RefusalKind::RateLimited => refused(status, "requests", &message, None, Some("rate_limit_exceeded")),
+        RefusalKind::QuotaUsed => {
+            refused(status, "insufficient_quota", &message, None, Some("insufficient_quota"))
         }
-        _ if status.is_client_error() => {
-            refused(status, "invalid_request_error", &message, Some("input"), None)
+        RefusalKind::Core(ErrorKind::TextTooLong) => {
+            refused(status, kind, &message, Some("input"), Some("string_above_max_length"))
         }
+        _ if status.is_client_error() => refused(status, kind, &message, Some("input"), None),
         _ => refused(status, "server_error", &message, None, None),
     };
     let headers = response.headers_mut();
-    if let Some(seconds) = answers::retry_after(error) {
+    if let Some(seconds) = answers::retry_after(refusal) {
         headers.insert(HeaderName::from_static("retry-after-ms"), HeaderValue::from(seconds * 1_000));
     } else if status.is_server_error() {
         headers.insert(HeaderName::from_static("x-should-retry"), HeaderValue::from_static("false"));
     }
-    answers::with_retry(response, error)
+    answers::with_retry(response, refusal)
 }
 
 /// A refusal as OpenAI's clients read it.
@@ -331,10 +364,8 @@ pub fn refused(
 mod tests {
     use super::*;
 
-    const RUNNING: &str = "koko-en-1@blake3:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
-
     fn asked(body: &str) -> std::result::Result<Vec<String>, (Option<String>, &'static str)> {
-        let asked = Asked::of(body.as_bytes(), &HeaderMap::new(), RUNNING);
+        let asked = Asked::of(body.as_bytes(), &HeaderMap::new());
         asked.map(|asked| asked.texts).map_err(|refusal| (refusal.param, refusal.code))
     }
 
@@ -366,8 +397,6 @@ mod tests {
                 Some("input[1]"),
                 "unsupported_image",
             ),
-            (r#"{"input": "a", "model": "gpt-4"}"#, Some("model"), "model_not_found"),
-            (r#"{"input": "a", "model": "0123"}"#, Some("model"), "model_not_found"),
             (r#"{"input": "a", "model": 4}"#, Some("model"), "invalid_type"),
         ] {
             assert_eq!(asked(body), Err((param.map(str::to_owned), code)), "{body}");

@@ -46,6 +46,11 @@ impl Address {
         !matches!(self, Address::Postgres(_))
     }
 
+    /// A URL without its password, whatever it leads to.
+    pub fn hide_password(url: &str) -> String {
+        if url.contains("://") { without_password(url) } else { url.to_owned() }
+    }
+
     pub(super) fn url(&self) -> String {
         match self {
             Address::Memory => "sqlite::memory:".to_owned(),

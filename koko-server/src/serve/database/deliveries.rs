@@ -207,9 +207,11 @@ pub async fn release(connection: &mut AnyConnection, endpoint: &str, id: &str) -
 
 /// Gives back everything that was taken: whoever took it is gone.
 pub async fn release_all(connection: &mut AnyConnection) -> sqlx::Result<()> {
-    sqlx::query("UPDATE webhook_deliveries SET leased_until = 0 WHERE state = 'pending' AND leased_until > 0")
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "UPDATE webhook_deliveries SET leased_until = 0 WHERE state = 'pending' AND leased_until > 0",
+    )
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -244,7 +246,8 @@ pub async fn search(pool: &AnyPool, endpoint: &str, wanted: &Wanted) -> sqlx::Re
         statement.push_str(&format!(" AND {condition} ${}", values.len()));
     }
     statement.push_str(&format!(" ORDER BY id DESC LIMIT ${}", values.len() + 1));
-    let query = values.into_iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, value| query.bind(value));
+    let query =
+        values.into_iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, value| query.bind(value));
     query.bind(wanted.limit).fetch_all(pool).await?.iter().map(read).collect()
 }
 

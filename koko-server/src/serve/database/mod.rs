@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod audit;
+pub mod bands;
 pub mod decisions;
 pub mod deliveries;
 pub mod failure;

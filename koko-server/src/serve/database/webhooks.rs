@@ -295,11 +295,13 @@ pub async fn retire_secrets(
     now: i64,
     until: i64,
 ) -> sqlx::Result<()> {
-    sqlx::query("UPDATE webhook_secrets SET until = $2 WHERE endpoint = $1 AND (until IS NULL OR until > $2)")
-        .bind(endpoint)
-        .bind(until)
-        .execute(&mut *connection)
-        .await?;
+    sqlx::query(
+        "UPDATE webhook_secrets SET until = $2 WHERE endpoint = $1 AND (until IS NULL OR until > $2)",
+    )
+    .bind(endpoint)
+    .bind(until)
+    .execute(&mut *connection)
+    .await?;
     sqlx::query("DELETE FROM webhook_secrets WHERE endpoint = $1 AND until <= $2")
         .bind(endpoint)
         .bind(now)

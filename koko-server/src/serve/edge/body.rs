@@ -110,7 +110,8 @@ impl Body for Guarded {
         }
         // Most bodies are there at once and need no timer.
         let Limits { within, began, .. } = guarded.limits;
-        let deadline = guarded.deadline.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(began + within)));
+        let deadline =
+            guarded.deadline.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(began + within)));
         match deadline.as_mut().poll(context) {
             Poll::Ready(()) => Poll::Ready(Some(Err(NotWhole::TooSlow { within }.into()))),
             Poll::Pending => Poll::Pending,
@@ -128,7 +129,9 @@ impl Body for Guarded {
 
 impl Drop for Guarded {
     fn drop(&mut self) {
-        let Some(body) = self.body.take().filter(|body| !self.is_whole && !body.is_end_stream()) else { return };
+        let Some(body) = self.body.take().filter(|body| !self.is_whole && !body.is_end_stream()) else {
+            return;
+        };
         let (most, activity) = (self.left + FORGIVEN, Arc::clone(&self.activity));
         let is_bearable = !self.is_waited_for && body.size_hint().lower() <= most;
         match tokio::runtime::Handle::try_current() {

@@ -20,7 +20,8 @@ pub fn origin(written: &str) -> Result<Origin, String> {
     if written == "*" {
         return Ok(Origin::Any);
     }
-    let example = "write it as browsers send it: a scheme and a host, such as https://forum.example, without a path";
+    let example =
+        "write it as browsers send it: a scheme and a host, such as https://forum.example, without a path";
     let uri: Uri = written.parse().map_err(|_| example.to_owned())?;
     let is_whole = uri.scheme().is_some() && uri.authority().is_some_and(|host| !host.as_str().contains('@'));
     let is_bare = !written.ends_with('/') && uri.path() == "/" && uri.query().is_none();
@@ -86,7 +87,15 @@ mod tests {
             assert_eq!(origin(written), Ok(Origin::Listed(HeaderValue::from_static(read))), "{written}");
         }
         assert_eq!(origin("*"), Ok(Origin::Any));
-        for wrong in ["", "forum.example", "https://", "https://a.example/", "https://a.example/x", "https://u@a.example", "null"] {
+        for wrong in [
+            "",
+            "forum.example",
+            "https://",
+            "https://a.example/",
+            "https://a.example/x",
+            "https://u@a.example",
+            "null",
+        ] {
             assert!(origin(wrong).unwrap_err().contains("https://forum.example"), "{wrong}");
         }
     }

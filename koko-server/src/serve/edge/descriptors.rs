@@ -32,9 +32,13 @@ mod tests {
 
     #[test]
     fn something_is_left_for_everything_else() {
-        for (wanted, granted, affordable_are) in
-            [(16_384, 1_048_576, 16_384), (16_384, 4_096, 3_584), (16_384, 256, 128), (10, 256, 10), (10, 0, 1)]
-        {
+        for (wanted, granted, affordable_are) in [
+            (16_384, 1_048_576, 16_384),
+            (16_384, 4_096, 3_584),
+            (16_384, 256, 128),
+            (10, 256, 10),
+            (10, 0, 1),
+        ] {
             assert_eq!(affordable(wanted, granted), affordable_are, "{wanted} of {granted}");
         }
     }

@@ -27,8 +27,9 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// Connections that are told to come back at the same time; more are closed without a word.
 const TURNED_AWAY: usize = 128;
-const COME_BACK: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json; charset=utf-8\r\n\
-    content-length: 77\r\nretry-after: 1\r\nconnection: close\r\n\r\n\
+const COME_BACK: &[u8] =
+    b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/json; charset=utf-8\r\n\
+    content-length: 81\r\nretry-after: 1\r\nconnection: close\r\n\r\n\
     {\"error\":{\"kind\":\"overloaded\",\"message\":\"too many connections: come back later\"}}";
 
 /// Opens the socket.
@@ -112,7 +113,9 @@ async fn one(stream: TcpStream, place: OwnedSemaphorePermit, tls: Option<TlsAcce
         return connection::serve(watched, shared, activity, abandoned).await;
     };
     // Whoever fails at that, or takes too long, has nothing to be told.
-    let Ok(Ok(encrypted)) = tokio::time::timeout(shared.timeouts.head, tls.accept(watched)).await else { return };
+    let Ok(Ok(encrypted)) = tokio::time::timeout(shared.timeouts.head, tls.accept(watched)).await else {
+        return;
+    };
     if encrypted.get_ref().1.alpn_protocol() == Some(b"h2") {
         activity.is_http2();
     }

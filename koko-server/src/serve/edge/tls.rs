@@ -69,7 +69,10 @@ impl Certificate {
             match read(&self.files) {
                 Ok(new) => {
                     *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
-                    tell(&format!("the certificate was read again from {}", self.files.certificate.display()));
+                    tell(&format!(
+                        "the certificate was read again from {}",
+                        self.files.certificate.display()
+                    ));
                 }
                 Err(wrong) => tell(&format!("the old certificate stays: {wrong}")),
             }
@@ -103,28 +106,42 @@ pub fn provider() -> Arc<CryptoProvider> {
 }
 
 fn read(files: &TlsFiles) -> Result<CertifiedKey, Stop> {
-    let wrong = |file: &Path, what: &str| Stop::BadTls { file: file.display().to_string(), what: what.to_owned() };
+    let wrong =
+        |file: &Path, what: &str| Stop::BadTls { file: file.display().to_string(), what: what.to_owned() };
     let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_slice_iter(&bytes(&files.certificate)?)
         .collect::<Result<_, pem::Error>>()
         .map_err(|error| wrong(&files.certificate, &format!("it is no PEM: {error}")))?;
     if chain.is_empty() {
-        return Err(wrong(&files.certificate, "it holds no certificate: there is no `-----BEGIN CERTIFICATE-----`"));
+        return Err(wrong(
+            &files.certificate,
+            "it holds no certificate: there is no `-----BEGIN CERTIFICATE-----`",
+        ));
     }
     let key = bytes(&files.key)?;
     let key = PrivateKeyDer::from_pem_slice(&key).map_err(|error| match error {
         pem::Error::NoItemsFound => {
             let is_locked = String::from_utf8_lossy(&key).contains("ENCRYPTED PRIVATE KEY");
-            wrong(&files.key, match is_locked {
-                true => "the key is encrypted: `openssl pkey -in FILE -out NEW` writes it without a password",
-                false => "it holds no private key: there is no `-----BEGIN PRIVATE KEY-----`",
-            })
+            wrong(
+                &files.key,
+                match is_locked {
+                    true => {
+                        "the key is encrypted: `openssl pkey -in FILE -out NEW` writes it without a password"
+                    }
+                    false => "it holds no private key: there is no `-----BEGIN PRIVATE KEY-----`",
+                },
+            )
         }
         error => wrong(&files.key, &format!("it is no PEM: {error}")),
     })?;
     CertifiedKey::from_der(chain, key, &provider()).map_err(|error| match error {
         Error::InconsistentKeys(InconsistentKeys::KeyMismatch) => {
             let certificate = files.certificate.display();
-            wrong(&files.key, &format!("it is not the key of the certificate in {certificate}: name the two that belong together"))
+            wrong(
+                &files.key,
+                &format!(
+                    "it is not the key of the certificate in {certificate}: name the two that belong together"
+                ),
+            )
         }
         error => wrong(&files.key, &format!("this pair cannot be used: {error}")),
     })

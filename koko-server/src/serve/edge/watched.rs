@@ -71,7 +71,11 @@ impl AsyncRead for Watched {
 }
 
 impl AsyncWrite for Watched {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
         self.stream().poll_write(context, bytes)
     }
 
@@ -98,7 +102,8 @@ impl AsyncWrite for Watched {
 
 impl Drop for Watched {
     fn drop(&mut self) {
-        let lingers = !self.has_ended && !self.abandoned.load(Ordering::Relaxed) && self.activity.may_be_sending();
+        let lingers =
+            !self.has_ended && !self.abandoned.load(Ordering::Relaxed) && self.activity.may_be_sending();
         if let (true, Some((mut stream, place)), Ok(runtime)) =
             (lingers, self.open.take(), tokio::runtime::Handle::try_current())
         {

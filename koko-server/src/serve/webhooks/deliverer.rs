@@ -9,7 +9,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
-use futures_util::future::BoxFuture;
 use serde_json::json;
 use sqlx::AnyConnection;
 use tokio::task::{Id, JoinSet};
@@ -17,13 +16,13 @@ use tokio::task::{Id, JoinSet};
 use super::outbox::sealed_as;
 use super::outcome::Outcome;
 use super::schedule::Next;
-use super::sender::{self, Post, Sender};
+use super::sender::{self, CannotSend, Post, Sender};
 use super::signature::{MessageId, SigningKeys};
 use super::{Webhooks, milliseconds, moment, signing_keys};
 use crate::serve::database::audit::{self, Deed};
 use crate::serve::database::deliveries::{self, Attempted, Due, Ended, State};
+use crate::serve::database::now_ms;
 use crate::serve::database::webhooks::{self, Disabled, EndpointRow, SecretRow};
-use crate::serve::database::{Failure, now_ms};
 use crate::serve::sealing::Seal;
 
 /// Deliveries that are on their way to one endpoint at once; one that has trouble gets them one by one.
@@ -115,15 +114,10 @@ impl Webhooks {
                 Some(until) if Instant::now() < until => Ok(()),
                 _ => self.take(&mut on_their_way).await,
             };
-            cannot_send_until = match more {
-                Ok(()) => cannot_send_until.filter(|until| Instant::now() < *until),
-                Err(Trouble::CannotSend(error)) => {
-                    tell(&error.to_string());
-                    Some(Instant::now() + CANNOT_SEND_FOR)
-                }
-                // Whoever writes decisions is told; here the next look is soon.
-                Err(Trouble::Database(_)) => None,
-            };
+            if let Err(error) = more {
+                tell(&error.to_string());
+                cannot_send_until = Some(Instant::now() + CANNOT_SEND_FOR);
+            }
             if swept_at.is_none_or(|at| at.elapsed() > SWEEP_EVERY) {
                 self.sweep().await;
                 swept_at = Some(Instant::now());
@@ -141,18 +135,17 @@ impl Webhooks {
     /// A file has one service: what is leased was taken by one that is gone.
     async fn take_over(&self) {
         if self.database.address().is_sqlite() {
-            let release = |connection| -> BoxFuture<'_, _> { Box::pin(deliveries::release_all(connection)) };
-            self.database.write(release).await.ok();
+            self.database.write(|connection| Box::pin(deliveries::release_all(connection))).await.ok();
         }
     }
 
-    /// Takes what is due, as far as there is room, and sends it off.
-    async fn take(self: &Arc<Self>, on_their_way: &mut OnTheirWay) -> Result<(), Trouble> {
+    /// Takes what is due, as far as there is room, and sends it off. Where the database is away nothing is due.
+    async fn take(self: &Arc<Self>, on_their_way: &mut OnTheirWay) -> Result<(), CannotSend> {
         let now = now_ms();
         let due = deliveries::endpoints_due(self.database.pool(), now, AT_ONCE_IN_ALL as i64);
         let mut room = AT_ONCE_IN_ALL.saturating_sub(on_their_way.tasks.len());
         let mut wanted = Vec::new();
-        for (endpoint, failures) in self.database.read(due).await? {
+        for (endpoint, failures) in self.database.read(due).await.unwrap_or_default() {
             let most = on_their_way.room(&endpoint, failures).min(room);
             if most > 0 {
                 wanted.push((endpoint, most));
@@ -164,12 +157,11 @@ impl Webhooks {
         }
         let sender = self.sender()?;
         let wanted = Arc::new(wanted);
-        let take = move |connection: &mut AnyConnection| -> BoxFuture<'_, _> {
+        let taking = self.database.write(move |connection| {
             let wanted = Arc::clone(&wanted);
             Box::pin(async move { taken(connection, &wanted, now).await })
-        };
-        let batches: Vec<Batch> = self.database.write(take).await?;
-        for Batch { endpoint, secrets, due } in batches {
+        });
+        for Batch { endpoint, secrets, due } in taking.await.unwrap_or_default() {
             let name: Arc<str> = endpoint.id.as_str().into();
             let seal = self.seal_of(&endpoint.tenant);
             let keys = signing_keys(&seal, &secrets);
@@ -195,7 +187,9 @@ impl Webhooks {
         let id = MessageId::parse(&due.id);
         let (Some(body), Some(keys), Some(id)) = (body, keys, id) else {
             let what = "what is kept cannot be opened: the secret of this service was another one".to_owned();
-            return self.ended(endpoint, &due, Next::Dead, attempted(None, Some("sealed"), Some(what)), None).await;
+            return self
+                .ended(endpoint, &due, Next::Dead, attempted(None, Some("sealed"), Some(what)), None)
+                .await;
         };
         let post = Post { url: &endpoint.url, id: &id, at: moment(now_ms()), body: Bytes::from(body), keys };
         let outcome = sender.post(post).await;
@@ -225,7 +219,8 @@ impl Webhooks {
             Next::Again { after } => (State::Pending, now + milliseconds(after)),
             Next::Dead | Next::Gone => (State::Dead, now),
         };
-        let ended = Ended { endpoint: endpoint.id.clone(), id: due.id.clone(), state, next_attempt_at, attempted };
+        let ended =
+            Ended { endpoint: endpoint.id.clone(), id: due.id.clone(), state, next_attempt_at, attempted };
         let disabling = match next {
             Next::Gone => Some((Disabled::Gone, now)),
             Next::Dead => Some((Disabled::Failing, now - milliseconds(self.settings.schedule.patience()))),
@@ -242,7 +237,7 @@ impl Webhooks {
         };
         let disabling = disabling.map(|(why, failing_since)| (why, failing_since, deed(why)));
         let noted = Arc::new((ended, disabling));
-        let note = move |connection: &mut AnyConnection| -> BoxFuture<'_, _> {
+        let noting = self.database.write(move |connection| {
             let noted = Arc::clone(&noted);
             Box::pin(async move {
                 let (ended, disabling) = &*noted;
@@ -259,8 +254,8 @@ impl Webhooks {
                 audit::append(connection, deed).await?;
                 Ok(Some(*why))
             })
-        };
-        if let Ok(Some(why)) = self.database.write(note).await {
+        });
+        if let Ok(Some(why)) = noting.await {
             let (id, tenant, why) = (&endpoint.id, &endpoint.tenant, why.as_str());
             tell(&format!("the webhook endpoint {id} of tenant {tenant} is disabled: it is {why}"));
         }
@@ -269,12 +264,15 @@ impl Webhooks {
     async fn sweep(&self) {
         let now = now_ms();
         let (delivered, others) = (now - milliseconds(KEEP_DELIVERED), now - milliseconds(KEEP_OTHERS));
-        let sweep = move |connection| -> BoxFuture<'_, _> {
-            Box::pin(deliveries::sweep(connection, delivered, others, SWEPT_AT_ONCE))
-        };
-        while let Ok(swept) = self.database.write(sweep).await
-            && swept == SWEPT_AT_ONCE as u64
-        {}
+        loop {
+            let sweeping = self.database.write(move |connection| {
+                Box::pin(deliveries::sweep(connection, delivered, others, SWEPT_AT_ONCE))
+            });
+            match sweeping.await {
+                Ok(swept) if swept == SWEPT_AT_ONCE.unsigned_abs() => {}
+                _ => return,
+            }
+        }
     }
 
     /// Waits a little for what is on its way, and gives back the rest.
@@ -289,7 +287,7 @@ impl Webhooks {
         }
         on_their_way.tasks.shutdown().await;
         let left: Arc<Vec<(Arc<str>, String)>> = Arc::new(on_their_way.taken.into_values().collect());
-        let release = move |connection: &mut AnyConnection| -> BoxFuture<'_, _> {
+        let releasing = self.database.write(move |connection| {
             let left = Arc::clone(&left);
             Box::pin(async move {
                 for (endpoint, id) in left.iter() {
@@ -297,26 +295,8 @@ impl Webhooks {
                 }
                 Ok(())
             })
-        };
-        self.database.write(release).await.ok();
-    }
-}
-
-/// Why nothing was taken.
-enum Trouble {
-    CannotSend(sender::CannotSend),
-    Database(Failure),
-}
-
-impl From<sender::CannotSend> for Trouble {
-    fn from(error: sender::CannotSend) -> Trouble {
-        Trouble::CannotSend(error)
-    }
-}
-
-impl From<Failure> for Trouble {
-    fn from(failure: Failure) -> Trouble {
-        Trouble::Database(failure)
+        });
+        releasing.await.ok();
     }
 }
 

@@ -130,7 +130,8 @@ mod tests {
 
     #[test]
     fn a_text_goes_out_only_where_it_is_asked_for_and_a_long_one_in_part() {
-        let plain = r#"{"type":"decision.made","timestamp":"2026-01-02T03:04:05.000Z","data":{"decision_id":"d1"}}"#;
+        let plain =
+            r#"{"type":"decision.made","timestamp":"2026-01-02T03:04:05.000Z","data":{"decision_id":"d1"}}"#;
         assert_eq!(event(Some("hi")).body(false), plain);
         assert_eq!(event(None).body(true), plain);
         let with_text = event(Some("hi")).body(true);

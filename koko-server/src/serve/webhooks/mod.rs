@@ -9,6 +9,7 @@ pub mod events;
 pub mod outbox;
 
 pub mod sender;
+pub mod settings;
 
 pub mod resolver;
 pub mod target;
@@ -28,19 +29,10 @@ use tokio::sync::{Notify, watch};
 use super::database::Database;
 use super::database::webhooks::SecretRow;
 use super::sealing::Seal;
-use schedule::Schedule;
 use sender::{CannotSend, Sender};
+use settings::Settings;
 use signature::{Retired, Secret, SigningKeys};
 use target::TargetRules;
-
-/// What an operator may choose.
-#[derive(Debug, Clone, Default)]
-pub struct Settings {
-    /// Where may be posted to.
-    pub rules: TargetRules,
-    /// When to try again.
-    pub schedule: Schedule,
-}
 
 /// What is sealed for a tenant opens with this.
 pub type SealOf = Box<dyn Fn(&str) -> Seal + Send + Sync>;

@@ -63,7 +63,7 @@ pub async fn batch(
     response
 }
 
-async fn one(service: &Service, part: Part, outer_key: Option<String>) -> String {
+async fn one(service: &Arc<Service>, part: Part, outer_key: Option<String>) -> String {
     let answered = of_part(service, &part, outer_key).await;
     let (status, body) = match &answered {
         Ok(body) => (StatusCode::OK, body.to_string()),
@@ -79,7 +79,7 @@ async fn one(service: &Service, part: Part, outer_key: Option<String>) -> String
     )
 }
 
-async fn of_part(service: &Service, part: &Part, outer_key: Option<String>) -> Result<Value, Refusal> {
+async fn of_part(service: &Arc<Service>, part: &Part, outer_key: Option<String>) -> Result<Value, Refusal> {
     let nothing = || Refusal::not_found(&format!("There is no {} {}.", part.method, part.target));
     let uri: Uri = part.target.parse().map_err(|_| nothing())?;
     let method =
@@ -87,7 +87,9 @@ async fn of_part(service: &Service, part: &Part, outer_key: Option<String>) -> R
     let method = method.filter(|_| part.method == "POST").ok_or_else(nothing)?;
     let asked: Asked = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default();
     let key = asked.key.clone().or_else(|| part.key.clone()).or(outer_key);
-    answer(service, &method, &asked, key.as_deref(), part.body.as_bytes()).await
+    let caller = service.caller(key.as_deref()).await.map_err(|refusal| Refusal::of(&refusal))?;
+    let (answer, _) = answer(service, &caller, None, &method, &asked, part.body.as_bytes()).await?;
+    Ok(answer)
 }
 
 fn parts(headers: &HeaderMap, body: &[u8]) -> Result<Vec<Part>, Refusal> {

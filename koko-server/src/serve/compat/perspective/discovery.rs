@@ -4,13 +4,11 @@ use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use serde_json::{Value, json};
 
-/// The document, with the address under which this service was asked for it.
-pub(super) fn document(headers: &HeaderMap) -> Value {
-    let of = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let scheme =
-        of("x-forwarded-proto").filter(|scheme| ["http", "https"].contains(scheme)).unwrap_or("http");
-    let host = of("x-forwarded-host").or_else(|| of(HOST.as_str())).unwrap_or("localhost");
-    let root = format!("{scheme}://{host}/");
+/// The document, with the address that the operator gave, or under which this service was asked for it.
+pub(super) fn document(public_url: Option<&str>, headers: &HeaderMap) -> Value {
+    let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or("localhost");
+    let asked = format!("http://{host}");
+    let root = format!("{}/", public_url.unwrap_or(&asked).trim_end_matches('/'));
     let method = |name: &str, about: &str, request: &str, response: &str| {
         json!({
             "id": format!("commentanalyzer.comments.{name}"),

@@ -17,12 +17,14 @@ use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use koko_core::content::Content;
 use koko_core::error::{Error, Result};
 use koko_core::moderator::{Moderator, Scored};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::super::answers::{self, Received};
+use super::super::callers::{Caller, Scope};
 use super::super::keys::in_headers;
 use super::super::service::Service;
 use attributes::{Attribute, Known};
@@ -48,7 +50,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> std::result::Result<Asked, Response> {
         let asked = Query::<Asked>::from_request_parts(parts, state).await;
-        asked.map(|Query(asked)| asked).map_err(|rejection| Refusal::invalid(rejection.body_text()).response())
+        asked
+            .map(|Query(asked)| asked)
+            .map_err(|rejection| Refusal::invalid(rejection.body_text()).response())
     }
 }
 
@@ -65,49 +69,79 @@ pub async fn call(
         Err(rejection) => return Refusal::not_received(&rejection).response(),
     };
     let key = key_of(&asked, &headers);
-    match answer(&service, &method, &asked, key, &body).await {
-        Ok(answer) => answers::json(StatusCode::OK, &answer),
+    let caller = match service.caller(key).await {
+        Ok(caller) => caller,
+        Err(refusal) => return Refusal::of(&refusal).response(),
+    };
+    let model = headers.get("koko-model").and_then(|value| value.to_str().ok());
+    let mut response = match answer(&service, &caller, model, &method, &asked, &body).await {
+        Ok((answer, Some(moderator))) => answers::by(answers::json(StatusCode::OK, &answer), &moderator),
+        Ok((answer, None)) => answers::json(StatusCode::OK, &answer),
         Err(refusal) => refusal.response(),
+    };
+    if let Some(left) = caller.left() {
+        answers::left(response.headers_mut(), left);
     }
+    response
 }
 
 /// `GET /$discovery/rest?version=v1alpha1`
-pub async fn discover(asked: Asked, headers: HeaderMap) -> Response {
+pub async fn discover(State(service): State<Arc<Service>>, asked: Asked, headers: HeaderMap) -> Response {
+    let settings = service.tenants().settings();
     match asked.version.as_deref() {
-        Some("v1alpha1") => answers::json(StatusCode::OK, &discovery::document(&headers)),
+        Some("v1alpha1") => {
+            let document = discovery::document(settings.public_url.as_deref(), &headers);
+            answers::json(StatusCode::OK, &document)
+        }
         _ => Refusal::not_found("Discovery document not found: this is version v1alpha1.").response(),
     }
+}
+
+/// Whether errors on this path are told in Perspective's words.
+pub fn is_its(path: &str) -> bool {
+    path.starts_with("/v1alpha1/") || path.starts_with("/$discovery/") || path == "/batch"
+}
+
+/// A refusal that is about HTTP, as Perspective's clients read it.
+pub fn refused(status: StatusCode, message: &str) -> Response {
+    Refusal::by_http(status, message).response()
 }
 
 fn key_of<'a>(asked: &'a Asked, headers: &'a HeaderMap) -> Option<&'a str> {
     asked.key.as_deref().or_else(|| in_headers(headers))
 }
 
+/// What a method answers, and the moderator that did if one was asked.
+type Answered = (Value, Option<Arc<Moderator>>);
+
 async fn answer(
-    service: &Service,
+    service: &Arc<Service>,
+    caller: &Caller,
+    model: Option<&str>,
     method: &str,
     asked: &Asked,
-    key: Option<&str>,
     body: &[u8],
-) -> std::result::Result<Value, Refusal> {
-    if let Some(keys) = service.keys() {
-        match key {
-            Some(key) if keys.name_of(key).is_some() => {}
-            Some(_) => return Err(Refusal::wrong_key()),
-            None => return Err(Refusal::no_key()),
-        }
-    }
+) -> std::result::Result<Answered, Refusal> {
+    caller.may(Scope::Score).map_err(|refusal| Refusal::of(&refusal))?;
     if asked.callback.is_some() || asked.alt.as_deref().is_some_and(|alt| alt != "json") {
         return Err(Refusal::invalid("Only alt=json is supported, without a callback.".to_owned()));
     }
     match method {
-        "comments:analyze" => analyze(service, Fields::parse(body)?).await,
-        "comments:suggestscore" => suggest(&Fields::parse(body)?),
+        "comments:analyze" => {
+            let (answer, moderator) = analyze(service, caller, model, Fields::parse(body)?).await?;
+            Ok((answer, Some(moderator)))
+        }
+        "comments:suggestscore" => Ok((suggest(&Fields::parse(body)?)?, None)),
         _ => Err(Refusal::not_found(&format!("There is no method {method}."))),
     }
 }
 
-async fn analyze(service: &Service, request: Fields) -> std::result::Result<Value, Refusal> {
+async fn analyze(
+    service: &Arc<Service>,
+    caller: &Caller,
+    model: Option<&str>,
+    request: Fields,
+) -> std::result::Result<(Value, Arc<Moderator>), Refusal> {
     let comment = request.object("comment").unwrap_or_default();
     let text = comment.string("text")?.unwrap_or_default();
     if text.trim().is_empty() {
@@ -133,12 +167,12 @@ async fn analyze(service: &Service, request: Fields) -> std::result::Result<Valu
         return Err(Refusal::request(message.to_owned()));
     }
 
+    let active = caller.tenant.active();
+    let moderator = Arc::clone(active.moderator(model, &text)?);
     let language = language::of(&text, request.strings("languages")?);
     let drops = request.boolean("dropUnsupportedAttributes");
     let available = |attribute: &Attribute| {
-        language.is_supported()
-            && attribute.known != Known::NotHere
-            && is_answered(service.moderator(), attribute)
+        language.is_supported() && attribute.known != Known::NotHere && is_answered(&moderator, attribute)
     };
     let (answered, missing): (Vec<Attribute>, Vec<Attribute>) = wanted.into_iter().partition(available);
     if let (Some(first), false) = (missing.iter().map(|attribute| &attribute.name).min(), drops) {
@@ -153,8 +187,13 @@ async fn analyze(service: &Service, request: Fields) -> std::result::Result<Valu
         std::iter::once(text.clone()).chain(spans.iter().map(|span| span.text.to_owned())).collect();
     let places: Vec<[usize; 2]> = spans.iter().map(|span| span.utf16).collect();
     let options = service.options();
-    let work = move |moderator: &Moderator| read(moderator, options, &texts);
-    let read = service.work(work).await.map_err(|error| Refusal::of_core(&error))?;
+    caller.count(1).map_err(|refusal| Refusal::of(&refusal))?;
+    let reading = Arc::clone(&moderator);
+    let work = move || Ok(read(&reading, options, &texts)?);
+    let read = service.work(work).await.map_err(|refusal| Refusal::of(&refusal))?;
+    if let (Some(whole), Ok(content)) = (read.first(), Content::text(text)) {
+        service.observe(&caller.tenant, &active, &moderator, &content, &whole.scored);
+    }
 
     let mut scores = Map::new();
     for attribute in &answered {
@@ -186,14 +225,14 @@ async fn analyze(service: &Service, request: Fields) -> std::result::Result<Valu
     }
     let missing: Vec<&String> = missing.iter().map(|attribute| &attribute.name).collect();
     let koko = json!({
-        "ids": service.moderator().ids(),
+        "ids": moderator.ids(),
         "labels": whole.map(|scored| super::labels(&scored.scores)),
         "truncated": whole.is_some_and(|scored| scored.truncated),
         "not_evaluated": missing,
         "ignored": request.unknown(),
     });
     answer.insert("koko".to_owned(), koko);
-    Ok(Value::Object(answer))
+    Ok((Value::Object(answer), moderator))
 }
 
 /// A text, and what is said of it on both scales.
@@ -272,6 +311,6 @@ fn suggest(request: &Fields) -> std::result::Result<Value, Refusal> {
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Refusal {
-        Refusal::of_core(&error)
+        Refusal::of(&error.into())
     }
 }

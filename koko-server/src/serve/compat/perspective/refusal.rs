@@ -3,10 +3,10 @@
 use axum::extract::rejection::BytesRejection;
 use axum::http::StatusCode;
 use axum::response::Response;
-use koko_core::error::{Error, ErrorKind};
+use koko_core::error::ErrorKind;
 use serde_json::{Value, json};
 
-use super::super::super::answers;
+use super::super::super::{answers, refusal as serve};
 use super::language::Languages;
 
 /// Why there is no answer.
@@ -76,10 +76,14 @@ impl Refusal {
     }
 
     pub(super) fn not_found(message: &str) -> Refusal {
-        Refusal::new(StatusCode::NOT_FOUND, "NOT_FOUND", message.to_owned(), None)
+        Refusal::by_http(StatusCode::NOT_FOUND, message)
     }
 
-    pub(super) fn wrong_key() -> Refusal {
+    pub(super) fn by_http(status: StatusCode, message: &str) -> Refusal {
+        Refusal::new(status, "NOT_FOUND", message.to_owned(), None)
+    }
+
+    fn wrong_key() -> Refusal {
         let detail = json!({
             "@type": "type.googleapis.com/google.rpc.ErrorInfo",
             "reason": "API_KEY_INVALID",
@@ -89,23 +93,30 @@ impl Refusal {
         Refusal::new(StatusCode::BAD_REQUEST, "INVALID_ARGUMENT", message, Some(detail))
     }
 
-    pub(super) fn no_key() -> Refusal {
+    fn no_key() -> Refusal {
         let message = "The request is missing a valid API key.".to_owned();
         Refusal::new(StatusCode::FORBIDDEN, "PERMISSION_DENIED", message, None)
     }
 
-    pub(super) fn of_core(error: &Error) -> Refusal {
-        let status = answers::status_of(error.kind());
-        let name = match (error.kind(), status) {
-            (ErrorKind::TextTooLong, _) => {
-                return Refusal::typed("COMMENT_TOO_LONG", error.to_string(), None);
+    /// A refusal of the service in Perspective's words.
+    pub(super) fn of(refusal: &serve::Refusal) -> Refusal {
+        let status = answers::status_of_refusal(refusal);
+        let message = refusal.to_string();
+        let name = match (refusal, refusal.kind()) {
+            (serve::Refusal::NoKey, _) => return Refusal::no_key(),
+            (serve::Refusal::WrongKey, _) => return Refusal::wrong_key(),
+            (_, serve::RefusalKind::Core(ErrorKind::TextTooLong)) => {
+                return Refusal::typed("COMMENT_TOO_LONG", message, None);
             }
-            (_, StatusCode::BAD_REQUEST) => "INVALID_ARGUMENT",
-            (_, StatusCode::SERVICE_UNAVAILABLE) => "UNAVAILABLE",
-            _ => "INTERNAL",
+            _ => match status {
+                StatusCode::BAD_REQUEST => "INVALID_ARGUMENT",
+                StatusCode::FORBIDDEN => "PERMISSION_DENIED",
+                StatusCode::TOO_MANY_REQUESTS => "RESOURCE_EXHAUSTED",
+                StatusCode::SERVICE_UNAVAILABLE => "UNAVAILABLE",
+                _ => "INTERNAL",
+            },
         };
-        let retry_after = answers::retry_after(error);
-        Refusal { retry_after, ..Refusal::new(status, name, error.to_string(), None) }
+        Refusal { retry_after: answers::retry_after(refusal), ..Refusal::new(status, name, message, None) }
     }
 
     pub(super) fn status(&self) -> StatusCode {
@@ -133,16 +144,22 @@ impl Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use koko_core::error::Error;
 
     #[test]
     fn every_kind_of_error_has_a_face() {
         let busy = Error::Overloaded { retry_after: std::time::Duration::from_secs(3) };
-        let refusal = Refusal::of_core(&busy);
+        let refusal = Refusal::of(&busy.into());
         assert_eq!(refusal.body()["error"]["status"], "UNAVAILABLE");
         assert_eq!(refusal.response().headers()["retry-after"], "3");
-        let too_long = Refusal::of_core(&Error::TextTooLong { bytes: 2, limit: 1 });
+        let too_long = Refusal::of(&Error::TextTooLong { bytes: 2, limit: 1 }.into());
         assert_eq!(too_long.body()["error"]["details"][0]["errorType"], "COMMENT_TOO_LONG");
-        let ours = Refusal::of_core(&Error::StoreFailed { what: "a".to_owned() });
+        let ours = Refusal::of(&Error::StoreFailed { what: "a".to_owned() }.into());
         assert_eq!((ours.status().as_u16(), &ours.body()["error"]["status"]), (500, &json!("INTERNAL")));
+        let fast = Refusal::of(&serve::Refusal::TooFast { retry_after: std::time::Duration::from_secs(1) });
+        assert_eq!(
+            (fast.status().as_u16(), &fast.body()["error"]["status"]),
+            (429, &json!("RESOURCE_EXHAUSTED"))
+        );
     }
 }

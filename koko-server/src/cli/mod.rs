@@ -1,6 +1,5 @@
 //! The command line, in the words that `--help` shows.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -12,7 +11,10 @@ use koko_core::moderator::{Cascade, Device, EngineChoice};
 
 use crate::input::Format;
 use crate::input::fields::{Column, Fields, Wanted};
-use crate::serve::edge::arguments::EdgeArguments;
+
+mod service;
+
+pub use service::{Audit, AuditCommand, KeptIn, Keys, KeysCommand, NewKey, RevokeKey, Serve, VerifyAudit};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -106,28 +108,6 @@ Examples:
 
 Every way to run the model is tried with one text. Exit status: 0 when Koko can run here, 2 when it cannot.";
 
-const SERVE_EXAMPLES: &str = "\
-Examples:
-  koko serve
-  koko serve --store authors/ --secret-file secret.txt --policy forum.toml
-  koko serve --listen 0.0.0.0:8080 --keys keys.txt
-  curl -d '{\"text\": \"you idiot\"}' http://127.0.0.1:8080/v1/moderate
-
-Clients of Perspective and of OpenAI change one URL:
-  discovery.build(\"commentanalyzer\", \"v1alpha1\", discoveryServiceUrl=\"http://127.0.0.1:8080/$discovery/rest?version=v1alpha1\", \
-static_discovery=False)
-  OpenAI(base_url=\"http://127.0.0.1:8080/v1\")
-
-SIGTERM and Ctrl-C let requests that are under way end first.";
-
-const KEYS_EXAMPLES: &str = "\
-Examples:
-  koko keys new forum --keys keys.txt
-  koko keys revoke forum --keys keys.txt
-  koko serve --keys keys.txt
-
-A key is shown once. The file holds digests: whoever reads it has no key.";
-
 /// Reads what people post: what is in it, who keeps doing it, and what should happen.
 #[derive(Debug, Parser)]
 #[command(name = "koko", version, styles = STYLES, after_help = EXAMPLES, arg_required_else_help = true)]
@@ -159,87 +139,21 @@ pub enum Command {
     #[command(after_help = ACTORS_EXAMPLES)]
     Actors(Actors),
     /// Answer over HTTP: Koko's own API, and those of Perspective and of OpenAI's moderation
-    #[command(after_help = SERVE_EXAMPLES)]
+    #[command(after_help = service::SERVE_EXAMPLES)]
     Serve(Serve),
     /// Make and revoke the keys of those who may ask a service
-    #[command(after_help = KEYS_EXAMPLES)]
+    #[command(after_help = service::KEYS_EXAMPLES)]
     Keys(Keys),
+    /// Read the log of who changed what about a service, and prove that nobody has changed it
+    #[command(after_help = service::AUDIT_EXAMPLES)]
+    Audit(Audit),
     /// Say what runs where on this machine, how fast, and what is missing
     #[command(after_help = DOCTOR_EXAMPLES)]
     Doctor(Doctor),
 }
 
-/// `koko serve`.
-#[derive(Debug, Args)]
-pub struct Serve {
-    /// The address to listen on; port 0 takes a free one
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "KOKO_LISTEN")]
-    pub listen: SocketAddr,
-
-    /// The file with the keys of those who may ask, see `koko keys`; without it, everybody
-    #[arg(long, value_name = "FILE", env = "KOKO_KEYS")]
-    pub keys: Option<PathBuf>,
-
-    /// Requests that are under way at once; more are told to come back
-    #[arg(long, value_name = "N", default_value_t = 256, value_parser = count(4_096))]
-    pub requests: u16,
-
-    /// How long a request may wait for its answer, in milliseconds
-    #[arg(long, value_name = "MS", default_value_t = 7_000)]
-    pub deadline_ms: u64,
-
-    /// What is granted to whoever connects.
-    #[command(flatten)]
-    pub edge: EdgeArguments,
-
-    /// Where standings are kept between runs.
-    #[command(flatten)]
-    pub ledger: Kept,
-
-    /// Rules and thresholds, a TOML file; without it, those that Koko comes with
-    #[arg(long, value_name = "FILE", help_heading = "Model")]
-    pub policy: Option<PathBuf>,
-
-    /// A label of your own, written by `koko teach`; may be given several times
-    #[arg(long, value_name = "FILE", help_heading = "Model")]
-    pub taught: Vec<PathBuf>,
-
-    /// What runs.
-    #[command(flatten)]
-    pub model: Model,
-}
-
-/// `koko keys`.
-#[derive(Debug, Args)]
-pub struct Keys {
-    /// What to do.
-    #[command(subcommand)]
-    pub command: KeysCommand,
-}
-
-/// What to do about keys.
-#[derive(Debug, Subcommand)]
-pub enum KeysCommand {
-    /// Make a key and print it; it is nowhere else
-    New(OneKey),
-    /// Take a key out of the file; services notice it when they are started again
-    Revoke(OneKey),
-}
-
-/// One key of a file.
-#[derive(Debug, Args)]
-pub struct OneKey {
-    /// Whose key it is: letters, digits, `-`, `_` and `.`
-    #[arg(value_parser = key_name)]
-    pub name: String,
-
-    /// The file with the keys
-    #[arg(long, value_name = "FILE", env = "KOKO_KEYS")]
-    pub keys: PathBuf,
-}
-
 /// Where standings are kept between runs.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Kept {
     /// Keep standings from one run to the next: a folder, or redis://host:6379, valkey://host:6379
     #[arg(long, value_name = "STORE", help_heading = "Authors")]
@@ -529,7 +443,7 @@ pub struct Input {
 }
 
 /// What runs.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Model {
     /// The model's folder; without it KOKO_BUNDLE, then the newest in `models` beside or above this program
     #[arg(long, value_name = "DIR", help_heading = "Model")]
@@ -685,14 +599,6 @@ pub enum Color {
 
 fn count(most: i64) -> clap::builder::RangedI64ValueParser<u16> {
     clap::value_parser!(u16).range(1..=most)
-}
-
-fn key_name(written: &str) -> Result<String, String> {
-    let is_plain = |ch: char| ch.is_ascii_alphanumeric() || "-_.".contains(ch);
-    match !written.is_empty() && written.chars().all(is_plain) {
-        true => Ok(written.to_owned()),
-        false => Err("use letters, digits, `-`, `_` and `.`".to_owned()),
-    }
 }
 
 fn share(written: &str) -> Result<f64, String> {

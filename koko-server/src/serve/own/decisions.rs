@@ -1,0 +1,266 @@
+//! Decisions that were made: looking at them, and making them again under other rules.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use koko_core::content::{ActorId, Content};
+use koko_core::moderator::Moderator;
+use koko_core::policy::{Action, Circumstances};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::super::answers::{self, by};
+use super::super::callers::Scope;
+use super::super::database::decisions::{self, DecisionRow, Wanted};
+use super::super::database::in_force::{self, What};
+use super::super::recording::author_key;
+use super::super::refusal::Refusal;
+use super::super::service::Service;
+use super::super::tenants::Tenant;
+use super::{Answer, Asked, Asking, Named, Shaped, limit};
+
+/// Decisions that are made again in one request.
+const MOST_REPLAYED: i64 = 10_000;
+/// Of those that come out differently, so many are shown.
+const SHOWN: usize = 100;
+
+/// Which decisions are looked for.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Search {
+    content: Option<String>,
+    author: Option<String>,
+    community: Option<String>,
+    action: Option<String>,
+    label: Option<String>,
+    model: Option<String>,
+    policy: Option<String>,
+    since: Option<i64>,
+    until: Option<i64>,
+    before: Option<String>,
+    limit: Option<i64>,
+}
+
+impl Search {
+    fn wanted(self, tenant: &Tenant, limit: i64) -> Result<Wanted, Refusal> {
+        let author = self.author.map(ActorId::new).transpose()?;
+        if let Some(action) = &self.action
+            && !Action::ALL.iter().any(|known| known.as_str() == action)
+        {
+            let known: Vec<&str> = Action::ALL.iter().map(|known| known.as_str()).collect();
+            return Err(Refusal::bad(format!("there is no action `{action}`, only {}", known.join(", "))));
+        }
+        Ok(Wanted {
+            content: self.content,
+            author: author.map(|author| author_key(tenant.active().pinned(), &author)),
+            community: self.community,
+            action: self.action,
+            label: self.label,
+            model: self.model,
+            policy: self.policy,
+            // Seconds, as everywhere in what people send; the database has milliseconds.
+            since: self.since.map(|seconds| seconds.saturating_mul(1_000)),
+            until: self.until.map(|seconds| seconds.saturating_mul(1_000)),
+            before: self.before,
+            limit,
+        })
+    }
+}
+
+/// The newest decisions that fit.
+pub async fn search(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Asked(search): Asked<Search>,
+) -> Answer {
+    caller.may(Scope::Read)?;
+    let limit = limit(search.limit)?;
+    let wanted = search.wanted(&caller.tenant, limit)?;
+    let database = service.database();
+    let rows = database.read(decisions::search(database.pool(), caller.tenant.name(), &wanted)).await?;
+    // Where to go on: with `before` the last of these.
+    let next = (rows.len() as i64 == limit).then(|| rows.last().map(|row| row.id.clone())).flatten();
+    let decisions: Vec<Value> = rows.iter().map(summary).collect();
+    Ok(answers::json(StatusCode::OK, &json!({"decisions": decisions, "next": next})))
+}
+
+/// One decision with everything that is kept of it.
+pub async fn get(State(service): State<Arc<Service>>, Asking(caller): Asking, Named(id): Named) -> Answer {
+    caller.may(Scope::Read)?;
+    let row = find(&service, caller.tenant.name(), &id).await?;
+    Ok(answers::json(StatusCode::OK, &whole(&caller.tenant, &row)))
+}
+
+/// A decision of this tenant.
+pub async fn find(service: &Service, tenant: &str, id: &str) -> Result<DecisionRow, Refusal> {
+    let database = service.database();
+    let row = database.read(decisions::get(database.pool(), tenant, id)).await?;
+    row.ok_or_else(|| Refusal::not_found(format!("there is no decision `{id}`, or no longer")))
+}
+
+/// Under which rules decisions are made again.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replay {
+    /// The text of a policy that nobody uses yet.
+    policy: Option<String>,
+    /// The version of one that was stored.
+    policy_version: Option<i64>,
+    /// A model that reads the texts again, where they were kept.
+    model: Option<String>,
+    /// These decisions; without them the newest that fit.
+    #[serde(default)]
+    ids: Vec<String>,
+    /// Which.
+    #[serde(default)]
+    search: Search,
+}
+
+/// What would have been decided under another policy or by another model. Nothing is changed, and nothing counts for anybody.
+pub async fn replay(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Shaped(asked): Shaped<Replay>,
+) -> Answer {
+    caller.may(Scope::Read)?;
+    let active = caller.tenant.active();
+    let tenant = caller.tenant.name();
+    let (source, policy) = match (asked.policy, asked.policy_version) {
+        (Some(_), Some(_)) => return Err(Refusal::bad("give `policy` or `policy_version`, not both")),
+        (Some(text), None) => ("the policy of the request".to_owned(), text),
+        (None, Some(version)) => {
+            let database = service.database();
+            let stored = database.read(in_force::get(database.pool(), tenant, What::Policy, version)).await?;
+            let stored =
+                stored.ok_or_else(|| Refusal::not_found(format!("there is no policy version {version}")))?;
+            (format!("policy version {version}"), stored.source)
+        }
+        (None, None) => ("the policy in force".to_owned(), active.policy().to_owned()),
+    };
+    let reader = asked.model.as_deref().map(|model| active.named(model)).transpose()?.cloned();
+    let rows = rows(&service, &caller.tenant, asked.ids, asked.search).await?;
+    let of = Arc::clone(&caller.tenant);
+    let (moderator, again) = service
+        .work(move || {
+            let moderator = Arc::new(match &reader {
+                Some(reader) => of.active().beside_with_policy(reader, &source, &policy)?,
+                None => of.active().with_policy(&source, &policy)?,
+            });
+            let again: Vec<_> = rows
+                .into_iter()
+                .map(|row| {
+                    let decided = decide_again(&of, &moderator, reader.is_some(), &row);
+                    (row, decided)
+                })
+                .collect();
+            Ok((moderator, again))
+        })
+        .await?;
+    let mut changes: Vec<Value> = Vec::new();
+    let (mut same, mut changed, mut skipped) = (0, 0, 0);
+    for (row, decided) in &again {
+        match decided {
+            None => skipped += 1,
+            Some(Ok(decision)) if decision.action.as_str() == row.action => same += 1,
+            Some(Ok(decision)) => {
+                changed += 1;
+                if changes.len() < SHOWN {
+                    let mut change = summary(row);
+                    change["would_be"] = json!({"action": decision.action, "reasons": decision.reasons});
+                    changes.push(change);
+                }
+            }
+            Some(Err(error)) => return Err(Refusal::bad(error.to_string())),
+        }
+    }
+    let body = json!({
+        "decisions": again.len(),
+        "same": same,
+        "changed": changed,
+        "without_text": skipped,
+        "ids": moderator.ids(),
+        "changes": changes,
+    });
+    Ok(by(answers::json(StatusCode::OK, &body), &moderator))
+}
+
+async fn rows(
+    service: &Service,
+    tenant: &Tenant,
+    ids: Vec<String>,
+    search: Search,
+) -> Result<Vec<DecisionRow>, Refusal> {
+    if ids.len() > super::MOST_AT_ONCE {
+        return Err(super::too_many(ids.len()));
+    }
+    if !ids.is_empty() {
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            rows.push(find(service, tenant.name(), &id).await?);
+        }
+        return Ok(rows);
+    }
+    let limit = search.limit.unwrap_or(MOST_REPLAYED);
+    if !(1..=MOST_REPLAYED).contains(&limit) {
+        return Err(Refusal::bad(format!("`limit` is from 1 to {MOST_REPLAYED}, this is {limit}")));
+    }
+    let wanted = search.wanted(tenant, limit)?;
+    let database = service.database();
+    Ok(database.read(decisions::search(database.pool(), tenant.name(), &wanted)).await?)
+}
+
+/// The decision under the rules of a moderator; nothing where the text would have to be read again and was not kept.
+fn decide_again(
+    tenant: &Tenant,
+    moderator: &Moderator,
+    reads_again: bool,
+    row: &DecisionRow,
+) -> Option<koko_core::error::Result<koko_core::policy::Decision>> {
+    let mut seen: Circumstances = serde_json::from_str(&row.seen).ok()?;
+    if reads_again {
+        let text = open(tenant, row).and_then(|sealed| sealed.text)?;
+        let read = Content::text(text).and_then(|content| moderator.score(content.text.as_str()));
+        match read {
+            Ok(scored) => {
+                let scores = scored.scores.iter();
+                seen.scores = scores.map(|(label, score)| (label.as_str().to_owned(), score)).collect();
+            }
+            Err(error) => return Some(Err(error)),
+        }
+    }
+    Some(moderator.decide(&seen))
+}
+
+fn open(tenant: &Tenant, row: &DecisionRow) -> Option<super::super::sealing::Sealed> {
+    row.sealed.as_deref().and_then(|sealed| tenant.seal().open(&row.id, sealed))
+}
+
+/// A line of a list.
+pub fn summary(row: &DecisionRow) -> Value {
+    json!({
+        "decision_id": row.id,
+        "at_ms": row.decided_at,
+        "content": row.content,
+        "community": row.community,
+        "action": row.action,
+        "labels": row.labels,
+        "band": row.band,
+        "model": row.model,
+        "policy": row.policy,
+        "changed_to": row.changed_to,
+        "changed_at_ms": row.changed_at,
+    })
+}
+
+/// Everything that is kept of a decision, opened.
+pub fn whole(tenant: &Tenant, row: &DecisionRow) -> Value {
+    let mut decision = summary(row);
+    let sealed = open(tenant, row).unwrap_or_default();
+    decision["author"] = json!(sealed.author);
+    decision["target"] = json!(sealed.target);
+    decision["parent"] = json!(sealed.parent);
+    decision["text"] = json!(sealed.text);
+    decision["answer"] = serde_json::from_str(&row.answer).unwrap_or_default();
+    decision
+}

@@ -1,0 +1,188 @@
+//! Labels that a tenant teaches: from examples, or as files; in all their versions.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use koko_core::scores::TaughtLabel;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::super::answers;
+use super::super::callers::{Caller, Scope};
+use super::super::database::audit::{self, Deed};
+use super::super::database::in_force::{self, Version, What};
+use super::super::database::now_ms;
+use super::super::refusal::Refusal;
+use super::super::service::{Manner, Service};
+use super::policies::{deed, number, shown};
+use super::{Answer, Asking, Named, Shaped};
+
+/// Examples that one request may bring.
+const MOST_EXAMPLES: usize = 20_000;
+
+/// Every label that was taught, with its versions, and which are in force.
+pub async fn list(State(service): State<Arc<Service>>, Asking(caller): Asking) -> Answer {
+    caller.may(Scope::Read)?;
+    let (database, tenant) = (service.database(), caller.tenant.name());
+    let mut labels = Vec::new();
+    for label in database.read(in_force::labels(database.pool(), tenant)).await? {
+        let versions =
+            database.read(in_force::versions(database.pool(), tenant, What::Taught(&label))).await?;
+        let versions: Vec<Value> = versions.iter().map(|version| shown(version, false)).collect();
+        labels.push(json!({"label": label, "versions": versions}));
+    }
+    let in_force = caller.tenant.active().pinned().ids().taught.clone();
+    Ok(answers::json(StatusCode::OK, &json!({"in_force": in_force, "labels": labels})))
+}
+
+/// Examples of a label, or a file that `koko teach` wrote.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Teach {
+    label: Option<String>,
+    #[serde(default)]
+    positives: Vec<String>,
+    #[serde(default)]
+    negatives: Vec<String>,
+    /// The text of a file instead of examples.
+    file: Option<String>,
+    /// Whether it holds from now on.
+    #[serde(default)]
+    put_in_force: bool,
+}
+
+/// Teaches a label, and stores it as its next version; on demand it holds at once. The examples are not kept.
+pub async fn teach(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Shaped(teach): Shaped<Teach>,
+) -> Answer {
+    caller.may(Scope::Admin)?;
+    let moderator = Arc::clone(caller.tenant.active().pinned());
+    let taught = match (teach.label, teach.file) {
+        (None, Some(file)) => TaughtLabel::parse("the file of the request", &file)?,
+        (Some(label), None) => {
+            let (positives, negatives) = (teach.positives, teach.negatives);
+            if positives.len() + negatives.len() > MOST_EXAMPLES {
+                return Err(Refusal::bad(format!(
+                    "at most {MOST_EXAMPLES} examples can be learnt from at once"
+                )));
+            }
+            let work = move || Ok(moderator.teach(&label, &positives, &negatives)?);
+            service.work_as(Manner::Waits, work).await?
+        }
+        _ => return Err(Refusal::bad("give `label` with `positives` and `negatives`, or `file` alone")),
+    };
+    let label = taught.label().as_str().to_owned();
+    let version = Version {
+        version: 0,
+        id: taught.id().to_owned(),
+        source: taught.text().to_owned(),
+        note: String::new(),
+        made_by: caller.name().to_owned(),
+        made_at: now_ms(),
+    };
+    if teach.put_in_force {
+        check(&caller, &label, Some(version.source.clone())).await?;
+    }
+    let deed = deed(&caller, "label.taught", taught.id());
+    let name = label.clone();
+    let number = service
+        .database()
+        .write(move |connection| {
+            let (version, deed, name) = (version.clone(), deed.clone(), name.clone());
+            Box::pin(async move {
+                let what = What::Taught(&name);
+                let number =
+                    in_force::add(connection, &deed.tenant, what, &version, teach.put_in_force).await?;
+                let details = json!({"version": number, "in_force": teach.put_in_force});
+                audit::append(connection, &Deed { details, ..deed }).await?;
+                Ok(number)
+            })
+        })
+        .await?;
+    if teach.put_in_force {
+        service.renew(caller.tenant.name()).await?;
+    }
+    let body = json!({
+        "label": label,
+        "version": number,
+        "id": taught.id(),
+        "in_force": teach.put_in_force,
+        "threshold": taught.threshold(),
+        "quality": taught.quality(),
+    });
+    Ok(answers::json(StatusCode::CREATED, &body))
+}
+
+/// One version, with its file.
+pub async fn get(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Path((label, version)): Path<(String, String)>,
+) -> Answer {
+    caller.may(Scope::Read)?;
+    let found = find(&service, &caller, &label, number(&version)?).await?;
+    Ok(answers::json(StatusCode::OK, &shown(&found, true)))
+}
+
+/// Lets a stored version hold from now on.
+pub async fn put_in_force(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Path((label, version)): Path<(String, String)>,
+) -> Answer {
+    caller.may(Scope::Admin)?;
+    let version = find(&service, &caller, &label, number(&version)?).await?;
+    check(&caller, &label, Some(version.source.clone())).await?;
+    hold(&service, &caller, &label, Some(version.version)).await?;
+    let body = json!({"label": label, "version": version.version, "id": version.id, "in_force": true});
+    Ok(answers::json(StatusCode::OK, &body))
+}
+
+/// Takes a label out of force. Its versions stay.
+pub async fn take_out(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Named(label): Named,
+) -> Answer {
+    caller.may(Scope::Admin)?;
+    check(&caller, &label, None).await?;
+    hold(&service, &caller, &label, None).await?;
+    Ok(answers::json(StatusCode::OK, &json!({"label": label, "in_force": false})))
+}
+
+/// Refuses what would not fit together with the rest, such as a label that the policy speaks of and that would be gone.
+async fn check(caller: &Caller, label: &str, file: Option<String>) -> Result<(), Refusal> {
+    let active = caller.tenant.active();
+    let mut rules = active.rules().clone();
+    rules.taught.retain(|(other, _)| other != label);
+    rules.taught.push((label.to_owned(), file));
+    Ok(active.check(&rules)?)
+}
+
+async fn hold(service: &Service, caller: &Caller, label: &str, version: Option<i64>) -> Result<(), Refusal> {
+    let mut deed = deed(caller, "label.put_in_force", label);
+    deed.details = json!({"version": version});
+    let label = label.to_owned();
+    service
+        .database()
+        .write(move |connection| {
+            let (deed, label) = (deed.clone(), label.clone());
+            Box::pin(async move {
+                let what = What::Taught(&label);
+                in_force::put_in_force(connection, &deed.tenant, what, version, deed.at).await?;
+                audit::append(connection, &deed).await
+            })
+        })
+        .await?;
+    service.renew(caller.tenant.name()).await?;
+    Ok(())
+}
+
+async fn find(service: &Service, caller: &Caller, label: &str, number: i64) -> Result<Version, Refusal> {
+    let (database, tenant) = (service.database(), caller.tenant.name());
+    let found = database.read(in_force::get(database.pool(), tenant, What::Taught(label), number)).await?;
+    found.ok_or_else(|| Refusal::not_found(format!("there is no version {number} of the label `{label}`")))
+}

@@ -1,0 +1,309 @@
+//! The review queue: what waits for a person, claiming it, and deciding.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use koko_core::actor::Event;
+use koko_core::labels::Family;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::super::answers;
+use super::super::callers::{Caller, Scope};
+use super::super::database::audit::{self, Deed};
+use super::super::database::decisions;
+use super::super::database::now_ms;
+use super::super::database::review::{self, Attempt, ReviewItem, Verdict};
+use super::super::live::Happening;
+use super::super::refusal::Refusal;
+use super::super::service::Service;
+use super::decisions::{find, whole};
+use super::events::record;
+use super::{Answer, Asked, Asking, Named, Shaped, limit};
+
+/// How long an item is claimed if nobody says, and at most.
+const USUAL_CLAIM_S: i64 = 10 * 60;
+const LONGEST_CLAIM_S: i64 = 8 * 3_600;
+/// Items that one reviewer claims in one request.
+const MOST_CLAIMED: i64 = 100;
+
+/// Which part of the queue is wanted.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    limit: Option<i64>,
+    below_rank: Option<f64>,
+}
+
+/// What waits, the most urgent first.
+pub async fn waiting(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Asked(part): Asked<Part>,
+) -> Answer {
+    caller.may(Scope::Read)?;
+    let (database, tenant) = (service.database(), caller.tenant.name());
+    let limit = limit(part.limit)?;
+    let items = database.read(review::waiting(database.pool(), tenant, part.below_rank, limit)).await?;
+    let waiting = database.read(review::count(database.pool(), tenant)).await?;
+    let next = (items.len() as i64 == limit).then(|| items.last().map(|item| item.rank)).flatten();
+    let items = opened(&service, &caller, items).await?;
+    Ok(answers::json(StatusCode::OK, &json!({"waiting": waiting, "items": items, "next": next})))
+}
+
+/// Who claims, and what.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// The reviewer.
+    reviewer: String,
+    /// These; without them the most urgent that nobody has.
+    #[serde(default)]
+    ids: Vec<String>,
+    /// So many of those.
+    count: Option<i64>,
+    /// For so long.
+    seconds: Option<i64>,
+}
+
+/// Claims items, so that no two people take the same one.
+pub async fn claim(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Shaped(claim): Shaped<Claim>,
+) -> Answer {
+    caller.may(Scope::Review)?;
+    let reviewer = named(claim.reviewer)?;
+    let seconds = claim.seconds.unwrap_or(USUAL_CLAIM_S);
+    if !(1..=LONGEST_CLAIM_S).contains(&seconds) {
+        return Err(Refusal::bad(format!("`seconds` is from 1 to {LONGEST_CLAIM_S}, this is {seconds}")));
+    }
+    let count = claim.count.unwrap_or(1);
+    if !(1..=MOST_CLAIMED).contains(&count) || claim.ids.len() as i64 > MOST_CLAIMED {
+        return Err(Refusal::bad(format!("from 1 to {MOST_CLAIMED} items can be claimed at once")));
+    }
+    let now = now_ms();
+    let until = now + seconds * 1_000;
+    let tenant = caller.tenant.name().to_owned();
+    let ids = claim.ids;
+    let (claimed, taken) = service
+        .database()
+        .write(move |connection| {
+            let (tenant, reviewer, ids) = (tenant.clone(), reviewer.clone(), ids.clone());
+            Box::pin(async move {
+                if ids.is_empty() {
+                    let claimed =
+                        review::claim_next(connection, &tenant, &reviewer, now, until, count).await?;
+                    return Ok((claimed, Vec::new()));
+                }
+                let (mut claimed, mut taken) = (Vec::new(), Vec::new());
+                for id in ids {
+                    match review::claim(connection, &tenant, &id, &reviewer, now, until).await? {
+                        Attempt::Done(item) => claimed.push(item),
+                        Attempt::Claimed(_) | Attempt::Missing => taken.push(id),
+                    }
+                }
+                Ok((claimed, taken))
+            })
+        })
+        .await?;
+    let items = opened(&service, &caller, claimed).await?;
+    Ok(answers::json(StatusCode::OK, &json!({"items": items, "not_claimed": taken})))
+}
+
+/// Who gives an item back.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Release {
+    reviewer: String,
+}
+
+/// Gives an item back.
+pub async fn release(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Named(id): Named,
+    Shaped(release): Shaped<Release>,
+) -> Answer {
+    caller.may(Scope::Review)?;
+    let (tenant, reviewer) = (caller.tenant.name().to_owned(), named(release.reviewer)?);
+    let released = service
+        .database()
+        .write(move |connection| {
+            let (tenant, id, reviewer) = (tenant.clone(), id.clone(), reviewer.clone());
+            Box::pin(async move { review::release(connection, &tenant, &id, &reviewer).await })
+        })
+        .await?;
+    match released {
+        true => Ok(answers::json(StatusCode::OK, &json!({"released": true}))),
+        false => Err(Refusal::Conflict { what: "this reviewer does not have this item".to_owned() }),
+    }
+}
+
+/// What a reviewer decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Nothing was wrong.
+    Fine,
+    /// The author was warned.
+    Warned,
+    /// The content was removed.
+    Removed,
+    /// The author was suspended.
+    Suspended,
+    /// The author was banned.
+    Banned,
+}
+
+impl Outcome {
+    fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Fine => "fine",
+            Outcome::Warned => "warned",
+            Outcome::Removed => "removed",
+            Outcome::Suspended => "suspended",
+            Outcome::Banned => "banned",
+        }
+    }
+}
+
+/// What a reviewer decided, and why.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decide {
+    reviewer: String,
+    outcome: Outcome,
+    /// For what; without it, that of the label with the highest score.
+    family: Option<Family>,
+    note: Option<String>,
+}
+
+/// Decides about an item. What was decided before can be decided again: the later decision takes the earlier one back.
+pub async fn decide(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Named(id): Named,
+    Shaped(decide): Shaped<Decide>,
+) -> Answer {
+    caller.may(Scope::Review)?;
+    let reviewer = named(decide.reviewer.clone())?;
+    let row = find(&service, caller.tenant.name(), &id).await?;
+    let now = now_ms();
+    let verdict = Verdict {
+        decision: id.clone(),
+        by: reviewer.clone(),
+        outcome: decide.outcome.as_str().to_owned(),
+        note: decide.note.clone(),
+        at: now,
+    };
+    let tenant = caller.tenant.name().to_owned();
+    let deed = Deed {
+        tenant: tenant.clone(),
+        who: format!("{} as {reviewer}", caller.name()),
+        did: "decision.reviewed",
+        subject: id.clone(),
+        details: json!({"outcome": verdict.outcome}),
+        at: now,
+    };
+    let attempt = service
+        .database()
+        .write(move |connection| {
+            let (tenant, verdict, deed) = (tenant.clone(), verdict.clone(), deed.clone());
+            Box::pin(async move {
+                let attempt = review::close(connection, &tenant, &verdict).await?;
+                if let Attempt::Done(_) = attempt {
+                    decisions::change(connection, &tenant, &verdict.decision, &verdict.outcome, now).await?;
+                    audit::append(connection, &deed).await?;
+                }
+                Ok(attempt)
+            })
+        })
+        .await?;
+    let item = match attempt {
+        Attempt::Done(item) => item,
+        Attempt::Missing => return Err(Refusal::not_found(format!("`{id}` never waited for a reviewer"))),
+        Attempt::Claimed(item) => {
+            let who = item.claimed_by.unwrap_or_default();
+            return Err(Refusal::Conflict { what: format!("{who} looks at this item") });
+        }
+    };
+    let opened = whole(&caller.tenant, &row);
+    let standing = count(&service, &caller, &opened, &item, &decide, now).await?;
+    let data = json!({
+        "decision_id": id,
+        "content": row.content,
+        "author": opened["author"],
+        "was": row.changed_to.as_deref().unwrap_or(&row.action),
+        "outcome": decide.outcome.as_str(),
+        "model": row.model,
+        "policy": row.policy,
+    });
+    let owner: Arc<str> = caller.tenant.name().into();
+    let happening = Happening { tenant: owner, kind: "decision.changed", id, data: Arc::new(data) };
+    service.live().tell(happening);
+    Ok(answers::json(StatusCode::OK, &json!({"item": item, "standing": standing})))
+}
+
+/// Lets the decision count for its author, where there is one.
+async fn count(
+    service: &Arc<Service>,
+    caller: &Caller,
+    decision: &Value,
+    item: &ReviewItem,
+    decide: &Decide,
+    now: i64,
+) -> Result<Value, Refusal> {
+    let Some(author) = decision["author"].as_str() else { return Ok(Value::Null) };
+    let family = match decide.family {
+        Some(family) => json!(family),
+        None => json!(family_of(decision)),
+    };
+    let event = json!({
+        "event": "moderated",
+        "id": format!("review {}", item.decision),
+        "version": item.version,
+        "author": author,
+        "moderator": decide.reviewer,
+        "at": now / 1_000,
+        "outcome": decide.outcome.as_str(),
+        "family": family,
+        "post": decision["content"],
+    });
+    let event: Event = serde_json::from_value(event)
+        .map_err(|error| Refusal::bad(format!("the decision cannot count for its author: {error}")))?;
+    let mut recorded = record(service, &caller.tenant, vec![Ok(event)]).await?;
+    let recorded = recorded.pop().expect("one answer for one event")?;
+    Ok(super::as_json(&recorded.standing))
+}
+
+/// The family of the label with the highest score.
+fn family_of(decision: &Value) -> Family {
+    let scores = decision["answer"]["scores"].as_object();
+    let highest = scores.into_iter().flatten().max_by(|(_, one), (_, other)| {
+        one.as_f64().unwrap_or_default().total_cmp(&other.as_f64().unwrap_or_default())
+    });
+    let label = highest.and_then(|(name, _)| koko_core::labels::Label::parse(name).ok());
+    label.and_then(koko_core::labels::Label::family).unwrap_or(Family::Harassment)
+}
+
+async fn opened(service: &Service, caller: &Caller, items: Vec<ReviewItem>) -> Result<Vec<Value>, Refusal> {
+    let mut opened = Vec::with_capacity(items.len());
+    for item in items {
+        let row = find(service, caller.tenant.name(), &item.decision).await?;
+        let mut body = super::as_json(&item);
+        body["decision"] = whole(&caller.tenant, &row);
+        body["id"] = Value::from(item.decision);
+        opened.push(body);
+    }
+    Ok(opened)
+}
+
+fn named(reviewer: String) -> Result<String, Refusal> {
+    let length = reviewer.trim().len();
+    if length == 0 || reviewer.len() > koko_core::content::MAX_ID_BYTES {
+        return Err(Refusal::bad("`reviewer` is a name of 1 to 128 bytes"));
+    }
+    Ok(reviewer)
+}

@@ -1,0 +1,190 @@
+//! What a decision leaves behind: a row, an item in the queue if a person should look, and word to whoever wants to know.
+//! All of it is written as a whole before the decision is told.
+
+use std::sync::Arc;
+
+use koko_core::actor::Standing;
+use koko_core::content::Content;
+use koko_core::moderator::{Moderation, Moderator};
+use koko_core::policy::Action;
+use serde_json::{Value, json};
+
+use super::callers::Caller;
+use super::database::decisions::{self, DecisionRow};
+use super::database::{bands, new_id, now_ms, review};
+use super::live::Happening;
+use super::refusal::Refusal;
+use super::sealing::Sealed;
+use super::service::Service;
+use super::tenants::Tenant;
+
+/// In so many milliseconds an item that waits becomes as urgent as one with twice its harm.
+const DOUBLES_IN_MS: f64 = 12.0 * 3_600_000.0;
+/// A content that nobody sees before a reviewer has looked is as urgent as one with four times its harm.
+const HELD: f64 = 2.0;
+
+/// A decision with everything that belongs to it, ready to be written.
+struct Kept {
+    row: DecisionRow,
+    rank: Option<f64>,
+}
+
+/// Keeps decisions, and tells their ids in the same order.
+pub async fn keep(
+    service: &Service,
+    caller: &Caller,
+    moderator: &Moderator,
+    decided: &[(&Content, &Moderation)],
+) -> Result<Vec<String>, Refusal> {
+    if decided.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tenant = &caller.tenant;
+    let now = now_ms();
+    let kept: Vec<Kept> = decided
+        .iter()
+        .map(|(content, moderation)| kept(tenant, moderator, content, moderation, now))
+        .collect();
+    let kept = Arc::new(kept);
+    let writing = Arc::clone(&kept);
+    let changes = service
+        .database()
+        .write(move |connection| {
+            let kept = Arc::clone(&writing);
+            Box::pin(async move {
+                let mut changes = Vec::new();
+                for Kept { row, rank } in kept.iter() {
+                    decisions::insert(connection, row).await?;
+                    let author = row.author.as_deref();
+                    if let Some(rank) = rank {
+                        review::open(connection, &row.tenant, &row.id, author, *rank, row.decided_at).await?;
+                    }
+                    if let Some(author) = author {
+                        let before =
+                            bands::note(connection, &row.tenant, author, &row.band, row.decided_at).await?;
+                        changes.push(before);
+                    } else {
+                        changes.push(None);
+                    }
+                }
+                Ok(changes)
+            })
+        })
+        .await?;
+    if service.live().is_watched() {
+        for ((Kept { row, .. }, before), (content, moderation)) in kept.iter().zip(changes).zip(decided) {
+            tell(service, row, before, content, moderation);
+        }
+    }
+    Ok(kept.iter().map(|kept| kept.row.id.clone()).collect())
+}
+
+fn kept(
+    tenant: &Tenant,
+    moderator: &Moderator,
+    content: &Content,
+    moderation: &Moderation,
+    now: i64,
+) -> Kept {
+    let id = new_id();
+    let author = content.author.as_ref();
+    let sealed = Sealed {
+        author: author.map(|author| author.as_str().to_owned()),
+        text: tenant.active().settings().keep_texts.then(|| content.text.as_str().to_owned()),
+        target: content.target.as_ref().map(|target| target.as_str().to_owned()),
+        parent: content.parent.as_ref().map(|parent| parent.as_str().to_owned()),
+    };
+    let decision = &moderation.decision;
+    let seen = moderator.circumstances(content, moderation);
+    let found = moderator.found(content, &moderation.scores);
+    let row = DecisionRow {
+        tenant: tenant.name().to_owned(),
+        decided_at: now,
+        content: content.id.as_ref().map(|id| id.as_str().to_owned()),
+        author: author.map(|author| author_key(moderator, author)),
+        community: seen.content.community.clone(),
+        action: decision.action.as_str().to_owned(),
+        labels: found.iter().map(|label| label.as_str().to_owned()).collect(),
+        band: moderation.standing.as_ref().map_or("unknown", |standing| standing.band.as_str()).to_owned(),
+        model: decision.ids.model.clone(),
+        policy: decision.ids.policy.clone(),
+        answer: nameless(moderation).to_string(),
+        seen: serde_json::to_string(&seen).expect("numbers and words are JSON"),
+        sealed: (sealed != Sealed::default()).then(|| tenant.seal().seal(&id, &sealed)),
+        changed_at: None,
+        changed_to: None,
+        id,
+    };
+    let rank = wants_review(decision.action).then(|| rank(moderation, &found, now));
+    Kept { row, rank }
+}
+
+/// The key of an author's record, as the database has it.
+pub fn author_key(moderator: &Moderator, author: &koko_core::content::ActorId) -> String {
+    let name = moderator.authors().key_of(author).as_name();
+    name.as_str().trim_start_matches("key:").to_owned()
+}
+
+fn wants_review(action: Action) -> bool {
+    matches!(action, Action::Review | Action::Hold | Action::Support)
+}
+
+/// The logarithm of harm times standing, and something for every hour: for a queue that is sorted once and for all.
+fn rank(moderation: &Moderation, found: &[koko_core::labels::Label], now: i64) -> f64 {
+    let harm = found.iter().filter_map(|label| moderation.scores.get(*label)).fold(0.05_f32, f32::max);
+    let standing = moderation.standing.as_ref().map_or(0.0, |standing| standing.probability);
+    let held = if moderation.decision.action == Action::Hold { HELD } else { 0.0 };
+    f64::from(harm * (0.25 + standing)).log2() + held - now as f64 / DOUBLES_IN_MS
+}
+
+/// The whole answer, without the author's name.
+fn nameless(moderation: &Moderation) -> Value {
+    let mut answer = super::own::as_json(moderation);
+    if let Some(standing) = answer.get_mut("standing").and_then(Value::as_object_mut) {
+        standing.shift_remove("author");
+    }
+    answer
+}
+
+fn tell(
+    service: &Service,
+    row: &DecisionRow,
+    before: Option<String>,
+    content: &Content,
+    moderation: &Moderation,
+) {
+    let tenant: Arc<str> = row.tenant.as_str().into();
+    let author = content.author.as_ref().map(|author| author.as_str());
+    let data = json!({
+        "decision_id": row.id,
+        "at": row.decided_at,
+        "content": row.content,
+        "author": author,
+        "community": content.community,
+        "action": row.action,
+        "labels": row.labels,
+        "reasons": moderation.decision.reasons,
+        "scores": moderation.scores,
+        "band": row.band,
+        "model": row.model,
+        "policy": row.policy,
+    });
+    let happening =
+        |kind, id, data| Happening { tenant: Arc::clone(&tenant), kind, id, data: Arc::new(data) };
+    service.live().tell(happening("decision.made", row.id.clone(), data));
+    if let (Some(before), Some(standing)) = (before, &moderation.standing) {
+        service.live().tell(happening("standing.changed", row.id.clone(), band_change(standing, &before)));
+    }
+}
+
+/// How an author stands, and how they stood.
+pub fn band_change(standing: &Standing, before: &str) -> Value {
+    json!({
+        "author": standing.author,
+        "before": before,
+        "band": standing.band,
+        "family": standing.family,
+        "probability": standing.probability,
+        "findings": standing.findings,
+    })
+}

@@ -1,0 +1,133 @@
+//! Why a request is not answered, in the words of every face.
+
+use std::time::Duration;
+
+use koko_core::error::{Error, ErrorKind};
+
+use super::callers::Scope;
+use super::database::Failure;
+
+/// Why a request is not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The core says so.
+    #[error(transparent)]
+    Core(#[from] Error),
+    /// The database says so.
+    #[error(transparent)]
+    Database(#[from] Failure),
+    /// Nobody said who asks.
+    #[error("send a key: `Authorization: Bearer koko_…`")]
+    NoKey,
+    /// Nobody has this key, or not any more.
+    #[error("this key is not known here, or no longer: `koko keys new` makes one")]
+    WrongKey,
+    /// The key is good for other things.
+    #[error("this key is not good for `{}`: make one with `koko keys new --scope {}`", scope.as_str(), scope.as_str())]
+    NotAllowed {
+        /// What would be needed.
+        scope: Scope,
+    },
+    /// Too much at once.
+    #[error("more than this key may ask: try again in {} s", retry_after.as_secs_f64().ceil())]
+    TooFast {
+        /// When there is room again.
+        retry_after: Duration,
+    },
+    /// Too much today.
+    #[error("this key has used what it may use in a day: it may go on in {} s", retry_after.as_secs())]
+    QuotaUsed {
+        /// When the next day begins.
+        retry_after: Duration,
+    },
+    /// There is no such thing.
+    #[error("{what}")]
+    NotFound {
+        /// What there is not.
+        what: String,
+    },
+    /// Somebody else was faster.
+    #[error("{what}")]
+    Conflict {
+        /// What is different by now.
+        what: String,
+    },
+}
+
+/// What kind of refusal it is. Each has one status, and one name in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefusalKind {
+    /// One of the core's.
+    Core(ErrorKind),
+    /// The database is away.
+    DatabaseUnavailable,
+    /// The database failed.
+    DatabaseFailed,
+    /// No key, or a wrong one.
+    Unauthorized,
+    /// A key for something else.
+    Forbidden,
+    /// Too much at once.
+    RateLimited,
+    /// Too much today.
+    QuotaUsed,
+    /// There is no such thing.
+    NotFound,
+    /// Somebody else was faster.
+    Conflict,
+}
+
+impl RefusalKind {
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RefusalKind::Core(kind) => kind.as_str(),
+            RefusalKind::DatabaseUnavailable => "database_unavailable",
+            RefusalKind::DatabaseFailed => "database_failed",
+            RefusalKind::Unauthorized => "unauthorized",
+            RefusalKind::Forbidden => "forbidden",
+            RefusalKind::RateLimited => "rate_limited",
+            RefusalKind::QuotaUsed => "quota_used",
+            RefusalKind::NotFound => "not_found",
+            RefusalKind::Conflict => "conflict",
+        }
+    }
+}
+
+impl Refusal {
+    /// What kind it is.
+    pub fn kind(&self) -> RefusalKind {
+        match self {
+            Refusal::Core(error) => RefusalKind::Core(error.kind()),
+            Refusal::Database(Failure::Away { .. }) => RefusalKind::DatabaseUnavailable,
+            Refusal::Database(Failure::Failed { .. }) => RefusalKind::DatabaseFailed,
+            Refusal::NoKey | Refusal::WrongKey => RefusalKind::Unauthorized,
+            Refusal::NotAllowed { .. } => RefusalKind::Forbidden,
+            Refusal::TooFast { .. } => RefusalKind::RateLimited,
+            Refusal::QuotaUsed { .. } => RefusalKind::QuotaUsed,
+            Refusal::NotFound { .. } => RefusalKind::NotFound,
+            Refusal::Conflict { .. } => RefusalKind::Conflict,
+        }
+    }
+
+    /// When a new try has a chance; nothing where it never has.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Refusal::Core(error) => error.retry_after(),
+            Refusal::Database(Failure::Away { retry_after, .. })
+            | Refusal::TooFast { retry_after }
+            | Refusal::QuotaUsed { retry_after } => Some(*retry_after),
+            _ => None,
+        }
+    }
+
+    /// A mistake of whoever asked.
+    pub fn bad(what: impl Into<String>) -> Refusal {
+        Refusal::Core(Error::BadInput { what: what.into() })
+    }
+
+    /// There is no such thing.
+    pub fn not_found(what: impl Into<String>) -> Refusal {
+        Refusal::NotFound { what: what.into() }
+    }
+}

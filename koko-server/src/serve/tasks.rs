@@ -1,0 +1,100 @@
+//! What the service does by itself: following what others put in force, forgetting what is old, saving what keys have used.
+
+use std::io::Write;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::JoinHandle;
+
+use super::database::usage::{self, DAY_MS};
+use super::database::{decisions, now_ms};
+use super::refusal::Refusal;
+use super::service::Service;
+
+/// How often others on the same database are looked at, and quotas are saved.
+const FOLLOW: Duration = Duration::from_secs(2);
+/// How often old decisions are forgotten, and how many at a time, so that nobody waits for it.
+const SWEEP: Duration = Duration::from_secs(60);
+const SWEPT: i64 = 2_000;
+/// Where decisions are only in memory, they are forgotten after this.
+const IN_MEMORY: Duration = Duration::from_secs(3_600);
+
+/// What has to end before the service does.
+pub struct Tasks {
+    delivering: JoinHandle<()>,
+}
+
+/// Starts all of it.
+pub fn start(service: &Arc<Service>) -> Tasks {
+    let following = Arc::clone(service);
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(FOLLOW).await;
+            note("follow what is in force", following.follow().await);
+            note("save what keys have used", following.callers().save_usage().await);
+        }
+    });
+    let sweeping = Arc::clone(service);
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(SWEEP).await;
+            note("forget old decisions", sweep(&sweeping).await);
+        }
+    });
+    #[cfg(unix)]
+    reload_when_told(Arc::clone(service));
+    Tasks { delivering: tokio::spawn(Arc::clone(service.webhooks()).deliver()) }
+}
+
+/// Saves what would otherwise be lost.
+pub async fn end(service: &Arc<Service>, tasks: Tasks) {
+    service.webhooks().stop();
+    tasks.delivering.await.ok();
+    note("save what keys have used", service.callers().save_usage().await);
+    service.database().close().await;
+}
+
+async fn sweep(service: &Service) -> Result<(), Refusal> {
+    let database = service.database();
+    let keep = service.tenants().settings().keep;
+    let keep = if database.address().is_in_memory() { keep.min(IN_MEMORY) } else { keep };
+    let now = now_ms();
+    let before = now - i64::try_from(keep.as_millis()).unwrap_or(i64::MAX);
+    loop {
+        let swept =
+            database.write(move |connection| Box::pin(decisions::sweep(connection, before, SWEPT))).await?;
+        if swept < SWEPT.unsigned_abs() {
+            break;
+        }
+    }
+    let day = now.div_euclid(DAY_MS) - 1;
+    database.write(move |connection| Box::pin(usage::sweep(connection, day))).await?;
+    Ok(())
+}
+
+/// SIGHUP reads the configuration again.
+#[cfg(unix)]
+fn reload_when_told(service: Arc<Service>) {
+    use tokio::signal::unix::{SignalKind, signal};
+    tokio::spawn(async move {
+        let Ok(mut told) = signal(SignalKind::hangup()) else { return };
+        while told.recv().await.is_some() {
+            match service.reload().await {
+                Ok(models) => {
+                    say(&format!("the configuration was read again; models: {}", models.join(", ")))
+                }
+                Err(refusal) => say(&format!("nothing was changed: {refusal}")),
+            }
+        }
+    });
+}
+
+fn note(what: &str, done: Result<(), Refusal>) {
+    if let Err(refusal) = done {
+        say(&format!("cannot {what}: {refusal}"));
+    }
+}
+
+fn say(line: &str) {
+    writeln!(std::io::stderr(), "{line}").ok();
+}

@@ -1,0 +1,138 @@
+//! Looks after the models while they work: what a shadow would have said differently, and whether scores drift.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use koko_core::content::Content;
+use koko_core::moderator::{CallOptions, Moderator, Scored, Urgency};
+use parking_lot::Mutex;
+use serde_json::{Value, json};
+
+use super::drift::Drift;
+use super::service::Service;
+use super::tenants::{Active, Tenant};
+
+/// Texts that wait for a shadow at once; more are not read by it, and counted.
+const MOST_WAITING: usize = 256;
+
+/// What a shadow would have said differently.
+#[derive(Debug, Default, Clone)]
+struct Compared {
+    texts: u64,
+    missed: u64,
+    failed: u64,
+    /// Texts about whose labels the two do not agree.
+    disagreed: u64,
+    /// By label: texts in which only the model that answers found it, and in which only the shadow did.
+    labels: BTreeMap<&'static str, (u64, u64)>,
+    /// The sum of the differences of all scores, and how many there were.
+    difference: (f64, u64),
+}
+
+/// Everything that was noticed, by tenant and models.
+#[derive(Default)]
+pub struct Watching {
+    shadows: Mutex<BTreeMap<(String, String, String), Compared>>,
+    drifts: Mutex<BTreeMap<(String, String), Drift>>,
+    waiting: std::sync::atomic::AtomicUsize,
+}
+
+impl Service {
+    /// Looks at a score that was given.
+    pub fn observe(
+        self: &Arc<Self>,
+        tenant: &Arc<Tenant>,
+        active: &Active,
+        moderator: &Moderator,
+        content: &Content,
+        scored: &Scored,
+    ) {
+        use std::sync::atomic::Ordering::Relaxed;
+        let model = moderator.ids().model.clone();
+        self.watching().drift(tenant.name(), &model, scored);
+        let Some(shadow) = active.shadow() else { return };
+        let key = (tenant.name().to_owned(), model, shadow.ids().model.clone());
+        if self.watching().waiting.fetch_add(1, Relaxed) >= MOST_WAITING {
+            self.watching().waiting.fetch_sub(1, Relaxed);
+            self.watching().shadows.lock().entry(key).or_default().missed += 1;
+            return;
+        }
+        let found = moderator.found(content, &scored.scores);
+        let (watching, content, scored) = (Arc::clone(self), content.clone(), scored.clone());
+        let reading = Arc::clone(shadow);
+        let options = CallOptions { urgency: Some(Urgency::Bulk), ..CallOptions::default() };
+        shadow.with(options).submit(content.text.clone().as_str(), move |answer| {
+            watching.watching().waiting.fetch_sub(1, Relaxed);
+            let mut shadows = watching.watching().shadows.lock();
+            let compared = shadows.entry(key).or_default();
+            let Ok(other) = answer else {
+                compared.failed += 1;
+                return;
+            };
+            compared.texts += 1;
+            let also = reading.found(&content, &other.scores);
+            let (only_here, only_there) = (
+                found.iter().filter(|label| !also.contains(label)),
+                also.iter().filter(|label| !found.contains(label)),
+            );
+            let mut agrees = true;
+            for label in only_here {
+                compared.labels.entry(label.as_str()).or_default().0 += 1;
+                agrees = false;
+            }
+            for label in only_there {
+                compared.labels.entry(label.as_str()).or_default().1 += 1;
+                agrees = false;
+            }
+            compared.disagreed += u64::from(!agrees);
+            for (label, score) in scored.scores.iter() {
+                if let Some(other) = other.scores.get(label) {
+                    compared.difference.0 += f64::from((score - other).abs());
+                    compared.difference.1 += 1;
+                }
+            }
+        });
+    }
+}
+
+impl Watching {
+    fn drift(&self, tenant: &str, model: &str, scored: &Scored) {
+        let mut drifts = self.drifts.lock();
+        let key = (tenant.to_owned(), model.to_owned());
+        let drift = drifts.entry(key).or_default();
+        drift.add(scored.scores.iter().map(|(label, score)| (label.as_str(), score)));
+    }
+
+    /// What shadows of a tenant would have said differently.
+    pub fn shadows(&self, tenant: &str) -> Vec<Value> {
+        let shadows = self.shadows.lock();
+        let of_tenant = shadows.iter().filter(|((owner, _, _), _)| owner == tenant);
+        of_tenant
+            .map(|((_, model, shadow), compared)| {
+                let labels: BTreeMap<&str, Value> = compared
+                    .labels
+                    .iter()
+                    .map(|(label, (here, there))| (*label, json!({"only_model": here, "only_shadow": there})))
+                    .collect();
+                let (sum, count) = compared.difference;
+                json!({
+                    "model": model,
+                    "shadow": shadow,
+                    "texts": compared.texts,
+                    "disagreed": compared.disagreed,
+                    "labels": labels,
+                    "mean_difference": if count > 0 { Some(sum / count as f64) } else { None },
+                    "not_read": compared.missed,
+                    "failed": compared.failed,
+                })
+            })
+            .collect()
+    }
+
+    /// How far the scores of a tenant's texts have moved.
+    pub fn drifts(&self, tenant: &str) -> Vec<Value> {
+        let drifts = self.drifts.lock();
+        let of_tenant = drifts.iter().filter(|((owner, _), _)| owner == tenant);
+        of_tenant.map(|((_, model), drift)| json!({"model": model, "labels": drift.report()})).collect()
+    }
+}
