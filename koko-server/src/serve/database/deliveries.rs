@@ -251,6 +251,13 @@ pub async fn search(pool: &AnyPool, endpoint: &str, wanted: &Wanted) -> sqlx::Re
     query.bind(wanted.limit).fetch_all(pool).await?.iter().map(read).collect()
 }
 
+/// One delivery of an endpoint.
+pub async fn get(pool: &AnyPool, endpoint: &str, id: &str) -> sqlx::Result<Option<DeliveryRow>> {
+    let statement = AssertSqlSafe(format!("{SELECT} WHERE endpoint = $1 AND id = $2"));
+    let row = sqlx::query(statement).bind(endpoint).bind(id).fetch_optional(pool).await?;
+    row.as_ref().map(read).transpose()
+}
+
 /// How many deliveries of an endpoint are in this state.
 pub async fn count(pool: &AnyPool, endpoint: &str, state: State) -> sqlx::Result<i64> {
     sqlx::query_scalar("SELECT COUNT(*) FROM webhook_deliveries WHERE endpoint = $1 AND state = $2")

@@ -106,10 +106,15 @@ impl Webhooks {
         let mut stop = self.stop.subscribe();
         let mut on_their_way = OnTheirWay::default();
         let look_every = self.settings.schedule.base().clamp(LOOK_AT_MOST_EVERY, LOOK_EVERY);
+        let mut looked_at: Option<Instant> = None;
         let mut swept_at: Option<Instant> = None;
         let mut cannot_send_until: Option<Instant> = None;
         self.take_over().await;
         loop {
+            if looked_at.is_none_or(|at: Instant| at.elapsed() >= look_every) {
+                self.listen().await;
+                looked_at = Some(Instant::now());
+            }
             let more = match cannot_send_until {
                 Some(until) if Instant::now() < until => Ok(()),
                 _ => self.take(&mut on_their_way).await,
@@ -136,6 +141,16 @@ impl Webhooks {
     async fn take_over(&self) {
         if self.database.address().is_sqlite() {
             self.database.write(|connection| Box::pin(deliveries::release_all(connection))).await.ok();
+        }
+    }
+
+    /// Learns whether anybody wants to be told anything.
+    async fn listen(&self) {
+        let before = self.heard.lock().endpoints_made;
+        let Ok(are_any) = self.database.read(webhooks::are_any(self.database.pool())).await else { return };
+        let mut heard = self.heard.lock();
+        if heard.endpoints_made == before {
+            heard.is_heard = are_any;
         }
     }
 

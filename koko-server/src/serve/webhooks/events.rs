@@ -77,6 +77,13 @@ impl EventType {
 }
 
 impl OutgoingEvent {
+    /// With what was before: known only where it is written.
+    pub fn since(&self, before: &str) -> OutgoingEvent {
+        let mut event = self.clone();
+        event.data.insert("before".to_owned(), before.into());
+        event
+    }
+
     /// The body of a request, as it is signed and sent.
     pub fn body(&self, include_text: bool) -> String {
         let mut data = self.data.clone();

@@ -7,6 +7,7 @@
 pub mod deliverer;
 pub mod events;
 pub mod outbox;
+pub mod payloads;
 
 pub mod sender;
 pub mod settings;
@@ -37,6 +38,13 @@ use target::TargetRules;
 /// What is sealed for a tenant opens with this.
 pub type SealOf = Box<dyn Fn(&str) -> Seal + Send + Sync>;
 
+/// Whether anybody wants to be told anything.
+struct Heard {
+    /// What was read of the database before one of these was made is not the last word.
+    endpoints_made: u64,
+    is_heard: bool,
+}
+
 /// The webhooks of a service.
 pub struct Webhooks {
     database: Database,
@@ -45,6 +53,7 @@ pub struct Webhooks {
     /// Opened when it is needed: a service without webhooks needs no certificates.
     sender: Mutex<Option<Arc<Sender>>>,
     wake: Notify,
+    heard: Mutex<Heard>,
     stop: watch::Sender<bool>,
 }
 
@@ -57,6 +66,7 @@ impl Webhooks {
             seal_of,
             sender: Mutex::default(),
             wake: Notify::new(),
+            heard: Mutex::new(Heard { endpoints_made: 0, is_heard: true }),
             stop: watch::Sender::new(false),
         }
     }
@@ -69,6 +79,19 @@ impl Webhooks {
     /// Something was added to the outbox, and that was written.
     pub fn wake(&self) {
         self.wake.notify_one();
+    }
+
+    /// Whether anybody wants to be told anything; where nobody does, nothing needs to be put together. An endpoint that was
+    /// made by another service on the same database is known after a second.
+    pub fn is_heard(&self) -> bool {
+        self.heard.lock().is_heard
+    }
+
+    /// An endpoint was made.
+    pub fn is_heard_from_now_on(&self) {
+        let mut heard = self.heard.lock();
+        heard.endpoints_made += 1;
+        heard.is_heard = true;
     }
 
     /// From now on nothing more is sent. What is on its way may arrive.
