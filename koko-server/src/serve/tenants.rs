@@ -109,6 +109,11 @@ impl Active {
         &self.moderators[self.pinned]
     }
 
+    /// The id of its model.
+    pub fn model(&self) -> String {
+        self.pinned().ids().model.clone()
+    }
+
     /// The one that reads everything, too, and decides nothing.
     pub fn shadow(&self) -> Option<&Arc<Moderator>> {
         self.shadow.map(|place| &self.moderators[place])

@@ -18,7 +18,8 @@ use super::super::refusal::Refusal;
 use super::super::service::Service;
 use super::super::tenants::Tenant;
 use super::super::webhooks::events::OutgoingEvent;
-use super::super::webhooks::{outbox, payloads};
+use super::super::webhooks::outbox::Outbox;
+use super::super::webhooks::payloads;
 use super::{Answer, Asking, MOST_AT_ONCE, Parsed, line, too_many};
 
 /// An event, or an array of them.
@@ -127,14 +128,14 @@ async fn note(
         .write(move |connection| {
             let (name, rows) = (name.clone(), Arc::clone(&rows));
             Box::pin(async move {
-                let mut changes = Vec::with_capacity(rows.len());
+                let (mut changes, mut outbox) = (Vec::with_capacity(rows.len()), Outbox::default());
                 for Row { author, band, flag, standing } in rows.iter() {
                     if let Some(flag) = flag {
-                        outbox::add(connection, flag).await?;
+                        outbox.add(connection, flag).await?;
                     }
                     let before = bands::note(connection, &name, author, band, now).await?;
                     if let (Some(before), Some(standing)) = (&before, standing) {
-                        outbox::add(connection, &standing.since(before)).await?;
+                        outbox.add(connection, &standing.since(before)).await?;
                     }
                     changes.push(before);
                 }

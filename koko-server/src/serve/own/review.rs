@@ -18,6 +18,7 @@ use super::super::database::review::{self, Attempt, ReviewItem, Verdict};
 use super::super::live::Happening;
 use super::super::refusal::Refusal;
 use super::super::service::Service;
+use super::super::webhooks::{outbox, payloads};
 use super::decisions::{find, whole};
 use super::events::record;
 use super::{Answer, Asked, Asking, Named, Shaped, limit};
@@ -207,14 +208,23 @@ pub async fn decide(
         details: json!({"outcome": verdict.outcome}),
         at: now,
     };
+    let opened = whole(&caller.tenant, &row);
+    let told = payloads::decision_changed(
+        &caller.tenant,
+        &row,
+        opened["author"].as_str(),
+        decide.outcome.as_str(),
+        now,
+    );
     let attempt = service
         .database()
         .write(move |connection| {
-            let (tenant, verdict, deed) = (tenant.clone(), verdict.clone(), deed.clone());
+            let (tenant, verdict, deed, told) = (tenant.clone(), verdict.clone(), deed.clone(), told.clone());
             Box::pin(async move {
                 let attempt = review::close(connection, &tenant, &verdict).await?;
                 if let Attempt::Done(_) = attempt {
                     decisions::change(connection, &tenant, &verdict.decision, &verdict.outcome, now).await?;
+                    outbox::add(connection, &told).await?;
                     audit::append(connection, &deed).await?;
                 }
                 Ok(attempt)
@@ -229,7 +239,7 @@ pub async fn decide(
             return Err(Refusal::Conflict { what: format!("{who} looks at this item") });
         }
     };
-    let opened = whole(&caller.tenant, &row);
+    service.webhooks().wake();
     let standing = count(&service, &caller, &opened, &item, &decide, now).await?;
     let data = json!({
         "decision_id": id,

@@ -21,7 +21,7 @@ use super::super::service::Service;
 use super::super::webhooks::events::{EventType, body};
 use super::super::webhooks::outbox::sealed_as;
 use super::super::webhooks::outcome::Outcome;
-use super::super::webhooks::sender::Post;
+use super::super::webhooks::sender::{CannotSend, Post};
 use super::super::webhooks::signature::{MessageId, Secret, TooManySecrets};
 use super::super::webhooks::target::Target;
 use super::super::webhooks::{moment, sealed_secret, signing_keys};
@@ -59,7 +59,7 @@ pub async fn make(
 ) -> Answer {
     caller.may(Scope::Admin)?;
     // An endpoint to which nothing can be sent should not be made.
-    service.webhooks().sender().map_err(|error| Refusal::bad(error.to_string()))?;
+    service.webhooks().sender()?;
     let endpoint = EndpointRow {
         id: new_id(),
         tenant: caller.tenant.name().to_owned(),
@@ -298,7 +298,7 @@ enum Rotated {
 pub async fn test(State(service): State<Arc<Service>>, Asking(caller): Asking, Named(id): Named) -> Answer {
     caller.may(Scope::Admin)?;
     let (endpoint, secrets) = found(&service, &caller, &id).await?;
-    let sender = service.webhooks().sender().map_err(|error| Refusal::bad(error.to_string()))?;
+    let sender = service.webhooks().sender()?;
     let keys = signing_keys(caller.tenant.seal(), &secrets).ok_or_else(|| {
         let what = "the secret of this endpoint cannot be opened: rotate it".to_owned();
         Refusal::Conflict { what }
@@ -525,8 +525,9 @@ fn described(description: String) -> Result<String, Refusal> {
 fn secret(asked: Option<String>) -> Result<Secret, Refusal> {
     match asked {
         Some(text) => Secret::parse(&text).map_err(|error| Refusal::bad(format!("`secret`: {error}"))),
-        None => Secret::random()
-            .map_err(|error| Refusal::bad(format!("the system gives no random numbers: {error}"))),
+        None => Secret::random().map_err(|error| {
+            CannotSend { what: format!("the system gives no random numbers: {error}") }.into()
+        }),
     }
 }
 

@@ -13,26 +13,35 @@ use crate::serve::database::webhooks::{self, Listener};
 ///
 /// To be called where what happened is written. Then somebody has to be woken: see [`super::Webhooks::wake`].
 pub async fn add(connection: &mut AnyConnection, event: &OutgoingEvent) -> sqlx::Result<usize> {
-    add_all(connection, std::slice::from_ref(event)).await
+    Outbox::default().add(connection, event).await
 }
 
-/// Adds many; those about one author arrive in this order.
-pub async fn add_all(connection: &mut AnyConnection, events: &[OutgoingEvent]) -> sqlx::Result<usize> {
-    let mut added = 0;
-    let mut known: Option<(&str, Vec<Listener>)> = None;
-    for event in events {
-        let listeners = match known {
+/// For many events of one transaction: looks only once who wants to be told.
+#[derive(Default)]
+pub struct Outbox {
+    known: Option<(String, Vec<Listener>)>,
+}
+
+impl Outbox {
+    /// As [`add`]. What is about one author arrives in the order in which it is added.
+    pub async fn add(
+        &mut self,
+        connection: &mut AnyConnection,
+        event: &OutgoingEvent,
+    ) -> sqlx::Result<usize> {
+        let listeners = match self.known.take() {
             Some((tenant, listeners)) if tenant == event.tenant => listeners,
             _ => webhooks::listeners(connection, &event.tenant).await?,
         };
         let id = new_id();
+        let mut added = 0;
         for listener in listeners.iter().filter(|listener| listener.wants(event.event)) {
             deliveries::insert(connection, &delivery(event, listener, &id)).await?;
             added += 1;
         }
-        known = Some((&event.tenant, listeners));
+        self.known = Some((event.tenant.clone(), listeners));
+        Ok(added)
     }
-    Ok(added)
 }
 
 fn delivery(event: &OutgoingEvent, listener: &Listener, id: &str) -> NewDelivery {
