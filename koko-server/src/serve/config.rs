@@ -78,6 +78,9 @@ pub struct TenantSettings {
     /// Labels that were taught to the model.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taught: Vec<PathBuf>,
+    /// What is different about statements of reasons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statements: Option<PathBuf>,
     /// Whether texts are kept beside decisions, encrypted; without them a reviewer sees the id of a content only.
     #[serde(default)]
     pub keep_texts: bool,
@@ -139,7 +142,8 @@ impl File {
             *path = folder.join(&*path);
         }
         for tenant in file.tenants.values_mut() {
-            tenant.policy.iter_mut().chain(&mut tenant.taught).for_each(|path| *path = folder.join(&*path));
+            let files = tenant.policy.iter_mut().chain(&mut tenant.taught).chain(&mut tenant.statements);
+            files.for_each(|path| *path = folder.join(&*path));
         }
         Ok(file)
     }

@@ -47,6 +47,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/actors/{author}/export", get(own::actors::export))
         .route("/v1/decisions", get(own::decisions::search))
         .route("/v1/decisions/{id}", get(own::decisions::get))
+        .route("/v1/decisions/{id}/statement", get(own::statements::get).post(own::statements::issue))
         .route("/v1/decisions/replay", post(own::decisions::replay))
         .route("/v1/review", get(own::review::waiting))
         .route("/v1/review/claim", post(own::review::claim))

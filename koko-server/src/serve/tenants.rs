@@ -15,6 +15,7 @@ use parking_lot::Mutex;
 
 use super::config::{Canary, Settings, TenantSettings};
 use super::sealing::Seal;
+use super::statement::mappings::Mappings;
 
 /// Hexadecimal digits of a digest that are enough to name a model.
 const ENOUGH_DIGITS: usize = 12;
@@ -82,6 +83,7 @@ pub struct Active {
     rules: Rules,
     /// The text of the policy that holds.
     policy: String,
+    statements: Mappings,
 }
 
 impl Active {
@@ -132,6 +134,11 @@ impl Active {
     /// The text of the policy that holds.
     pub fn policy(&self) -> &str {
         &self.policy
+    }
+
+    /// How decisions become statements of reasons.
+    pub fn statements(&self) -> &Mappings {
+        &self.statements
     }
 
     /// The labels that were taught to the pinned model.
@@ -304,6 +311,12 @@ impl Tenants {
             canary: match &settings.canary {
                 Some(Canary { bundle, share }) => Some((find(bundle)?, *share)),
                 None => None,
+            },
+            statements: match &settings.statements {
+                Some(file) => {
+                    Mappings::open(file).map_err(|stop| Error::BadInput { what: stop.to_string() })?
+                }
+                None => Mappings::builtin(),
             },
             moderators,
             settings,

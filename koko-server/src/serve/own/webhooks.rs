@@ -6,7 +6,8 @@ use std::time::Instant;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use sqlx::AnyConnection;
 
@@ -367,9 +368,16 @@ pub async fn delivered(
     let row = database.read(deliveries::get(database.pool(), &id, &which)).await?;
     let row = row.ok_or_else(|| no_delivery(&which))?;
     let body = caller.tenant.seal().open_words(&sealed_as(&id, &which), &row.sealed);
-    let mut shown = delivery(&row);
-    shown["body"] = body.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default();
-    Ok(answers::json(StatusCode::OK, &shown))
+    // As it is sent, to the last digit.
+    let body = body.and_then(|body| RawValue::from_string(body).ok());
+    Ok(answers::json(StatusCode::OK, &WithBody { delivery: delivery(&row), body }))
+}
+
+#[derive(Serialize)]
+struct WithBody {
+    #[serde(flatten)]
+    delivery: Value,
+    body: Option<Box<RawValue>>,
 }
 
 /// Sends one delivery again, whatever became of it. The receiver can tell by its id that it is the same.
