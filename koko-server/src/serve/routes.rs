@@ -47,6 +47,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/actors/{author}/export", get(own::actors::export))
         .route("/v1/decisions", get(own::decisions::search))
         .route("/v1/decisions/{id}", get(own::decisions::get))
+        .route("/v1/decisions/{id}/statement", get(own::statements::get).post(own::statements::issue))
         .route("/v1/decisions/replay", post(own::decisions::replay))
         .route("/v1/review", get(own::review::waiting))
         .route("/v1/review/claim", post(own::review::claim))
@@ -59,6 +60,17 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/labels/{label}", delete(own::labels::take_out))
         .route("/v1/labels/{label}/{version}", get(own::labels::get))
         .route("/v1/labels/{label}/{version}/put-in-force", post(own::labels::put_in_force))
+        .route("/v1/webhooks", get(own::webhooks::list).post(own::webhooks::make))
+        .route(
+            "/v1/webhooks/{id}",
+            get(own::webhooks::get).patch(own::webhooks::change).delete(own::webhooks::remove),
+        )
+        .route("/v1/webhooks/{id}/rotate", post(own::webhooks::rotate))
+        .route("/v1/webhooks/{id}/test", post(own::webhooks::test))
+        .route("/v1/webhooks/{id}/replay", post(own::webhooks::replay_all))
+        .route("/v1/webhooks/{id}/deliveries", get(own::webhooks::log))
+        .route("/v1/webhooks/{id}/deliveries/{delivery}", get(own::webhooks::delivered))
+        .route("/v1/webhooks/{id}/deliveries/{delivery}/replay", post(own::webhooks::replay))
         .route("/v1/status/models", get(own::models::status))
         .route("/v1/status/models/reload", post(own::models::reload))
         .route("/v1/audit", get(own::audit::list))

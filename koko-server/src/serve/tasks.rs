@@ -4,6 +4,8 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::task::JoinHandle;
+
 use super::database::usage::{self, DAY_MS};
 use super::database::{decisions, now_ms};
 use super::refusal::Refusal;
@@ -17,8 +19,13 @@ const SWEPT: i64 = 2_000;
 /// Where decisions are only in memory, they are forgotten after this.
 const IN_MEMORY: Duration = Duration::from_secs(3_600);
 
+/// What has to end before the service does.
+pub struct Tasks {
+    delivering: JoinHandle<()>,
+}
+
 /// Starts all of it.
-pub fn start(service: &Arc<Service>) {
+pub fn start(service: &Arc<Service>) -> Tasks {
     let following = Arc::clone(service);
     tokio::spawn(async move {
         loop {
@@ -36,10 +43,13 @@ pub fn start(service: &Arc<Service>) {
     });
     #[cfg(unix)]
     reload_when_told(Arc::clone(service));
+    Tasks { delivering: tokio::spawn(Arc::clone(service.webhooks()).deliver()) }
 }
 
 /// Saves what would otherwise be lost.
-pub async fn end(service: &Arc<Service>) {
+pub async fn end(service: &Arc<Service>, tasks: Tasks) {
+    service.webhooks().stop();
+    tasks.delivering.await.ok();
     note("save what keys have used", service.callers().save_usage().await);
     service.database().close().await;
 }

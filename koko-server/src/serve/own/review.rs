@@ -12,14 +12,16 @@ use serde_json::{Value, json};
 use super::super::answers;
 use super::super::callers::{Caller, Scope};
 use super::super::database::audit::{self, Deed};
-use super::super::database::decisions;
+use super::super::database::decisions::{self, DecisionRow};
 use super::super::database::now_ms;
 use super::super::database::review::{self, Attempt, ReviewItem, Verdict};
 use super::super::live::Happening;
 use super::super::refusal::Refusal;
 use super::super::service::Service;
+use super::super::webhooks::{outbox, payloads};
 use super::decisions::{find, whole};
 use super::events::record;
+use super::statements;
 use super::{Answer, Asked, Asking, Named, Shaped, limit};
 
 /// How long an item is claimed if nobody says, and at most.
@@ -207,15 +209,32 @@ pub async fn decide(
         details: json!({"outcome": verdict.outcome}),
         at: now,
     };
+    let opened = whole(&caller.tenant, &row);
+    let told = payloads::decision_changed(
+        &caller.tenant,
+        &row,
+        opened["author"].as_str(),
+        decide.outcome.as_str(),
+        now,
+    );
+    let of = Arc::clone(&caller.tenant);
+    let decided = Arc::new(DecisionRow {
+        changed_to: Some(decide.outcome.as_str().to_owned()),
+        changed_at: Some(now),
+        ..row.clone()
+    });
     let attempt = service
         .database()
         .write(move |connection| {
-            let (tenant, verdict, deed) = (tenant.clone(), verdict.clone(), deed.clone());
+            let (tenant, verdict, deed, told) = (tenant.clone(), verdict.clone(), deed.clone(), told.clone());
+            let (of, decided) = (Arc::clone(&of), Arc::clone(&decided));
             Box::pin(async move {
                 let attempt = review::close(connection, &tenant, &verdict).await?;
                 if let Attempt::Done(_) = attempt {
                     decisions::change(connection, &tenant, &verdict.decision, &verdict.outcome, now).await?;
+                    outbox::add(connection, &told).await?;
                     audit::append(connection, &deed).await?;
+                    statements::correct(connection, &of, &decided, &deed).await?;
                 }
                 Ok(attempt)
             })
@@ -229,7 +248,7 @@ pub async fn decide(
             return Err(Refusal::Conflict { what: format!("{who} looks at this item") });
         }
     };
-    let opened = whole(&caller.tenant, &row);
+    service.webhooks().wake();
     let standing = count(&service, &caller, &opened, row.receipt.as_deref(), &item, &decide).await?;
     let data = json!({
         "decision_id": id,
