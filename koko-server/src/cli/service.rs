@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use super::{Kept, Model, count};
 use crate::serve::callers::Scope;
 use crate::serve::edge::arguments::EdgeArguments;
+use crate::serve::webhooks::settings::WebhookArguments;
 
 pub(super) const SERVE_EXAMPLES: &str = "\
 Examples:
@@ -89,6 +90,10 @@ pub struct Serve {
     /// What is granted to whoever connects.
     #[command(flatten)]
     pub edge: EdgeArguments,
+
+    /// Where webhooks may go.
+    #[command(flatten)]
+    pub webhooks: WebhookArguments,
 
     /// Where standings are kept between runs.
     #[command(flatten)]

@@ -50,7 +50,7 @@ pub fn status_of_refusal(refusal: &Refusal) -> StatusCode {
     match refusal.kind() {
         RefusalKind::Core(kind) => status_of(kind),
         RefusalKind::DatabaseUnavailable => StatusCode::SERVICE_UNAVAILABLE,
-        RefusalKind::DatabaseFailed => StatusCode::INTERNAL_SERVER_ERROR,
+        RefusalKind::DatabaseFailed | RefusalKind::WebhooksFailed => StatusCode::INTERNAL_SERVER_ERROR,
         RefusalKind::Unauthorized => StatusCode::UNAUTHORIZED,
         RefusalKind::Forbidden => StatusCode::FORBIDDEN,
         RefusalKind::RateLimited | RefusalKind::QuotaUsed => StatusCode::TOO_MANY_REQUESTS,

@@ -9,6 +9,7 @@ use koko_core::actor::tenant_secret;
 use serde::{Deserialize, Serialize};
 
 use super::database::Address;
+use super::webhooks::settings as webhooks;
 use crate::cli::Serve;
 use crate::errors::Stop;
 
@@ -56,6 +57,9 @@ pub struct File {
     /// The folders of the models; the first is the one for whoever names none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bundles: Vec<PathBuf>,
+    /// Where webhooks may go.
+    #[serde(default, skip_serializing_if = "webhooks::Chosen::is_usual")]
+    pub webhooks: webhooks::Chosen,
     /// What is different for one tenant.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tenants: BTreeMap<String, TenantSettings>,
@@ -74,6 +78,9 @@ pub struct TenantSettings {
     /// Labels that were taught to the model.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taught: Vec<PathBuf>,
+    /// What is different about statements of reasons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statements: Option<PathBuf>,
     /// Whether texts are kept beside decisions, encrypted; without them a reviewer sees the id of a content only.
     #[serde(default)]
     pub keep_texts: bool,
@@ -116,6 +123,8 @@ pub struct Settings {
     pub keep: Duration,
     /// The folders of the models; empty for the one that is found.
     pub bundles: Vec<PathBuf>,
+    /// Where webhooks may go, and when.
+    pub webhooks: webhooks::Settings,
     /// What is different for one tenant.
     pub tenants: BTreeMap<String, TenantSettings>,
 }
@@ -133,7 +142,8 @@ impl File {
             *path = folder.join(&*path);
         }
         for tenant in file.tenants.values_mut() {
-            tenant.policy.iter_mut().chain(&mut tenant.taught).for_each(|path| *path = folder.join(&*path));
+            let files = tenant.policy.iter_mut().chain(&mut tenant.taught).chain(&mut tenant.statements);
+            files.for_each(|path| *path = folder.join(&*path));
         }
         Ok(file)
     }
@@ -152,6 +162,7 @@ impl File {
             self.bundles.retain(|other| other != bundle);
             self.bundles.insert(0, bundle.clone());
         }
+        self.webhooks = self.webhooks.with_arguments(&serve.webhooks);
         if serve.policy.is_some() || !serve.taught.is_empty() || serve.keep_texts {
             let tenant = self.tenants.entry(DEFAULT_TENANT.to_owned()).or_default();
             tenant.policy = serve.policy.clone().or(tenant.policy.take());
@@ -187,6 +198,7 @@ impl Settings {
             deadline_ms,
             keep_days,
             bundles,
+            webhooks,
             tenants,
         } = file;
         if let Some(folder) = &data {
@@ -230,6 +242,7 @@ impl Settings {
             deadline: Duration::from_millis(deadline_ms.unwrap_or(DEADLINE_MS)),
             keep: Duration::from_secs(u64::from(keep_days.unwrap_or(KEEP_DAYS)) * 24 * 3_600),
             bundles,
+            webhooks: webhooks.settings()?,
             tenants,
         })
     }

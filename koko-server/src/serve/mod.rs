@@ -20,6 +20,7 @@ pub mod room;
 pub mod routes;
 pub mod sealing;
 pub mod service;
+pub mod statement;
 pub mod tasks;
 pub mod tenants;
 pub mod watching;
@@ -65,17 +66,18 @@ pub fn run(serve: &Serve) -> Result<End, Stop> {
         let cannot = |source| Stop::CannotListen { address: listen.to_string(), source };
         let listener = edge::listener::bind(listen).map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
+        let told = told_to_stop().map_err(cannot)?;
         tell(&service, address, edge.tls.is_some()).await;
-        tasks::start(&service);
+        let tasks = tasks::start(&service);
         let app = routes::router(Arc::clone(&service));
         let stop = async {
-            told_to_stop().await;
+            told.await;
             service.stop();
         };
         edge::listener::serve(listener, app, routes::most_bytes, &edge, certificate, stop)
             .await
             .map_err(cannot)?;
-        tasks::end(&service).await;
+        tasks::end(&service, tasks).await;
         Ok::<(), Stop>(())
     })?;
     Ok(End::AllAnswered)
@@ -201,17 +203,19 @@ async fn tell(service: &Service, address: SocketAddr, is_tls: bool) {
     writeln!(stderr, "{keys}").ok();
 }
 
-/// SIGTERM or Ctrl-C.
-async fn told_to_stop() {
-    let interrupted = async { tokio::signal::ctrl_c().await.ok() };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<Option<()>>();
-    tokio::select! { _ = interrupted => {}, _ = terminated => {} }
+/// SIGTERM or Ctrl-C. Both are heard from the call on, and not only once somebody waits.
+#[cfg(unix)]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupted, mut terminated) =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! { _ = interrupted.recv() => {}, _ = terminated.recv() => {} }
+    })
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }

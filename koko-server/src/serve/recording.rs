@@ -17,6 +17,9 @@ use super::refusal::Refusal;
 use super::sealing::Sealed;
 use super::service::Service;
 use super::tenants::Tenant;
+use super::webhooks::events::OutgoingEvent;
+use super::webhooks::outbox::Outbox;
+use super::webhooks::payloads;
 
 /// In so many milliseconds an item that waits becomes as urgent as one with twice its harm.
 const DOUBLES_IN_MS: f64 = 12.0 * 3_600_000.0;
@@ -27,6 +30,15 @@ const HELD: f64 = 2.0;
 struct Kept {
     row: DecisionRow,
     rank: Option<f64>,
+    /// For webhooks, if anybody wants to hear.
+    told: Option<Told>,
+}
+
+/// What is told to webhooks about a decision.
+struct Told {
+    decision: OutgoingEvent,
+    /// Where the author stands in another band than before.
+    standing: Option<OutgoingEvent>,
 }
 
 /// Keeps decisions, and tells their ids in the same order.
@@ -41,9 +53,14 @@ pub async fn keep(
     }
     let tenant = &caller.tenant;
     let now = now_ms();
+    let is_heard = service.webhooks().is_heard();
     let kept: Vec<Kept> = decided
         .iter()
-        .map(|(content, moderation)| kept(tenant, moderator, content, moderation, now))
+        .map(|(content, moderation)| {
+            let mut kept = kept(tenant, moderator, content, moderation, now);
+            kept.told = is_heard.then(|| told(tenant, &kept.row, content, moderation));
+            kept
+        })
         .collect();
     let kept = Arc::new(kept);
     let writing = Arc::clone(&kept);
@@ -52,9 +69,12 @@ pub async fn keep(
         .write(move |connection| {
             let kept = Arc::clone(&writing);
             Box::pin(async move {
-                let mut changes = Vec::new();
-                for Kept { row, rank } in kept.iter() {
+                let (mut changes, mut outbox) = (Vec::new(), Outbox::default());
+                for Kept { row, rank, told } in kept.iter() {
                     decisions::insert(connection, row).await?;
+                    if let Some(told) = told {
+                        outbox.add(connection, &told.decision).await?;
+                    }
                     let author = row.author.as_deref();
                     if let Some(rank) = rank {
                         review::open(connection, &row.tenant, &row.id, author, *rank, row.decided_at).await?;
@@ -62,6 +82,10 @@ pub async fn keep(
                     if let Some(author) = author {
                         let before =
                             bands::note(connection, &row.tenant, author, &row.band, row.decided_at).await?;
+                        let standing = told.as_ref().and_then(|told| told.standing.as_ref());
+                        if let (Some(before), Some(standing)) = (&before, standing) {
+                            outbox.add(connection, &standing.since(before)).await?;
+                        }
                         changes.push(before);
                     } else {
                         changes.push(None);
@@ -71,6 +95,7 @@ pub async fn keep(
             })
         })
         .await?;
+    service.webhooks().wake();
     if service.live().is_watched() {
         for ((Kept { row, .. }, before), (content, moderation)) in kept.iter().zip(changes).zip(decided) {
             tell(service, row, before, content, moderation);
@@ -111,12 +136,22 @@ fn kept(
         answer: nameless(moderation).to_string(),
         seen: serde_json::to_string(&seen).expect("numbers and words are JSON"),
         sealed: (sealed != Sealed::default()).then(|| tenant.seal().seal(&id, &sealed)),
+        receipt: moderation.receipt.as_ref().map(ToString::to_string),
         changed_at: None,
         changed_to: None,
         id,
     };
     let rank = wants_review(decision.action).then(|| rank(moderation, &found, now));
-    Kept { row, rank }
+    Kept { row, rank, told: None }
+}
+
+fn told(tenant: &Tenant, row: &DecisionRow, content: &Content, moderation: &Moderation) -> Told {
+    let standing = moderation.standing.as_ref().zip(row.author.clone());
+    Told {
+        decision: payloads::decision_made(tenant, row, content, moderation),
+        standing: standing
+            .map(|(standing, author)| payloads::standing_changed(tenant, author, standing, row.decided_at)),
+    }
 }
 
 /// The key of an author's record, as the database has it.

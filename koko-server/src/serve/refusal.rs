@@ -6,6 +6,7 @@ use koko_core::error::{Error, ErrorKind};
 
 use super::callers::Scope;
 use super::database::Failure;
+use super::webhooks::sender::CannotSend;
 
 /// Why a request is not answered.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +41,9 @@ pub enum Refusal {
         /// When the next day begins.
         retry_after: Duration,
     },
+    /// This machine cannot send webhooks.
+    #[error(transparent)]
+    Webhooks(#[from] CannotSend),
     /// There is no such thing.
     #[error("{what}")]
     NotFound {
@@ -71,6 +75,8 @@ pub enum RefusalKind {
     RateLimited,
     /// Too much today.
     QuotaUsed,
+    /// This machine cannot send webhooks.
+    WebhooksFailed,
     /// There is no such thing.
     NotFound,
     /// Somebody else was faster.
@@ -88,6 +94,7 @@ impl RefusalKind {
             RefusalKind::Forbidden => "forbidden",
             RefusalKind::RateLimited => "rate_limited",
             RefusalKind::QuotaUsed => "quota_used",
+            RefusalKind::WebhooksFailed => "webhooks_failed",
             RefusalKind::NotFound => "not_found",
             RefusalKind::Conflict => "conflict",
         }
@@ -105,6 +112,7 @@ impl Refusal {
             Refusal::NotAllowed { .. } => RefusalKind::Forbidden,
             Refusal::TooFast { .. } => RefusalKind::RateLimited,
             Refusal::QuotaUsed { .. } => RefusalKind::QuotaUsed,
+            Refusal::Webhooks(_) => RefusalKind::WebhooksFailed,
             Refusal::NotFound { .. } => RefusalKind::NotFound,
             Refusal::Conflict { .. } => RefusalKind::Conflict,
         }

@@ -11,7 +11,7 @@ use axum::routing::{delete, get, post};
 use koko_core::error::Error;
 
 use super::answers::{self, AnsweredBy, refused};
-use super::compat::{self, openai, perspective};
+use super::compat::{self, openai, perspective, track};
 use super::edge::request_id::{self, REQUEST_ID};
 use super::keys::in_headers;
 use super::own;
@@ -50,6 +50,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/actors/{author}/export", get(own::actors::export))
         .route("/v1/decisions", get(own::decisions::search))
         .route("/v1/decisions/{id}", get(own::decisions::get))
+        .route("/v1/decisions/{id}/statement", get(own::statements::get).post(own::statements::issue))
         .route("/v1/decisions/replay", post(own::decisions::replay))
         .route("/v1/review", get(own::review::waiting))
         .route("/v1/review/claim", post(own::review::claim))
@@ -62,6 +63,17 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/labels/{label}", delete(own::labels::take_out))
         .route("/v1/labels/{label}/{version}", get(own::labels::get))
         .route("/v1/labels/{label}/{version}/put-in-force", post(own::labels::put_in_force))
+        .route("/v1/webhooks", get(own::webhooks::list).post(own::webhooks::make))
+        .route(
+            "/v1/webhooks/{id}",
+            get(own::webhooks::get).patch(own::webhooks::change).delete(own::webhooks::remove),
+        )
+        .route("/v1/webhooks/{id}/rotate", post(own::webhooks::rotate))
+        .route("/v1/webhooks/{id}/test", post(own::webhooks::test))
+        .route("/v1/webhooks/{id}/replay", post(own::webhooks::replay_all))
+        .route("/v1/webhooks/{id}/deliveries", get(own::webhooks::log))
+        .route("/v1/webhooks/{id}/deliveries/{delivery}", get(own::webhooks::delivered))
+        .route("/v1/webhooks/{id}/deliveries/{delivery}/replay", post(own::webhooks::replay))
         .route("/v1/status/models", get(own::models::status))
         .route("/v1/status/models/reload", post(own::models::reload))
         .route("/v1/audit", get(own::audit::list))
@@ -72,6 +84,11 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/moderations", post(openai::moderations))
         .route("/v1/models", get(openai::models))
         .route_layer(middleware::from_fn_with_state(Arc::clone(&service), openai::with_key));
+    let track = Router::new()
+        .route("/track/content", post(track::content))
+        .route("/track/flag", post(track::flag))
+        .route("/track/moderation", post(track::moderation))
+        .route_layer(middleware::from_fn_with_state(Arc::clone(&service), track::with_key));
     let perspective = Router::new()
         .route("/v1alpha1/{method}", post(perspective::call))
         .route(BATCH, post(perspective::batch))
@@ -79,6 +96,7 @@ pub fn router(service: Arc<Service>) -> Router {
     Router::new()
         .merge(own)
         .merge(openai)
+        .merge(track)
         .merge(perspective)
         .route("/health", get(own::health::health))
         .route("/ready", get(own::health::ready))
@@ -94,7 +112,8 @@ pub fn router(service: Arc<Service>) -> Router {
 /// Whether a request would be refused for want of room, whatever it says: then it is not read.
 fn full(service: &Service, request: &Request) -> Option<Response> {
     let path = request.uri().path();
-    let takes_room = NEED_ROOM.contains(&path) || path.starts_with("/v1alpha1/");
+    let takes_room =
+        NEED_ROOM.contains(&path) || path.starts_with("/v1alpha1/") || path.starts_with("/track/");
     if !takes_room || request.method() != Method::POST {
         return None;
     }

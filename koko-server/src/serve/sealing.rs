@@ -21,6 +21,7 @@ pub struct Sealed {
 }
 
 /// Seals and opens for one tenant.
+#[derive(Clone)]
 pub struct Seal {
     secret: [u8; 32],
 }
@@ -33,18 +34,28 @@ impl Seal {
 
     /// Seals what belongs to the decision with this id. Each id is sealed once: its key is used for nothing else.
     pub fn seal(&self, id: &str, sealed: &Sealed) -> String {
-        let mut bytes = serde_json::to_vec(sealed).expect("words are JSON");
+        self.seal_words(id, &serde_json::to_string(sealed).expect("words are JSON"))
+    }
+
+    /// Opens it again; nothing where the secret is another one.
+    pub fn open(&self, id: &str, sealed: &str) -> Option<Sealed> {
+        serde_json::from_str(&self.open_words(id, sealed)?).ok()
+    }
+
+    /// Seals any words under an id that nothing else is sealed under.
+    pub fn seal_words(&self, id: &str, words: &str) -> String {
+        let mut bytes = words.as_bytes().to_vec();
         self.key(id)
             .seal_in_place_append_tag(nonce(), Aad::empty(), &mut bytes)
             .expect("less than 64 GB can be sealed");
         hex(&bytes)
     }
 
-    /// Opens it again; nothing where the secret is another one.
-    pub fn open(&self, id: &str, sealed: &str) -> Option<Sealed> {
+    /// Opens them again.
+    pub fn open_words(&self, id: &str, sealed: &str) -> Option<String> {
         let mut bytes = unhex(sealed)?;
         let plain = self.key(id).open_in_place(nonce(), Aad::empty(), &mut bytes).ok()?;
-        serde_json::from_slice(plain).ok()
+        String::from_utf8(plain.to_vec()).ok()
     }
 
     fn key(&self, id: &str) -> LessSafeKey {

@@ -10,13 +10,16 @@ use koko_core::moderator::{CallOptions, Moderator, Scored, Urgency};
 use super::Again;
 use super::callers::{Caller, Callers, Found};
 use super::config::DEFAULT_TENANT;
-use super::database::Database;
 use super::database::in_force::{self, What};
+use super::database::{Database, now_ms};
 use super::live::Live;
 use super::refusal::Refusal;
 use super::room::{Room, Size};
 use super::tenants::{Active, Rules, Tenant, Tenants};
 use super::watching::Watching;
+use super::webhooks::events::OutgoingEvent;
+use super::webhooks::payloads::{self, Changed};
+use super::webhooks::{Webhooks, outbox};
 
 /// Longer texts are cut into word pieces where nobody else waits for it.
 const LONG_BYTES: usize = 16 << 10;
@@ -41,11 +44,12 @@ pub enum Manner {
 
 /// What all requests share.
 pub struct Service {
-    tenants: Tenants,
+    tenants: Arc<Tenants>,
     database: Database,
     callers: Callers,
     live: Live,
     watching: Watching,
+    webhooks: Arc<Webhooks>,
     again: Again,
     limits: Limits,
     room: Arc<Room>,
@@ -55,8 +59,16 @@ pub struct Service {
 impl Service {
     /// Serves these tenants.
     pub fn new(tenants: Tenants, database: Database, limits: Limits, again: Again) -> Service {
+        let tenants = Arc::new(tenants);
+        let of_tenants = Arc::clone(&tenants);
+        let webhooks = Webhooks::new(
+            database.clone(),
+            tenants.settings().webhooks.clone(),
+            Box::new(move |tenant| of_tenants.seal_of(tenant)),
+        );
         Service {
             tenants,
+            webhooks: Arc::new(webhooks),
             callers: Callers::new(database.clone()),
             database,
             live: Live::default(),
@@ -101,10 +113,45 @@ impl Service {
             let (bundles, settings) =
                 service.again.read(&running).map_err(|stop| Refusal::bad(stop.to_string()))?;
             let models = bundles.iter().map(|moderator| moderator.ids().model.clone()).collect();
+            let tenants = service.tenants.all().into_iter();
+            let before: Vec<_> = tenants.map(|tenant| (tenant.active().model(), tenant)).collect();
             service.tenants.reload(bundles, settings)?;
-            Ok(models)
+            Ok((models, before))
         };
-        self.work_as(Manner::Waits, Size::One, work).await
+        let (models, before) = self.work_as(Manner::Waits, Size::One, work).await?;
+        self.tell_of_models(before).await?;
+        Ok(models)
+    }
+
+    /// Tells whoever wants to know which tenants have another model than before.
+    async fn tell_of_models(&self, before: Vec<(String, Arc<Tenant>)>) -> Result<(), Refusal> {
+        let now = now_ms();
+        let changed = before.into_iter().filter_map(|(was, tenant)| {
+            let id = tenant.active().model();
+            let changed = Changed::Model { was: &was, id: &id };
+            (was != id).then(|| payloads::model_changed(&tenant, &changed, now))
+        });
+        let changed: Arc<Vec<OutgoingEvent>> = Arc::new(changed.collect());
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let writing = self.database.write(move |connection| {
+            let changed = Arc::clone(&changed);
+            Box::pin(async move {
+                for event in changed.iter() {
+                    outbox::add(connection, event).await?;
+                }
+                Ok(())
+            })
+        });
+        writing.await?;
+        self.webhooks.wake();
+        Ok(())
+    }
+
+    /// Who is told elsewhere.
+    pub fn webhooks(&self) -> &Arc<Webhooks> {
+        &self.webhooks
     }
 
     /// How much is done at once.

@@ -4,8 +4,10 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::task::JoinHandle;
+
 use super::database::usage::{self, DAY_MS};
-use super::database::{decisions, now_ms};
+use super::database::{decisions, early, now_ms};
 use super::refusal::Refusal;
 use super::service::Service;
 
@@ -14,11 +16,18 @@ const FOLLOW: Duration = Duration::from_secs(2);
 /// How often old decisions are forgotten, and how many at a time, so that nobody waits for it.
 const SWEEP: Duration = Duration::from_secs(60);
 const SWEPT: i64 = 2_000;
+/// How long a report waits for the content that it is about.
+const EARLY_MS: i64 = 2 * DAY_MS;
 /// Where decisions are only in memory, they are forgotten after this.
 const IN_MEMORY: Duration = Duration::from_secs(3_600);
 
+/// What has to end before the service does.
+pub struct Tasks {
+    delivering: JoinHandle<()>,
+}
+
 /// Starts all of it.
-pub fn start(service: &Arc<Service>) {
+pub fn start(service: &Arc<Service>) -> Tasks {
     let following = Arc::clone(service);
     tokio::spawn(async move {
         loop {
@@ -36,10 +45,13 @@ pub fn start(service: &Arc<Service>) {
     });
     #[cfg(unix)]
     reload_when_told(Arc::clone(service));
+    Tasks { delivering: tokio::spawn(Arc::clone(service.webhooks()).deliver()) }
 }
 
 /// Saves what would otherwise be lost.
-pub async fn end(service: &Arc<Service>) {
+pub async fn end(service: &Arc<Service>, tasks: Tasks) {
+    service.webhooks().stop();
+    tasks.delivering.await.ok();
     note("save what keys have used", service.callers().save_usage().await);
     service.database().close().await;
 }
@@ -57,6 +69,7 @@ async fn sweep(service: &Service) -> Result<(), Refusal> {
             break;
         }
     }
+    database.write(move |connection| Box::pin(early::sweep(connection, now - EARLY_MS))).await?;
     let day = now.div_euclid(DAY_MS) - 1;
     database.write(move |connection| Box::pin(usage::sweep(connection, day))).await?;
     Ok(())

@@ -15,6 +15,7 @@ use parking_lot::Mutex;
 
 use super::config::{Canary, Settings, TenantSettings};
 use super::sealing::Seal;
+use super::statement::mappings::Mappings;
 
 /// Hexadecimal digits of a digest that are enough to name a model.
 const ENOUGH_DIGITS: usize = 12;
@@ -82,6 +83,7 @@ pub struct Active {
     rules: Rules,
     /// The text of the policy that holds.
     policy: String,
+    statements: Mappings,
 }
 
 impl Active {
@@ -109,6 +111,11 @@ impl Active {
         &self.moderators[self.pinned]
     }
 
+    /// The id of its model.
+    pub fn model(&self) -> String {
+        self.pinned().ids().model.clone()
+    }
+
     /// The one that reads everything, too, and decides nothing.
     pub fn shadow(&self) -> Option<&Arc<Moderator>> {
         self.shadow.map(|place| &self.moderators[place])
@@ -127,6 +134,11 @@ impl Active {
     /// The text of the policy that holds.
     pub fn policy(&self) -> &str {
         &self.policy
+    }
+
+    /// How decisions become statements of reasons.
+    pub fn statements(&self) -> &Mappings {
+        &self.statements
     }
 
     /// The labels that were taught to the pinned model.
@@ -213,6 +225,14 @@ impl Tenants {
         self.known.lock().get(name).cloned()
     }
 
+    /// What opens what is sealed for a tenant, whether it answers or not.
+    pub fn seal_of(&self, name: &str) -> Seal {
+        match self.get(name) {
+            Some(tenant) => tenant.seal.clone(),
+            None => Seal::new(&self.settings().secret_of(name)),
+        }
+    }
+
     /// Lets a tenant answer by what is in force, whether it did before or not.
     pub fn put(&self, name: &str, rules: Rules) -> Result<Arc<Tenant>> {
         let settings = self.settings();
@@ -291,6 +311,12 @@ impl Tenants {
             canary: match &settings.canary {
                 Some(Canary { bundle, share }) => Some((find(bundle)?, *share)),
                 None => None,
+            },
+            statements: match &settings.statements {
+                Some(file) => {
+                    Mappings::open(file).map_err(|stop| Error::BadInput { what: stop.to_string() })?
+                }
+                None => Mappings::builtin(),
             },
             moderators,
             settings,

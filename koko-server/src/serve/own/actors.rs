@@ -12,7 +12,7 @@ use super::super::answers::{self, by};
 use super::super::callers::Scope;
 use super::super::database::audit::{self, Deed};
 use super::super::database::decisions::{self, Wanted};
-use super::super::database::{bands, now_ms};
+use super::super::database::{bands, deliveries, now_ms};
 use super::super::recording::author_key;
 use super::super::refusal::Refusal;
 use super::super::service::Service;
@@ -117,6 +117,7 @@ pub async fn forget(
             let (deed, key) = (deed.clone(), key.clone());
             Box::pin(async move {
                 bands::forget(connection, &deed.tenant, &key).await?;
+                deliveries::forget_author(connection, &deed.tenant, &key).await?;
                 let erased = decisions::forget_author(connection, &deed.tenant, &key).await?;
                 audit::append(connection, &deed).await?;
                 Ok(erased)

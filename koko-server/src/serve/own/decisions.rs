@@ -232,7 +232,8 @@ fn decide_again(
     Some(moderator.decide(&seen))
 }
 
-fn open(tenant: &Tenant, row: &DecisionRow) -> Option<super::super::sealing::Sealed> {
+/// The names, and the text where it was kept.
+pub fn open(tenant: &Tenant, row: &DecisionRow) -> Option<super::super::sealing::Sealed> {
     row.sealed.as_deref().and_then(|sealed| tenant.seal().open(&row.id, sealed))
 }
 

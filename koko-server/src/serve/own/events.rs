@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use koko_core::actor::{Event, Recorded};
+use koko_core::actor::{Event, Flagged, Recorded};
 use koko_core::error::{Error, Result as CoreResult};
+use koko_core::moderator::Moderator;
 use serde_json::{Value, json};
 
 use super::super::answers::{self, by};
@@ -16,6 +17,9 @@ use super::super::recording::{author_key, band_change};
 use super::super::refusal::Refusal;
 use super::super::service::Service;
 use super::super::tenants::Tenant;
+use super::super::webhooks::events::OutgoingEvent;
+use super::super::webhooks::outbox::Outbox;
+use super::super::webhooks::payloads;
 use super::{Answer, Asking, MOST_AT_ONCE, Parsed, line, too_many};
 
 /// An event, or an array of them.
@@ -50,66 +54,111 @@ pub async fn record(
 ) -> Result<Vec<CoreResult<Recorded>>, Refusal> {
     let moderator = Arc::clone(tenant.active().pinned());
     let recording = Arc::clone(&moderator);
-    let (events, recorded) = service
+    let (noted, recorded) = service
         .work(move || {
             let good: Vec<Event> = read.iter().flatten().cloned().collect();
-            let mut recorded = recording.record(&good).into_iter();
+            let recorded = recording.record(&good);
+            let noted = good.into_iter().zip(&recorded);
+            let noted: Vec<Noted> = noted
+                .filter_map(|(event, recorded)| {
+                    Some(Noted { event, recorded: recorded.as_ref().ok()?.clone() })
+                })
+                .collect();
+            let mut recorded = recorded.into_iter();
             let each =
                 |read: CoreResult<Event>| read.and_then(|_| recorded.next().expect("one for each event"));
-            Ok((good, read.into_iter().map(each).collect::<Vec<_>>()))
+            Ok((noted, read.into_iter().map(each).collect::<Vec<_>>()))
         })
         .await?;
-    note(service, tenant, &moderator, &events, &recorded).await?;
+    note(service, tenant, &moderator, &noted).await?;
     Ok(recorded)
 }
 
-/// Notes how the authors stand now, and tells whoever looks on.
+/// An event that was recorded.
+struct Noted {
+    event: Event,
+    recorded: Recorded,
+}
+
+impl Noted {
+    /// The report, if it is one that was not told before.
+    fn flag(&self) -> Option<&Flagged> {
+        match &self.event {
+            Event::Flagged(flag) if self.recorded.counted => Some(flag),
+            _ => None,
+        }
+    }
+}
+
+/// What is written about an event.
+struct Row {
+    author: String,
+    band: &'static str,
+    /// For webhooks, if anybody wants to hear.
+    flag: Option<OutgoingEvent>,
+    standing: Option<OutgoingEvent>,
+}
+
+/// Notes how the authors stand now, and tells whoever wants to know.
 async fn note(
     service: &Arc<Service>,
     tenant: &Arc<Tenant>,
-    moderator: &koko_core::moderator::Moderator,
-    events: &[Event],
-    recorded: &[CoreResult<Recorded>],
+    moderator: &Moderator,
+    noted: &[Noted],
 ) -> Result<(), Refusal> {
-    let standings: Vec<_> = recorded.iter().flatten().map(|recorded| recorded.standing.clone()).collect();
-    if standings.is_empty() {
+    if noted.is_empty() {
         return Ok(());
     }
     let now = now_ms();
-    let rows: Vec<(String, &'static str)> = standings
-        .iter()
-        .map(|standing| (author_key(moderator, &standing.author), standing.band.as_str()))
-        .collect();
-    let (name, rows) = (tenant.name().to_owned(), Arc::new(rows));
+    let is_heard = service.webhooks().is_heard();
+    let row = |noted: &Noted| {
+        let standing = &noted.recorded.standing;
+        let author = author_key(moderator, &standing.author);
+        let flag = noted.flag().filter(|_| is_heard);
+        Row {
+            flag: flag.map(|flag| payloads::flag_received(tenant, author.clone(), flag, now)),
+            standing: is_heard.then(|| payloads::standing_changed(tenant, author.clone(), standing, now)),
+            band: standing.band.as_str(),
+            author,
+        }
+    };
+    let (name, rows) = (tenant.name().to_owned(), Arc::new(noted.iter().map(row).collect::<Vec<Row>>()));
     let changes = service
         .database()
         .write(move |connection| {
             let (name, rows) = (name.clone(), Arc::clone(&rows));
             Box::pin(async move {
-                let mut changes = Vec::with_capacity(rows.len());
-                for (author, band) in rows.iter() {
-                    changes.push(bands::note(connection, &name, author, band, now).await?);
+                let (mut changes, mut outbox) = (Vec::with_capacity(rows.len()), Outbox::default());
+                for Row { author, band, flag, standing } in rows.iter() {
+                    if let Some(flag) = flag {
+                        outbox.add(connection, flag).await?;
+                    }
+                    let before = bands::note(connection, &name, author, band, now).await?;
+                    if let (Some(before), Some(standing)) = (&before, standing) {
+                        outbox.add(connection, &standing.since(before)).await?;
+                    }
+                    changes.push(before);
                 }
                 Ok(changes)
             })
         })
         .await?;
+    service.webhooks().wake();
     let owner: Arc<str> = tenant.name().into();
-    for event in events {
-        if let Event::Flagged(flag) = event {
-            let data = json!({
-                "flag_id": flag.id,
-                "author": flag.author,
-                "content": flag.post,
-                "family": flag.family,
-                "at": flag.at,
-            });
-            let id = flag.id.as_str().to_owned();
-            let tenant = Arc::clone(&owner);
-            service.live().tell(Happening { tenant, kind: "flag.received", id, data: Arc::new(data) });
-        }
+    for flag in noted.iter().filter_map(Noted::flag) {
+        let data = json!({
+            "flag_id": flag.id,
+            "author": flag.author,
+            "content": flag.post,
+            "family": flag.family,
+            "at": flag.at,
+        });
+        let id = flag.id.as_str().to_owned();
+        let tenant = Arc::clone(&owner);
+        service.live().tell(Happening { tenant, kind: "flag.received", id, data: Arc::new(data) });
     }
-    for (standing, before) in standings.iter().zip(changes) {
+    for (noted, before) in noted.iter().zip(changes) {
+        let standing = &noted.recorded.standing;
         if let Some(before) = before {
             let data = Arc::new(band_change(standing, &before));
             let (tenant, id) = (Arc::clone(&owner), standing.author.as_str().to_owned());

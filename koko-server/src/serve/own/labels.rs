@@ -16,6 +16,8 @@ use super::super::database::now_ms;
 use super::super::refusal::Refusal;
 use super::super::room::Size;
 use super::super::service::{Manner, Service};
+use super::super::webhooks::outbox;
+use super::super::webhooks::payloads::{self, Changed};
 use super::policies::{deed, number, shown};
 use super::{Answer, Asking, Named, Shaped};
 
@@ -88,15 +90,20 @@ pub async fn teach(
         check(&caller, &label, Some(version.source.clone())).await?;
     }
     let deed = deed(&caller, "label.taught", taught.id());
-    let name = label.clone();
+    let (name, tenant) = (label.clone(), Arc::clone(&caller.tenant));
     let number = service
         .database()
         .write(move |connection| {
             let (version, deed, name) = (version.clone(), deed.clone(), name.clone());
+            let tenant = Arc::clone(&tenant);
             Box::pin(async move {
                 let what = What::Taught(&name);
                 let number =
                     in_force::add(connection, &deed.tenant, what, &version, teach.put_in_force).await?;
+                if teach.put_in_force {
+                    let changed = Changed::Label { label: &name, version: Some((number, &version.id)) };
+                    outbox::add(connection, &payloads::model_changed(&tenant, &changed, deed.at)).await?;
+                }
                 let details = json!({"version": number, "in_force": teach.put_in_force});
                 audit::append(connection, &Deed { details, ..deed }).await?;
                 Ok(number)
@@ -105,6 +112,7 @@ pub async fn teach(
         .await?;
     if teach.put_in_force {
         service.renew(caller.tenant.name()).await?;
+        service.webhooks().wake();
     }
     let body = json!({
         "label": label,
@@ -137,7 +145,7 @@ pub async fn put_in_force(
     caller.may(Scope::Admin)?;
     let version = find(&service, &caller, &label, number(&version)?).await?;
     check(&caller, &label, Some(version.source.clone())).await?;
-    hold(&service, &caller, &label, Some(version.version)).await?;
+    hold(&service, &caller, &label, Some(&version)).await?;
     let body = json!({"label": label, "version": version.version, "id": version.id, "in_force": true});
     Ok(answers::json(StatusCode::OK, &body))
 }
@@ -163,22 +171,32 @@ async fn check(caller: &Caller, label: &str, file: Option<String>) -> Result<(),
     Ok(active.check(&rules)?)
 }
 
-async fn hold(service: &Service, caller: &Caller, label: &str, version: Option<i64>) -> Result<(), Refusal> {
+async fn hold(
+    service: &Service,
+    caller: &Caller,
+    label: &str,
+    version: Option<&Version>,
+) -> Result<(), Refusal> {
+    let number = version.map(|version| version.version);
     let mut deed = deed(caller, "label.put_in_force", label);
-    deed.details = json!({"version": version});
+    deed.details = json!({"version": number});
+    let version = version.map(|version| (version.version, version.id.as_str()));
+    let told = payloads::model_changed(&caller.tenant, &Changed::Label { label, version }, deed.at);
     let label = label.to_owned();
     service
         .database()
         .write(move |connection| {
-            let (deed, label) = (deed.clone(), label.clone());
+            let (deed, label, told) = (deed.clone(), label.clone(), told.clone());
             Box::pin(async move {
                 let what = What::Taught(&label);
-                in_force::put_in_force(connection, &deed.tenant, what, version, deed.at).await?;
+                in_force::put_in_force(connection, &deed.tenant, what, number, deed.at).await?;
+                outbox::add(connection, &told).await?;
                 audit::append(connection, &deed).await
             })
         })
         .await?;
     service.renew(caller.tenant.name()).await?;
+    service.webhooks().wake();
     Ok(())
 }
 

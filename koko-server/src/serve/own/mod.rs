@@ -13,6 +13,8 @@ pub mod moderate;
 pub mod policies;
 pub mod review;
 pub mod score;
+pub mod statements;
+pub mod webhooks;
 
 use std::sync::Arc;
 

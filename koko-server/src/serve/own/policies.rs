@@ -15,6 +15,8 @@ use super::super::database::in_force::{self, Version, What};
 use super::super::database::now_ms;
 use super::super::refusal::Refusal;
 use super::super::service::Service;
+use super::super::webhooks::outbox;
+use super::super::webhooks::payloads::{self, Changed};
 use super::{Answer, Asking, Named, Shaped};
 
 /// The longest policy, and the longest note.
@@ -88,13 +90,18 @@ pub async fn add(
         made_at: now_ms(),
     };
     let deed = deed(&caller, "policy.stored", &id);
+    let tenant = Arc::clone(&caller.tenant);
     let number = service
         .database()
         .write(move |connection| {
-            let (version, deed) = (version.clone(), deed.clone());
+            let (version, deed, tenant) = (version.clone(), deed.clone(), Arc::clone(&tenant));
             Box::pin(async move {
                 let number =
                     in_force::add(connection, &deed.tenant, What::Policy, &version, new.put_in_force).await?;
+                if new.put_in_force {
+                    let changed = Changed::Policy { version: number, id: &version.id };
+                    outbox::add(connection, &payloads::model_changed(&tenant, &changed, deed.at)).await?;
+                }
                 let details = json!({"version": number, "in_force": new.put_in_force});
                 audit::append(connection, &Deed { details, ..deed }).await?;
                 Ok(number)
@@ -103,6 +110,7 @@ pub async fn add(
         .await?;
     if new.put_in_force {
         service.renew(caller.tenant.name()).await?;
+        service.webhooks().wake();
     }
     let body = json!({"version": number, "id": id, "in_force": new.put_in_force});
     Ok(answers::json(StatusCode::CREATED, &body))
@@ -120,17 +128,21 @@ pub async fn put_in_force(
     let mut deed = deed(&caller, "policy.put_in_force", &version.id);
     deed.details = json!({"version": version.version});
     let number = version.version;
+    let changed = Changed::Policy { version: number, id: &version.id };
+    let told = payloads::model_changed(&caller.tenant, &changed, deed.at);
     service
         .database()
         .write(move |connection| {
-            let deed = deed.clone();
+            let (deed, told) = (deed.clone(), told.clone());
             Box::pin(async move {
                 in_force::put_in_force(connection, &deed.tenant, What::Policy, Some(number), deed.at).await?;
+                outbox::add(connection, &told).await?;
                 audit::append(connection, &deed).await
             })
         })
         .await?;
     service.renew(caller.tenant.name()).await?;
+    service.webhooks().wake();
     Ok(answers::json(StatusCode::OK, &json!({"version": number, "id": version.id, "in_force": true})))
 }
 

@@ -12,14 +12,16 @@ use serde_json::{Value, json};
 use super::super::answers;
 use super::super::callers::{Caller, Scope};
 use super::super::database::audit::{self, Deed};
-use super::super::database::decisions;
+use super::super::database::decisions::{self, DecisionRow};
 use super::super::database::now_ms;
 use super::super::database::review::{self, Attempt, ReviewItem, Verdict};
 use super::super::live::Happening;
 use super::super::refusal::Refusal;
 use super::super::service::Service;
+use super::super::webhooks::{outbox, payloads};
 use super::decisions::{find, whole};
 use super::events::record;
+use super::statements;
 use super::{Answer, Asked, Asking, Named, Shaped, limit};
 
 /// How long an item is claimed if nobody says, and at most.
@@ -207,15 +209,32 @@ pub async fn decide(
         details: json!({"outcome": verdict.outcome}),
         at: now,
     };
+    let opened = whole(&caller.tenant, &row);
+    let told = payloads::decision_changed(
+        &caller.tenant,
+        &row,
+        opened["author"].as_str(),
+        decide.outcome.as_str(),
+        now,
+    );
+    let of = Arc::clone(&caller.tenant);
+    let decided = Arc::new(DecisionRow {
+        changed_to: Some(decide.outcome.as_str().to_owned()),
+        changed_at: Some(now),
+        ..row.clone()
+    });
     let attempt = service
         .database()
         .write(move |connection| {
-            let (tenant, verdict, deed) = (tenant.clone(), verdict.clone(), deed.clone());
+            let (tenant, verdict, deed, told) = (tenant.clone(), verdict.clone(), deed.clone(), told.clone());
+            let (of, decided) = (Arc::clone(&of), Arc::clone(&decided));
             Box::pin(async move {
                 let attempt = review::close(connection, &tenant, &verdict).await?;
                 if let Attempt::Done(_) = attempt {
                     decisions::change(connection, &tenant, &verdict.decision, &verdict.outcome, now).await?;
+                    outbox::add(connection, &told).await?;
                     audit::append(connection, &deed).await?;
+                    statements::correct(connection, &of, &decided, &deed).await?;
                 }
                 Ok(attempt)
             })
@@ -229,8 +248,8 @@ pub async fn decide(
             return Err(Refusal::Conflict { what: format!("{who} looks at this item") });
         }
     };
-    let opened = whole(&caller.tenant, &row);
-    let standing = count(&service, &caller, &opened, &item, &decide, now).await?;
+    service.webhooks().wake();
+    let standing = count(&service, &caller, &opened, row.receipt.as_deref(), &item, &decide).await?;
     let data = json!({
         "decision_id": id,
         "content": row.content,
@@ -251,9 +270,9 @@ async fn count(
     service: &Arc<Service>,
     caller: &Caller,
     decision: &Value,
+    receipt: Option<&str>,
     item: &ReviewItem,
     decide: &Decide,
-    now: i64,
 ) -> Result<Value, Refusal> {
     let Some(author) = decision["author"].as_str() else { return Ok(Value::Null) };
     let family = match decide.family {
@@ -266,10 +285,11 @@ async fn count(
         "version": item.version,
         "author": author,
         "moderator": decide.reviewer,
-        "at": now / 1_000,
+        "at": item.closed_at.unwrap_or_default() / 1_000,
         "outcome": decide.outcome.as_str(),
         "family": family,
         "post": decision["content"],
+        "receipt": receipt,
     });
     let event: Event = serde_json::from_value(event)
         .map_err(|error| Refusal::bad(format!("the decision cannot count for its author: {error}")))?;
@@ -279,7 +299,7 @@ async fn count(
 }
 
 /// The family of the label with the highest score.
-fn family_of(decision: &Value) -> Family {
+pub fn family_of(decision: &Value) -> Family {
     let scores = decision["answer"]["scores"].as_object();
     let highest = scores.into_iter().flatten().max_by(|(_, one), (_, other)| {
         one.as_f64().unwrap_or_default().total_cmp(&other.as_f64().unwrap_or_default())

@@ -18,6 +18,9 @@ const JITTER: f64 = 0.2;
 /// The longest that an endpoint as a whole is left alone for its troubles, unless it asks for more: the wait of this attempt.
 const LONGEST_PAUSE: u32 = 3;
 
+/// From so many failures in a row on an endpoint has trouble, whatever they were.
+const MANY_FAILURES: u32 = 20;
+
 /// What follows from an attempt for what was to be delivered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
@@ -80,8 +83,21 @@ impl Schedule {
             return None;
         }
         let asked = self.asked_for(outcome);
-        let troubled = outcome.is_overload().then(|| self.wait(failures.clamp(1, LONGEST_PAUSE)));
-        asked.max(troubled)
+        let in_trouble = match outcome.is_overload() {
+            true => Some(failures),
+            false => failures.checked_sub(MANY_FAILURES - 1).filter(|many| *many > 0),
+        };
+        asked.max(in_trouble.map(|failures| self.wait(failures.clamp(1, LONGEST_PAUSE))))
+    }
+
+    /// From the first attempt to the last, at least.
+    pub fn patience(&self) -> Duration {
+        self.base.saturating_mul(WAITS_IN_BASES.iter().sum())
+    }
+
+    /// The shortest wait.
+    pub fn base(&self) -> Duration {
+        self.base
     }
 
     /// Between this attempt and the next.
@@ -158,8 +174,11 @@ mod tests {
         for (outcome, failures, seconds) in [
             (answered(200), 1, None),
             (answered(400), 9, None),
-            (answered(500), 9, None),
-            (unanswered(Failure::Insecure), 9, None),
+            (answered(500), 19, None),
+            (answered(500), 20, Some(5)),
+            (answered(400), 21, Some(300)),
+            (answered(400), 99, Some(1_800)),
+            (unanswered(Failure::Insecure), 19, None),
             (answered(429), 0, Some(5)),
             (answered(429), 1, Some(5)),
             (answered(502), 2, Some(300)),

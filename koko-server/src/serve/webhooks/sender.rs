@@ -52,9 +52,7 @@ pub struct Post<'a> {
 
 /// Nothing can be sent from this machine.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "webhooks cannot be sent: {what}. They need certificates: install `ca-certificates`, or set SSL_CERT_FILE"
-)]
+#[error("webhooks cannot be sent: {what}")]
 pub struct CannotSend {
     /// What is wrong.
     pub what: String,
@@ -78,7 +76,12 @@ impl Sender {
             .pool_idle_timeout(IDLE)
             .pool_max_idle_per_host(MOST_IDLE)
             .build()
-            .map_err(|error| CannotSend { what: cause(&error).to_string() })?;
+            .map_err(|error| CannotSend {
+                what: format!(
+                    "{}. They need certificates: install `ca-certificates`, or set SSL_CERT_FILE",
+                    cause(&error)
+                ),
+            })?;
         Ok(Sender { client, rules, timeout })
     }
 

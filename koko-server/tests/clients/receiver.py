@@ -1,0 +1,104 @@
+"""Somebody who wants to be told: a real HTTP server that keeps what it is sent."""
+
+import json
+import ssl
+import threading
+import urllib.parse
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from api import PATIENCE_S
+from standardwebhooks import Webhook
+
+
+class Receiver:
+    """Answers each path as it is told to, 200 if nobody says otherwise; keeps what comes."""
+
+    def __init__(self, tls=None):
+        self.heard = []
+        self.answers = {}
+        self._changed = threading.Condition()
+        receiver = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["content-length"]))
+                sent = Sent(self.path, dict(self.headers), body)
+                status, headers = receiver._hear(sent)
+                try:
+                    self.send_response(status)
+                    for name, value in {"content-length": "0", **headers}.items():
+                        self.send_header(name, value)
+                    self.end_headers()
+                except OSError:
+                    pass  # whoever sent it does not wait any more
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.server.handle_error = lambda *_: None
+        if tls is not None:
+            self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def url(self, path, host="127.0.0.1", scheme="http"):
+        return f"{scheme}://{host}:{self.port}{path}"
+
+    def answer(self, path, answer):
+        """`answer` is a status, or a function of what was sent and of how much this path has heard before."""
+        self.answers[path] = answer
+
+    def on(self, path):
+        with self._changed:
+            return [sent for sent in self.heard if sent.path == path]
+
+    def wait(self, path, enough):
+        """What this path has heard, once that is enough: so many, or what a function of it says."""
+        is_enough = enough if callable(enough) else lambda heard: len(heard) >= enough
+        with self._changed:
+            there = self._changed.wait_for(
+                lambda: is_enough([sent for sent in self.heard if sent.path == path]), PATIENCE_S
+            )
+            heard = [sent for sent in self.heard if sent.path == path]
+        assert there, f"{path} has heard {len(heard)}: {[sent.event for sent in heard]}"
+        return heard
+
+    def stop(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+    def _hear(self, sent):
+        with self._changed:
+            before = sum(other.path == sent.path for other in self.heard)
+            self.heard.append(sent)
+            self._changed.notify_all()
+        answer = self.answers.get(sent.path, 200)
+        answer = answer(sent, before) if callable(answer) else answer
+        return answer if isinstance(answer, tuple) else (answer, {})
+
+
+class Sent:
+    """What was sent."""
+
+    def __init__(self, path, headers, body):
+        self.path = urllib.parse.urlsplit(path).path
+        self.headers = {name.lower(): value for name, value in headers.items()}
+        self.body = body
+        self.json = json.loads(body)
+        self.event = self.json["type"]
+        self.data = self.json["data"]
+        self.id = self.headers["webhook-id"]
+
+    def verify(self, secret):
+        """By the package that others verify with."""
+        return Webhook(secret).verify(self.body, self.headers)
+
+
+def tls_of(certificate):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    return context
