@@ -14,7 +14,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-http bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -151,6 +151,14 @@ bench-http: setup ## how much a service answers beside Koko inside a program, an
 	@command -v wrk >/dev/null || { echo "wrk is missing: apt-get install wrk, then run make again"; exit 1; }
 	cargo build --release --locked -p koko-server -p koko-benches
 	$(BIN)/python benches/http/load.py $(if $(PAGE),--page "$(PAGE)") $(OPTIONS)
+
+soak-http: setup ## ten minutes of mixed traffic on a service; fails if memory grows: [OPTIONS="--minutes 60"]
+	cargo build --release --locked -p koko-server -p koko-benches
+	$(BIN)/python benches/http/soak.py $(OPTIONS)
+
+server-fuzz: setup ## try out the whole API as its document describes it, for about ten minutes: [KOKO_EXAMPLES=300]
+	cargo build --workspace --locked
+	KOKO_EXAMPLES=$(or $(KOKO_EXAMPLES),300) $(BIN)/python -m pytest --quiet koko-server/tests/clients/test_document.py
 
 # Only this needs recorded streams; made-up load and attacks need nothing. The scores of texts are kept in target/actors.
 bench-actors: ## how well authors are judged: make bench-actors DATA=folder [PAGE=file] [LOAD_OPTIONS=…]

@@ -22,6 +22,11 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=ut
 /// A JSON body with this status.
 pub fn json(status: StatusCode, body: &impl Serialize) -> Response {
     let body = serde_json::to_vec(body).expect("our own shapes have string keys and finite numbers");
+    json_text(status, body.into())
+}
+
+/// A body that is JSON already.
+pub fn json_text(status: StatusCode, body: Bytes) -> Response {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, JSON);

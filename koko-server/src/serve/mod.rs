@@ -9,6 +9,7 @@ pub mod callers;
 pub mod compat;
 pub mod config;
 pub mod database;
+pub mod document;
 pub mod drift;
 pub mod edge;
 pub mod keys;

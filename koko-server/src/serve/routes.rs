@@ -7,11 +7,15 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::{delete, get, post};
+use axum::routing::{get, post};
 use koko_core::error::Error;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::answers::{self, AnsweredBy, refused};
 use super::compat::{self, openai, perspective, track};
+use super::document::{self, Document};
 use super::edge::request_id::{self, REQUEST_ID};
 use super::keys::in_headers;
 use super::own;
@@ -39,50 +43,47 @@ pub fn most_bytes(path: &str) -> usize {
 
 /// Every path.
 pub fn router(service: Arc<Service>) -> Router {
-    let own = Router::new()
-        .route("/v1/score", post(own::score::score))
-        .route("/v1/explain", post(own::score::explain))
-        .route("/v1/moderate", post(own::moderate::moderate))
-        .route(LINES, post(own::lines::moderate))
-        .route("/v1/events", post(own::events::events))
-        .route("/v1/actors/{author}", get(own::actors::standing).delete(own::actors::forget))
-        .route("/v1/actors/{author}/timeline", get(own::actors::timeline))
-        .route("/v1/actors/{author}/export", get(own::actors::export))
-        .route("/v1/decisions", get(own::decisions::search))
-        .route("/v1/decisions/{id}", get(own::decisions::get))
-        .route("/v1/decisions/{id}/statement", get(own::statements::get).post(own::statements::issue))
-        .route("/v1/decisions/replay", post(own::decisions::replay))
-        .route("/v1/review", get(own::review::waiting))
-        .route("/v1/review/claim", post(own::review::claim))
-        .route("/v1/review/{id}/release", post(own::review::release))
-        .route("/v1/review/{id}/decide", post(own::review::decide))
-        .route("/v1/policies", get(own::policies::list).post(own::policies::add))
-        .route("/v1/policies/{version}", get(own::policies::get))
-        .route("/v1/policies/{version}/put-in-force", post(own::policies::put_in_force))
-        .route("/v1/labels", get(own::labels::list).post(own::labels::teach))
-        .route("/v1/labels/{label}", delete(own::labels::take_out))
-        .route("/v1/labels/{label}/{version}", get(own::labels::get))
-        .route("/v1/labels/{label}/{version}/put-in-force", post(own::labels::put_in_force))
-        .route("/v1/webhooks", get(own::webhooks::list).post(own::webhooks::make))
-        .route(
-            "/v1/webhooks/{id}",
-            get(own::webhooks::get).patch(own::webhooks::change).delete(own::webhooks::remove),
-        )
-        .route("/v1/webhooks/{id}/rotate", post(own::webhooks::rotate))
-        .route("/v1/webhooks/{id}/test", post(own::webhooks::test))
-        .route("/v1/webhooks/{id}/replay", post(own::webhooks::replay_all))
-        .route("/v1/webhooks/{id}/deliveries", get(own::webhooks::log))
-        .route("/v1/webhooks/{id}/deliveries/{delivery}", get(own::webhooks::delivered))
-        .route("/v1/webhooks/{id}/deliveries/{delivery}/replay", post(own::webhooks::replay))
-        .route("/v1/status/models", get(own::models::status))
-        .route("/v1/status/models/reload", post(own::models::reload))
-        .route("/v1/audit", get(own::audit::list))
-        .route("/v1/live", get(own::live::events))
-        .route("/v1/live/socket", get(own::live::socket))
+    let own = OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(own::score::score))
+        .routes(routes!(own::score::explain))
+        .routes(routes!(own::moderate::moderate))
+        .routes(routes!(own::lines::moderate))
+        .routes(routes!(own::events::events))
+        .routes(routes!(own::actors::standing, own::actors::forget))
+        .routes(routes!(own::actors::timeline))
+        .routes(routes!(own::actors::export))
+        .routes(routes!(own::decisions::search))
+        .routes(routes!(own::decisions::get))
+        .routes(routes!(own::statements::get, own::statements::issue))
+        .routes(routes!(own::decisions::replay))
+        .routes(routes!(own::review::waiting))
+        .routes(routes!(own::review::claim))
+        .routes(routes!(own::review::release))
+        .routes(routes!(own::review::decide))
+        .routes(routes!(own::policies::list, own::policies::add))
+        .routes(routes!(own::policies::get))
+        .routes(routes!(own::policies::put_in_force))
+        .routes(routes!(own::labels::list, own::labels::teach))
+        .routes(routes!(own::labels::take_out))
+        .routes(routes!(own::labels::get))
+        .routes(routes!(own::labels::put_in_force))
+        .routes(routes!(own::webhooks::list, own::webhooks::make))
+        .routes(routes!(own::webhooks::get, own::webhooks::change, own::webhooks::remove))
+        .routes(routes!(own::webhooks::rotate))
+        .routes(routes!(own::webhooks::test))
+        .routes(routes!(own::webhooks::replay_all))
+        .routes(routes!(own::webhooks::log))
+        .routes(routes!(own::webhooks::delivered))
+        .routes(routes!(own::webhooks::replay))
+        .routes(routes!(own::models::status))
+        .routes(routes!(own::models::reload))
+        .routes(routes!(own::audit::list))
+        .routes(routes!(own::live::events))
+        .routes(routes!(own::live::socket))
         .route_layer(middleware::from_fn_with_state(Arc::clone(&service), with_key));
-    let openai = Router::new()
-        .route("/v1/moderations", post(openai::moderations))
-        .route("/v1/models", get(openai::models))
+    let openai = OpenApiRouter::new()
+        .routes(routes!(openai::moderations))
+        .routes(routes!(openai::models))
         .route_layer(middleware::from_fn_with_state(Arc::clone(&service), openai::with_key));
     let track = Router::new()
         .route("/track/content", post(track::content))
@@ -93,13 +94,15 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1alpha1/{method}", post(perspective::call))
         .route(BATCH, post(perspective::batch))
         .route("/$discovery/rest", get(perspective::discover));
-    Router::new()
-        .merge(own)
+    let (documented, document) = own
         .merge(openai)
+        .routes(routes!(own::health::health))
+        .routes(routes!(own::health::ready))
+        .split_for_parts();
+    documented
         .merge(track)
         .merge(perspective)
-        .route("/health", get(own::health::health))
-        .route("/ready", get(own::health::ready))
+        .merge(document::router(document))
         .fallback(nothing_here)
         .method_not_allowed_fallback(not_so)
         // How large a body may be is seen to at the edge.

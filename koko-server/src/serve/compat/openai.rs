@@ -20,6 +20,8 @@ use uuid::Uuid;
 
 use super::super::answers::{self, Received};
 use super::super::callers::{Caller, Scope};
+use super::super::document::compatible::{ModelList, ModerationAnswer, ModerationRequest};
+use super::super::document::refusals::OpenAi;
 use super::super::keys::in_headers;
 use super::super::refusal::{Refusal, RefusalKind};
 use super::super::room::Size;
@@ -82,6 +84,13 @@ pub async fn with_key(State(service): State<Arc<Service>>, mut request: Request,
 }
 
 /// The models that run, in the shape of OpenAI's list.
+#[utoipa::path(
+    get,
+    path = "/v1/models",
+    tag = "OpenAI",
+    operation_id = "openai_models",
+    responses((status = 200, description = "The models", body = ModelList), OpenAi),
+)]
 pub async fn models(State(service): State<Arc<Service>>) -> Response {
     let models: Vec<Value> = service
         .tenants()
@@ -93,6 +102,15 @@ pub async fn models(State(service): State<Arc<Service>>) -> Response {
 }
 
 /// `POST /v1/moderations`
+#[utoipa::path(
+    post,
+    path = "/v1/moderations",
+    tag = "OpenAI",
+    operation_id = "openai_moderations",
+    params(("Koko-Model" = Option<String>, Header, description = "Which model: its name, its id, or the first digits of its digest")),
+    request_body = ModerationRequest,
+    responses((status = 200, description = "What is in the texts, in OpenAI's categories", body = ModerationAnswer), OpenAi),
+)]
 pub async fn moderations(
     State(service): State<Arc<Service>>,
     Extension(caller): Extension<Arc<Caller>>,

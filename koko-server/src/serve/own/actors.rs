@@ -13,6 +13,8 @@ use super::super::callers::Scope;
 use super::super::database::audit::{self, Deed};
 use super::super::database::decisions::{self, Wanted};
 use super::super::database::{bands, deliveries, now_ms};
+use super::super::document::authors::{Export, Forgotten, Standing, Timeline};
+use super::super::document::refusals::{Own, OwnOrMissing};
 use super::super::recording::author_key;
 use super::super::refusal::Refusal;
 use super::super::service::Service;
@@ -20,6 +22,14 @@ use super::decisions::summary;
 use super::{Answer, Asked, Asking, Author, limit};
 
 /// How an author stands.
+#[utoipa::path(
+    get,
+    path = "/v1/actors/{author}",
+    tag = "Authors",
+    operation_id = "get_standing",
+    params(("author" = String, Path, description = "The author's id", min_length = 1, max_length = 128)),
+    responses((status = 200, description = "How the author stands", body = Standing), OwnOrMissing),
+)]
 pub async fn standing(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -33,14 +43,23 @@ pub async fn standing(
 }
 
 /// Which part of a list is wanted.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Part {
     limit: Option<i64>,
     before: Option<String>,
 }
 
 /// What was decided about an author's contents, the newest first, and how the author stood each time.
+#[utoipa::path(
+    get,
+    path = "/v1/actors/{author}/timeline",
+    tag = "Authors",
+    operation_id = "get_timeline",
+    params(("author" = String, Path, description = "The author's id", min_length = 1, max_length = 128), Part),
+    responses((status = 200, description = "What was decided", body = Timeline), Own),
+)]
 pub async fn timeline(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -70,6 +89,14 @@ pub async fn timeline(
 }
 
 /// Everything that is stored about an author.
+#[utoipa::path(
+    get,
+    path = "/v1/actors/{author}/export",
+    tag = "Authors",
+    operation_id = "export_author",
+    params(("author" = String, Path, description = "The author's id", min_length = 1, max_length = 128)),
+    responses((status = 200, description = "Everything that is stored", body = Export), OwnOrMissing),
+)]
 pub async fn export(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -93,6 +120,14 @@ pub async fn export(
 }
 
 /// Erases an author: the record, and every decision about what they wrote.
+#[utoipa::path(
+    delete,
+    path = "/v1/actors/{author}",
+    tag = "Authors",
+    operation_id = "forget_author",
+    params(("author" = String, Path, description = "The author's id", min_length = 1, max_length = 128)),
+    responses((status = 200, description = "What was erased", body = Forgotten), Own),
+)]
 pub async fn forget(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,

@@ -14,6 +14,8 @@ use super::super::answers::{self, by};
 use super::super::callers::Scope;
 use super::super::database::decisions::{self, DecisionRow, Wanted};
 use super::super::database::in_force::{self, What};
+use super::super::document::kept::{Decisions, Replayed, WholeDecision};
+use super::super::document::refusals::{Own, OwnOrMissing};
 use super::super::recording::author_key;
 use super::super::refusal::Refusal;
 use super::super::service::Service;
@@ -26,8 +28,9 @@ const MOST_REPLAYED: i64 = 10_000;
 const SHOWN: usize = 100;
 
 /// Which decisions are looked for.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, utoipa::ToSchema, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Search {
     content: Option<String>,
     author: Option<String>,
@@ -69,6 +72,14 @@ impl Search {
 }
 
 /// The newest decisions that fit.
+#[utoipa::path(
+    get,
+    path = "/v1/decisions",
+    tag = "Decisions",
+    operation_id = "search_decisions",
+    params(Search),
+    responses((status = 200, description = "Those that fit, the newest first", body = Decisions), Own),
+)]
 pub async fn search(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -86,6 +97,14 @@ pub async fn search(
 }
 
 /// One decision with everything that is kept of it.
+#[utoipa::path(
+    get,
+    path = "/v1/decisions/{id}",
+    tag = "Decisions",
+    operation_id = "get_decision",
+    params(("id" = String, Path, description = "The id of the decision")),
+    responses((status = 200, description = "Everything that is kept of it", body = WholeDecision), OwnOrMissing),
+)]
 pub async fn get(State(service): State<Arc<Service>>, Asking(caller): Asking, Named(id): Named) -> Answer {
     caller.may(Scope::Read)?;
     let row = find(&service, caller.tenant.name(), &id).await?;
@@ -100,7 +119,7 @@ pub async fn find(service: &Service, tenant: &str, id: &str) -> Result<DecisionR
 }
 
 /// Under which rules decisions are made again.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Replay {
     /// The text of a policy that nobody uses yet.
@@ -118,6 +137,14 @@ pub struct Replay {
 }
 
 /// What would have been decided under another policy or by another model. Nothing is changed, and nothing counts for anybody.
+#[utoipa::path(
+    post,
+    path = "/v1/decisions/replay",
+    tag = "Decisions",
+    operation_id = "replay_decisions",
+    request_body = Replay,
+    responses((status = 200, description = "What would be different", body = Replayed), OwnOrMissing),
+)]
 pub async fn replay(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -143,10 +170,11 @@ pub async fn replay(
     let of = Arc::clone(&caller.tenant);
     let (moderator, again) = service
         .work(move || {
-            let moderator = Arc::new(match &reader {
-                Some(reader) => of.active().beside_with_policy(reader, &source, &policy)?,
-                None => of.active().with_policy(&source, &policy)?,
-            });
+            let moderator = match &reader {
+                Some(reader) => of.active().beside_with_policy(reader, &source, &policy),
+                None => of.active().with_policy(&source, &policy),
+            };
+            let moderator = Arc::new(moderator.map_err(super::mistaken)?);
             let again: Vec<_> = rows
                 .into_iter()
                 .map(|row| {

@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 use super::super::answers::{self, by};
 use super::super::callers::Scope;
 use super::super::database::{bands, now_ms};
+use super::super::document::authors;
+use super::super::document::contents::{Answers, OneOrMany};
+use super::super::document::refusals::Own;
 use super::super::live::Happening;
 use super::super::recording::{author_key, band_change};
 use super::super::refusal::Refusal;
@@ -23,6 +26,14 @@ use super::super::webhooks::payloads;
 use super::{Answer, Asking, MOST_AT_ONCE, Parsed, line, too_many};
 
 /// An event, or an array of them.
+#[utoipa::path(
+    post,
+    path = "/v1/events",
+    tag = "Authors",
+    operation_id = "record_events",
+    request_body = OneOrMany<authors::Event>,
+    responses((status = 200, description = "What became of them", body = Answers<authors::Recorded>), Own),
+)]
 pub async fn events(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,

@@ -13,18 +13,27 @@ use super::super::callers::{Caller, Scope};
 use super::super::database::audit::{self, Deed};
 use super::super::database::in_force::{self, Version, What};
 use super::super::database::now_ms;
+use super::super::document::kept::{LabelInForce, Labels, StoredVersion, Taught};
+use super::super::document::refusals::{Own, OwnOrMissing};
 use super::super::refusal::Refusal;
 use super::super::room::Size;
 use super::super::service::{Manner, Service};
 use super::super::webhooks::outbox;
 use super::super::webhooks::payloads::{self, Changed};
 use super::policies::{deed, number, shown};
-use super::{Answer, Asking, Named, Shaped};
+use super::{Answer, Asking, Named, Shaped, mistaken};
 
 /// Examples that one request may bring.
 const MOST_EXAMPLES: usize = 20_000;
 
 /// Every label that was taught, with its versions, and which are in force.
+#[utoipa::path(
+    get,
+    path = "/v1/labels",
+    tag = "Rules",
+    operation_id = "list_labels",
+    responses((status = 200, description = "Those that hold, and all that were stored", body = Labels), Own),
+)]
 pub async fn list(State(service): State<Arc<Service>>, Asking(caller): Asking) -> Answer {
     caller.may(Scope::Read)?;
     let (database, tenant) = (service.database(), caller.tenant.name());
@@ -40,7 +49,7 @@ pub async fn list(State(service): State<Arc<Service>>, Asking(caller): Asking) -
 }
 
 /// Examples of a label, or a file that `koko teach` wrote.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Teach {
     label: Option<String>,
@@ -56,6 +65,14 @@ pub struct Teach {
 }
 
 /// Teaches a label, and stores it as its next version; on demand it holds at once. The examples are not kept.
+#[utoipa::path(
+    post,
+    path = "/v1/labels",
+    tag = "Rules",
+    operation_id = "teach_label",
+    request_body = Teach,
+    responses((status = 201, description = "It is taught", body = Taught), Own),
+)]
 pub async fn teach(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -64,7 +81,7 @@ pub async fn teach(
     caller.may(Scope::Admin)?;
     let moderator = Arc::clone(caller.tenant.active().pinned());
     let taught = match (teach.label, teach.file) {
-        (None, Some(file)) => TaughtLabel::parse("the file of the request", &file)?,
+        (None, Some(file)) => TaughtLabel::parse("the file of the request", &file).map_err(mistaken)?,
         (Some(label), None) => {
             let (positives, negatives) = (teach.positives, teach.negatives);
             if positives.len() + negatives.len() > MOST_EXAMPLES {
@@ -126,6 +143,14 @@ pub async fn teach(
 }
 
 /// One version, with its file.
+#[utoipa::path(
+    get,
+    path = "/v1/labels/{label}/{version}",
+    tag = "Rules",
+    operation_id = "get_label",
+    params(("label" = String, Path, description = "Its name"), ("version" = i64, Path, description = "1, 2, 3, …", minimum = 1)),
+    responses((status = 200, description = "The version, with its file", body = StoredVersion), OwnOrMissing),
+)]
 pub async fn get(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -137,6 +162,14 @@ pub async fn get(
 }
 
 /// Lets a stored version hold from now on.
+#[utoipa::path(
+    post,
+    path = "/v1/labels/{label}/{version}/put-in-force",
+    tag = "Rules",
+    operation_id = "put_label_in_force",
+    params(("label" = String, Path, description = "Its name"), ("version" = i64, Path, description = "1, 2, 3, …", minimum = 1)),
+    responses((status = 200, description = "It holds from now on", body = LabelInForce), OwnOrMissing),
+)]
 pub async fn put_in_force(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -151,6 +184,14 @@ pub async fn put_in_force(
 }
 
 /// Takes a label out of force. Its versions stay.
+#[utoipa::path(
+    delete,
+    path = "/v1/labels/{label}",
+    tag = "Rules",
+    operation_id = "take_label_out",
+    params(("label" = String, Path, description = "Its name")),
+    responses((status = 200, description = "It holds no longer", body = LabelInForce), Own),
+)]
 pub async fn take_out(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -168,7 +209,7 @@ async fn check(caller: &Caller, label: &str, file: Option<String>) -> Result<(),
     let mut rules = active.rules().clone();
     rules.taught.retain(|(other, _)| other != label);
     rules.taught.push((label.to_owned(), file));
-    Ok(active.check(&rules)?)
+    active.check(&rules).map_err(mistaken)
 }
 
 async fn hold(

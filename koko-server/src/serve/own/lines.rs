@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use super::super::answers::{body_of, by};
 use super::super::callers::{Caller, Scope};
+use super::super::document::refusals::Own;
 use super::super::service::{Manner, Service};
 use super::moderate::moderate_rows;
 use super::{Answer, Asking, Row, asked_model, row};
@@ -27,6 +28,15 @@ const TOGETHER: usize = 64;
 const MOST_BYTES: usize = 8 << 20;
 
 /// What should happen with the content on each line. It may be called off at any time; what was answered is kept.
+#[utoipa::path(
+    post,
+    path = "/v1/moderate/lines",
+    tag = "Contents",
+    operation_id = "moderate_lines",
+    params(("Koko-Model" = Option<String>, Header, description = "Which model: its name, its id, or the first digits of its digest")),
+    request_body(content = String, content_type = "application/x-ndjson", description = "Contents, each an object on a line of its own"),
+    responses((status = 200, description = "An answer on a line of its own for each, in order, while more are read", body = String, content_type = "application/x-ndjson"), Own),
+)]
 pub async fn moderate(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{FromRequestParts, Request, State};
+use axum::response::Response;
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
 use futures_util::Stream;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -15,6 +15,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::super::callers::Scope;
+use super::super::document::refusals::Own;
 use super::super::live::Happening;
 use super::super::refusal::Refusal;
 use super::super::service::Service;
@@ -24,8 +25,9 @@ use super::{Asked, Asking};
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// Which happenings are wanted.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Wanted {
     /// Their kinds, with commas between; all without it.
     kinds: Option<String>,
@@ -58,6 +60,14 @@ async fn next(watching: &mut Receiver<Happening>, tenant: &str, wanted: &Wanted)
 }
 
 /// `GET /v1/live`: Server-Sent Events.
+#[utoipa::path(
+    get,
+    path = "/v1/live",
+    tag = "Service",
+    operation_id = "watch_events",
+    params(Wanted),
+    responses((status = 200, description = "`decision.made`, `decision.changed`, `standing.changed`, `flag.received`, as they happen; `missed` where this reader was too slow", body = String, content_type = "text/event-stream"), Own),
+)]
 pub async fn events(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -82,6 +92,14 @@ pub async fn events(
 }
 
 /// `GET /v1/live/socket`: the same over WebSocket, each as a text of `{"kind", "id", "data"}`.
+#[utoipa::path(
+    get,
+    path = "/v1/live/socket",
+    tag = "Service",
+    operation_id = "watch_socket",
+    params(Wanted),
+    responses((status = 101, description = "Each as a text: {\"kind\", \"id\", \"data\"}"), Own),
+)]
 pub async fn socket(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -93,7 +111,7 @@ pub async fn socket(
     let (mut parts, _) = request.into_parts();
     let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
         Ok(upgrade) => upgrade,
-        Err(rejection) => return Ok(rejection.into_response()),
+        Err(rejection) => return Err(Refusal::bad(rejection.body_text())),
     };
     Ok(upgrade.on_upgrade(move |mut socket| async move {
         loop {

@@ -217,6 +217,14 @@ pub fn as_json(found: &impl Serialize) -> Value {
     serde_json::to_value(found).expect("our own shapes have string keys and finite numbers")
 }
 
+/// A policy or a taught label that came with a request: what is wrong with it is the mistake of whoever sent it.
+pub fn mistaken(error: Error) -> Refusal {
+    match error.kind() {
+        ErrorKind::BadPolicy | ErrorKind::BadBundle => Refusal::bad(error.to_string()),
+        _ => error.into(),
+    }
+}
+
 /// How many of a list are shown.
 pub fn limit(asked: Option<i64>) -> Result<i64, Refusal> {
     match asked {

@@ -8,12 +8,21 @@ use serde_json::{Value, json};
 
 use super::super::answers;
 use super::super::callers::Scope;
+use super::super::document::kept::{Models, Reloaded};
+use super::super::document::refusals::Own;
 use super::super::service::Service;
 use super::policies::deed;
 use super::{Answer, Asking};
 use crate::serve::database::audit;
 
 /// Which models answer for this tenant, and what was noticed about them.
+#[utoipa::path(
+    get,
+    path = "/v1/status/models",
+    tag = "Rules",
+    operation_id = "get_models",
+    responses((status = 200, description = "The models", body = Models), Own),
+)]
 pub async fn status(State(service): State<Arc<Service>>, Asking(caller): Asking) -> Answer {
     caller.may(Scope::Read)?;
     let active = caller.tenant.active();
@@ -37,6 +46,13 @@ pub async fn status(State(service): State<Arc<Service>>, Asking(caller): Asking)
 }
 
 /// Reads the configuration and the models' folders again. Changes nothing if something in them is wrong.
+#[utoipa::path(
+    post,
+    path = "/v1/status/models/reload",
+    tag = "Rules",
+    operation_id = "reload_models",
+    responses((status = 200, description = "Those that answer from now on", body = Reloaded), Own),
+)]
 pub async fn reload(State(service): State<Arc<Service>>, Asking(caller): Asking) -> Answer {
     caller.may(Scope::Admin)?;
     let models = service.reload().await?;

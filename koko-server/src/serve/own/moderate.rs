@@ -10,6 +10,8 @@ use serde_json::Value;
 
 use super::super::answers::{self, by};
 use super::super::callers::{Caller, Scope};
+use super::super::document::contents::{Answers, ContentRecord, Moderated, OneOrMany};
+use super::super::document::refusals::Own;
 use super::super::recording;
 use super::super::refusal::Refusal;
 use super::super::room::Size;
@@ -18,6 +20,15 @@ use super::{Answer, Asking, Contents, Parsed, Row, any_answered, asked_model, li
 use crate::input::fields::Wanted;
 
 /// What should happen with a content, or with each of many, in order.
+#[utoipa::path(
+    post,
+    path = "/v1/moderate",
+    tag = "Contents",
+    operation_id = "moderate_contents",
+    params(("Koko-Model" = Option<String>, Header, description = "Which model: its name, its id, or the first digits of its digest")),
+    request_body = OneOrMany<ContentRecord>,
+    responses((status = 200, description = "What should happen with them", body = Answers<Moderated>), Own),
+)]
 pub async fn moderate(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,

@@ -13,17 +13,26 @@ use super::super::callers::{Caller, Scope};
 use super::super::database::audit::{self, Deed};
 use super::super::database::in_force::{self, Version, What};
 use super::super::database::now_ms;
+use super::super::document::kept::{Policies, StoredPolicy, StoredVersion};
+use super::super::document::refusals::{Own, OwnOrMissing};
 use super::super::refusal::Refusal;
 use super::super::service::Service;
 use super::super::webhooks::outbox;
 use super::super::webhooks::payloads::{self, Changed};
-use super::{Answer, Asking, Named, Shaped};
+use super::{Answer, Asking, Named, Shaped, mistaken};
 
 /// The longest policy, and the longest note.
 const MOST_BYTES: usize = 1 << 20;
 const MOST_NOTE_BYTES: usize = 2_000;
 
 /// Every version, the newest first, and which one is in force.
+#[utoipa::path(
+    get,
+    path = "/v1/policies",
+    tag = "Rules",
+    operation_id = "list_policies",
+    responses((status = 200, description = "The one that holds, and all that were stored", body = Policies), Own),
+)]
 pub async fn list(State(service): State<Arc<Service>>, Asking(caller): Asking) -> Answer {
     caller.may(Scope::Read)?;
     let database = service.database();
@@ -40,6 +49,14 @@ pub async fn list(State(service): State<Arc<Service>>, Asking(caller): Asking) -
 }
 
 /// One version, with its text.
+#[utoipa::path(
+    get,
+    path = "/v1/policies/{version}",
+    tag = "Rules",
+    operation_id = "get_policy",
+    params(("version" = i64, Path, description = "1, 2, 3, …", minimum = 1)),
+    responses((status = 200, description = "The version, with its text", body = StoredVersion), OwnOrMissing),
+)]
 pub async fn get(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -51,7 +68,7 @@ pub async fn get(
 }
 
 /// A policy to be stored.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewPolicy {
     /// The text of the file.
@@ -65,6 +82,14 @@ pub struct NewPolicy {
 }
 
 /// Checks a policy and stores it as the next version; on demand it holds at once.
+#[utoipa::path(
+    post,
+    path = "/v1/policies",
+    tag = "Rules",
+    operation_id = "store_policy",
+    request_body = NewPolicy,
+    responses((status = 201, description = "It is stored", body = StoredPolicy), Own),
+)]
 pub async fn add(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -78,9 +103,9 @@ pub async fn add(
     }
     let active = caller.tenant.active();
     let labels: Vec<_> = active.taught().collect();
-    let id = Policy::parse_with("the new policy", &new.source, &labels)?.id().to_owned();
+    let id = Policy::parse_with("the new policy", &new.source, &labels).map_err(mistaken)?.id().to_owned();
     // Whether it fits the model shows here rather than at the first content.
-    active.with_policy("the new policy", &new.source)?;
+    active.with_policy("the new policy", &new.source).map_err(mistaken)?;
     let version = Version {
         version: 0,
         id: id.clone(),
@@ -117,6 +142,14 @@ pub async fn add(
 }
 
 /// Lets a stored version hold from now on, an older one, too.
+#[utoipa::path(
+    post,
+    path = "/v1/policies/{version}/put-in-force",
+    tag = "Rules",
+    operation_id = "put_policy_in_force",
+    params(("version" = i64, Path, description = "1, 2, 3, …", minimum = 1)),
+    responses((status = 200, description = "It holds from now on", body = StoredPolicy), OwnOrMissing),
+)]
 pub async fn put_in_force(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -124,7 +157,7 @@ pub async fn put_in_force(
 ) -> Answer {
     caller.may(Scope::Admin)?;
     let version = find(&service, &caller, number(&version)?).await?;
-    caller.tenant.active().with_policy("the stored policy", &version.source)?;
+    caller.tenant.active().with_policy("the stored policy", &version.source).map_err(mistaken)?;
     let mut deed = deed(&caller, "policy.put_in_force", &version.id);
     deed.details = json!({"version": version.version});
     let number = version.version;

@@ -15,6 +15,8 @@ use super::super::database::audit::{self, Deed};
 use super::super::database::decisions::{self, DecisionRow};
 use super::super::database::now_ms;
 use super::super::database::review::{self, Attempt, ReviewItem, Verdict};
+use super::super::document::kept::{Claimed, Decided, Queue, Released};
+use super::super::document::refusals::{Own, OwnOrConflict};
 use super::super::live::Happening;
 use super::super::refusal::Refusal;
 use super::super::service::Service;
@@ -31,14 +33,23 @@ const LONGEST_CLAIM_S: i64 = 8 * 3_600;
 const MOST_CLAIMED: i64 = 100;
 
 /// Which part of the queue is wanted.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Part {
     limit: Option<i64>,
     below_rank: Option<f64>,
 }
 
 /// What waits, the most urgent first.
+#[utoipa::path(
+    get,
+    path = "/v1/review",
+    tag = "Review",
+    operation_id = "list_waiting",
+    params(Part),
+    responses((status = 200, description = "What waits, the most urgent first", body = Queue), Own),
+)]
 pub async fn waiting(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -55,7 +66,7 @@ pub async fn waiting(
 }
 
 /// Who claims, and what.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// The reviewer.
@@ -70,6 +81,14 @@ pub struct Claim {
 }
 
 /// Claims items, so that no two people take the same one.
+#[utoipa::path(
+    post,
+    path = "/v1/review/claim",
+    tag = "Review",
+    operation_id = "claim_items",
+    request_body = Claim,
+    responses((status = 200, description = "What the reviewer has now", body = Claimed), Own),
+)]
 pub async fn claim(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -115,13 +134,22 @@ pub async fn claim(
 }
 
 /// Who gives an item back.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Release {
     reviewer: String,
 }
 
 /// Gives an item back.
+#[utoipa::path(
+    post,
+    path = "/v1/review/{id}/release",
+    tag = "Review",
+    operation_id = "release_item",
+    params(("id" = String, Path, description = "The id of the decision")),
+    request_body = Release,
+    responses((status = 200, description = "It waits again", body = Released), OwnOrConflict),
+)]
 pub async fn release(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -144,7 +172,7 @@ pub async fn release(
 }
 
 /// What a reviewer decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Nothing was wrong.
@@ -172,17 +200,27 @@ impl Outcome {
 }
 
 /// What a reviewer decided, and why.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decide {
     reviewer: String,
     outcome: Outcome,
     /// For what; without it, that of the label with the highest score.
+    #[schema(value_type = Option<super::super::document::authors::Family>)]
     family: Option<Family>,
     note: Option<String>,
 }
 
 /// Decides about an item. What was decided before can be decided again: the later decision takes the earlier one back.
+#[utoipa::path(
+    post,
+    path = "/v1/review/{id}/decide",
+    tag = "Review",
+    operation_id = "decide_item",
+    params(("id" = String, Path, description = "The id of the decision")),
+    request_body = Decide,
+    responses((status = 200, description = "It is decided", body = Decided), OwnOrConflict),
+)]
 pub async fn decide(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,

@@ -7,6 +7,8 @@ use axum::http::{HeaderMap, StatusCode};
 
 use super::super::answers::{self, by};
 use super::super::callers::Scope;
+use super::super::document::contents::{Answers, Explained, OneOrMany, Scored, TextRecord};
+use super::super::document::refusals::Own;
 use super::super::room::Size;
 use super::super::service::{Manner, Service};
 use super::{Answer, Asking, Contents, Parsed, answer_each, any_answered, asked_model, line, lot_of};
@@ -14,6 +16,15 @@ use crate::input::fields::Wanted;
 use crate::serve::refusal::Refusal;
 
 /// What is in a text, or in each of many: an object or an array in, the same out.
+#[utoipa::path(
+    post,
+    path = "/v1/score",
+    tag = "Texts",
+    operation_id = "score_texts",
+    params(("Koko-Model" = Option<String>, Header, description = "Which model: its name, its id, or the first digits of its digest")),
+    request_body = OneOrMany<TextRecord>,
+    responses((status = 200, description = "What is in them", body = Answers<Scored>), Own),
+)]
 pub async fn score(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -59,6 +70,15 @@ pub async fn score(
 }
 
 /// Which words drove the scores of a text.
+#[utoipa::path(
+    post,
+    path = "/v1/explain",
+    tag = "Texts",
+    operation_id = "explain_text",
+    params(("Koko-Model" = Option<String>, Header, description = "Which model: its name, its id, or the first digits of its digest")),
+    request_body = TextRecord,
+    responses((status = 200, description = "The words and their weights", body = Explained), Own),
+)]
 pub async fn explain(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,

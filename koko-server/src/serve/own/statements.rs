@@ -13,6 +13,8 @@ use super::super::callers::{Caller, Scope};
 use super::super::database::audit::{self, Deed};
 use super::super::database::decisions::DecisionRow;
 use super::super::database::statements::{self, StatementRow};
+use super::super::document::refusals::{OwnOrConflict, OwnOrMissing};
+use super::super::document::told::{IssuedStatement, StatementDraft};
 use super::super::refusal::Refusal;
 use super::super::service::Service;
 use super::super::statement::fields::Fields;
@@ -24,6 +26,14 @@ use super::policies::deed;
 use super::{Answer, Asking, Named, Shaped};
 
 /// What a decision suggests, what is missing, and what was issued about it.
+#[utoipa::path(
+    get,
+    path = "/v1/decisions/{id}/statement",
+    tag = "Decisions",
+    operation_id = "get_statement",
+    params(("id" = String, Path, description = "The id of the decision")),
+    responses((status = 200, description = "What it suggests, and what was issued", body = StatementDraft), OwnOrMissing),
+)]
 pub async fn get(State(service): State<Arc<Service>>, Asking(caller): Asking, Named(id): Named) -> Answer {
     caller.may(Scope::Read)?;
     let row = find(&service, caller.tenant.name(), &id).await?;
@@ -42,7 +52,7 @@ pub async fn get(State(service): State<Arc<Service>>, Asking(caller): Asking, Na
 }
 
 /// A statement to be issued.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Issue {
     /// What is to be said instead of what the decision suggests, or beside it.
@@ -53,6 +63,15 @@ pub struct Issue {
 }
 
 /// Issues a statement. It is kept, and never changed: a later one corrects it.
+#[utoipa::path(
+    post,
+    path = "/v1/decisions/{id}/statement",
+    tag = "Decisions",
+    operation_id = "issue_statement",
+    params(("id" = String, Path, description = "The id of the decision")),
+    request_body = Issue,
+    responses((status = 201, description = "It is issued", body = IssuedStatement), OwnOrConflict),
+)]
 pub async fn issue(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,

@@ -17,6 +17,11 @@ use super::super::database::audit;
 use super::super::database::deliveries::{self, DeliveryRow, State as Became, Wanted};
 use super::super::database::webhooks::{self, Disabled, EndpointRow, SecretRow};
 use super::super::database::{new_id, now_ms};
+use super::super::document::refusals::{Own, OwnOrConflict, OwnOrMissing};
+use super::super::document::told::{
+    self, Deliveries, Endpoint, Endpoints, MadeEndpoint, Removed, SentAgain, Tested, WholeDelivery,
+    WholeEndpoint,
+};
 use super::super::refusal::Refusal;
 use super::super::service::Service;
 use super::super::webhooks::events::{EventType, body};
@@ -37,7 +42,7 @@ const USUAL_OVERLAP_S: i64 = 24 * 3_600;
 const LONGEST_OVERLAP_S: i64 = 7 * 24 * 3_600;
 
 /// An endpoint to be made.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewEndpoint {
     url: String,
@@ -53,6 +58,14 @@ pub struct NewEndpoint {
 }
 
 /// Makes an endpoint. Its secret is told now and never again.
+#[utoipa::path(
+    post,
+    path = "/v1/webhooks",
+    tag = "Webhooks",
+    operation_id = "make_webhook",
+    request_body = NewEndpoint,
+    responses((status = 201, description = "It is made", body = MadeEndpoint), OwnOrConflict),
+)]
 pub async fn make(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -108,6 +121,13 @@ pub async fn make(
 }
 
 /// Every endpoint of the tenant, and what it may be told.
+#[utoipa::path(
+    get,
+    path = "/v1/webhooks",
+    tag = "Webhooks",
+    operation_id = "list_webhooks",
+    responses((status = 200, description = "All of the tenant", body = Endpoints), Own),
+)]
 pub async fn list(State(service): State<Arc<Service>>, Asking(caller): Asking) -> Answer {
     caller.may(Scope::Admin)?;
     let tenant = caller.tenant.name();
@@ -121,6 +141,14 @@ pub async fn list(State(service): State<Arc<Service>>, Asking(caller): Asking) -
 }
 
 /// One endpoint, and how much waits for it.
+#[utoipa::path(
+    get,
+    path = "/v1/webhooks/{id}",
+    tag = "Webhooks",
+    operation_id = "get_webhook",
+    params(("id" = String, Path, description = "The id of the endpoint")),
+    responses((status = 200, description = "The endpoint", body = WholeEndpoint), OwnOrMissing),
+)]
 pub async fn get(State(service): State<Arc<Service>>, Asking(caller): Asking, Named(id): Named) -> Answer {
     caller.may(Scope::Admin)?;
     let (endpoint, secrets) = found(&service, &caller, &id).await?;
@@ -136,7 +164,7 @@ pub async fn get(State(service): State<Arc<Service>>, Asking(caller): Asking, Na
 }
 
 /// What is to be different about an endpoint.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     url: Option<String>,
@@ -148,6 +176,15 @@ pub struct Change {
 }
 
 /// Changes an endpoint.
+#[utoipa::path(
+    patch,
+    path = "/v1/webhooks/{id}",
+    tag = "Webhooks",
+    operation_id = "change_webhook",
+    params(("id" = String, Path, description = "The id of the endpoint")),
+    request_body = Change,
+    responses((status = 200, description = "As it is now", body = Endpoint), OwnOrMissing),
+)]
 pub async fn change(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -203,6 +240,14 @@ pub async fn change(
 }
 
 /// Removes an endpoint, and everything that was for it.
+#[utoipa::path(
+    delete,
+    path = "/v1/webhooks/{id}",
+    tag = "Webhooks",
+    operation_id = "remove_webhook",
+    params(("id" = String, Path, description = "The id of the endpoint")),
+    responses((status = 200, description = "It is gone", body = Removed), OwnOrMissing),
+)]
 pub async fn remove(State(service): State<Arc<Service>>, Asking(caller): Asking, Named(id): Named) -> Answer {
     caller.may(Scope::Admin)?;
     let (tenant, deed) = (caller.tenant.name().to_owned(), deed(&caller, "webhook.removed", &id));
@@ -226,7 +271,7 @@ pub async fn remove(State(service): State<Arc<Service>>, Asking(caller): Asking,
 }
 
 /// How a secret is replaced.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rotation {
     /// How long the old one signs on beside the new one; 0 for one that leaked.
@@ -236,6 +281,15 @@ pub struct Rotation {
 }
 
 /// Replaces the secret of an endpoint. The new one is told now and never again.
+#[utoipa::path(
+    post,
+    path = "/v1/webhooks/{id}/rotate",
+    tag = "Webhooks",
+    operation_id = "rotate_webhook_secret",
+    params(("id" = String, Path, description = "The id of the endpoint")),
+    request_body = Rotation,
+    responses((status = 200, description = "The new secret", body = told::Rotated), OwnOrConflict),
+)]
 pub async fn rotate(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -296,6 +350,14 @@ enum Rotated {
 }
 
 /// Sends an event of the type `webhook.test` once, at once, whether the endpoint is enabled or not; tells what came of it.
+#[utoipa::path(
+    post,
+    path = "/v1/webhooks/{id}/test",
+    tag = "Webhooks",
+    operation_id = "test_webhook",
+    params(("id" = String, Path, description = "The id of the endpoint")),
+    responses((status = 200, description = "What came of it", body = Tested), OwnOrConflict),
+)]
 pub async fn test(State(service): State<Arc<Service>>, Asking(caller): Asking, Named(id): Named) -> Answer {
     caller.may(Scope::Admin)?;
     let (endpoint, secrets) = found(&service, &caller, &id).await?;
@@ -329,8 +391,9 @@ pub async fn test(State(service): State<Arc<Service>>, Asking(caller): Asking, N
 }
 
 /// Which deliveries are wanted.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Part {
     state: Option<String>,
     before: Option<String>,
@@ -338,6 +401,14 @@ pub struct Part {
 }
 
 /// What was sent to an endpoint and what waits, the newest first.
+#[utoipa::path(
+    get,
+    path = "/v1/webhooks/{id}/deliveries",
+    tag = "Webhooks",
+    operation_id = "list_deliveries",
+    params(("id" = String, Path, description = "The id of the endpoint"), Part),
+    responses((status = 200, description = "The newest first", body = Deliveries), OwnOrMissing),
+)]
 pub async fn log(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -357,6 +428,14 @@ pub async fn log(
 }
 
 /// One delivery, with what is sent.
+#[utoipa::path(
+    get,
+    path = "/v1/webhooks/{id}/deliveries/{delivery}",
+    tag = "Webhooks",
+    operation_id = "get_delivery",
+    params(("id" = String, Path, description = "The id of the endpoint"), ("delivery" = String, Path, description = "The id of the delivery")),
+    responses((status = 200, description = "The delivery", body = WholeDelivery), OwnOrMissing),
+)]
 pub async fn delivered(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -381,6 +460,14 @@ struct WithBody {
 }
 
 /// Sends one delivery again, whatever became of it. The receiver can tell by its id that it is the same.
+#[utoipa::path(
+    post,
+    path = "/v1/webhooks/{id}/deliveries/{delivery}/replay",
+    tag = "Webhooks",
+    operation_id = "replay_delivery",
+    params(("id" = String, Path, description = "The id of the endpoint"), ("delivery" = String, Path, description = "The id of the delivery")),
+    responses((status = 202, description = "It is sent again", body = SentAgain), OwnOrMissing),
+)]
 pub async fn replay(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
@@ -412,6 +499,14 @@ pub async fn replay(
 }
 
 /// Sends everything again that was given up.
+#[utoipa::path(
+    post,
+    path = "/v1/webhooks/{id}/replay",
+    tag = "Webhooks",
+    operation_id = "replay_webhook",
+    params(("id" = String, Path, description = "The id of the endpoint")),
+    responses((status = 202, description = "They are sent again", body = SentAgain), OwnOrMissing),
+)]
 pub async fn replay_all(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,

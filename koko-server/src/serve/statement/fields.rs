@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What is submitted. What is absent is not said.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs, reason = "the names are those of the API, which says what they mean")]
 pub struct Fields {
