@@ -61,6 +61,7 @@ def test_each_event_is_told_thinly_and_verified_by_what_others_verify_with(api, 
         assert sent.verify(secret) == sent.json and set(sent.json) == {"type", "timestamp", "data"}
         assert len(sent.body) < 20_000 and b"idiot" not in sent.body and b'": ' not in sent.body
         assert sent.headers["content-type"] == "application/json" and "." not in sent.id
+    assert heard[0].verify_in_node(secret) == ["decision.made", "decision.made"]
     made = by_event["decision.made"]
     assert [data["decision_id"] for data in made] == [decision["decision_id"] for decision in decisions]
     assert made[0]["author"] == "rook" and made[0]["content"] == "c0" and made[0]["scores"]["insult"] > 0.5
