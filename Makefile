@@ -28,11 +28,16 @@ demo: $(VENV)/installed-runtime ## build Koko and let it moderate a file of comm
 test: setup rust-lint rust-test python-test server-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json target/tools/store-server
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json target/tools/store-server target/tools/database-server
 
 # The stores are tested on a real Valkey or Redis.
 target/tools/store-server: requirements/store-server.sh
 	requirements/store-server.sh
+	@touch $@
+
+# The service is tested on a real PostgreSQL, too.
+target/tools/database-server: requirements/database-server.sh
+	requirements/database-server.sh
 	@touch $@
 
 $(VENV)/bin/python:

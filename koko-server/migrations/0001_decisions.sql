@@ -3,6 +3,7 @@
 
 -- `author` is the key of the author's record; `sealed` holds the author's name and, where the tenant keeps texts, the text,
 -- encrypted under the secret of the tenant. `seen` is what the policy saw; with it a decision can be made again.
+-- `receipt` is what the author's record gave for it; with it a reviewer's decision takes it back exactly.
 CREATE TABLE decisions (
     id TEXT PRIMARY KEY,
     tenant TEXT NOT NULL,
@@ -18,6 +19,7 @@ CREATE TABLE decisions (
     answer TEXT NOT NULL,
     seen TEXT NOT NULL,
     sealed TEXT,
+    receipt TEXT,
     changed_at BIGINT,
     changed_to TEXT
 );

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::cascade::Said;
-use crate::actor::Standing;
+use crate::actor::{Receipt, Standing};
 use crate::batching::{Batching, Tuning};
 use crate::engine::{Device, Running};
 use crate::labels::Label;
@@ -48,6 +48,10 @@ pub struct Moderation {
     pub spans: Vec<Span>,
     /// How the author stands after this content; nothing if no author was given.
     pub standing: Option<Standing>,
+    /// Keep it beside the content, and hand it back with a moderator's decision about it, so that its blame can be taken back
+    /// exactly; nothing if the content was not recorded. Not among what is written out.
+    #[serde(skip)]
+    pub receipt: Option<Receipt>,
     /// Whether the text was so long that only samples of it were read.
     pub truncated: bool,
     /// Which model answered.

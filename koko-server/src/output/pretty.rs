@@ -49,7 +49,7 @@ impl<W: Write> Pretty<W> {
     }
 
     fn moderated(&mut self, row: &Row, content: &Content, moderation: &Moderation) -> io::Result<()> {
-        let Moderation { scores, decision, spans, standing, truncated, lane: _ } = moderation;
+        let Moderation { scores, decision, spans, standing, receipt: _, truncated, lane: _ } = moderation;
         *self.actions.entry(decision.action).or_default() += 1;
         if let Some(standing) = standing {
             self.watch.see(standing);

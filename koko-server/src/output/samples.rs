@@ -57,6 +57,7 @@ pub fn moderation(text: &str, part: &str, standing: Option<Standing>) -> Moderat
         version: "0.0.0".to_owned(),
     };
     Moderation {
+        receipt: None,
         scores: scores(&["insult"]),
         decision: Decision { action: Action::Review, reasons: vec![reason], ids: Arc::new(ids) },
         spans: vec![Span { label: insult, place }],

@@ -136,6 +136,7 @@ fn kept(
         answer: nameless(moderation).to_string(),
         seen: serde_json::to_string(&seen).expect("numbers and words are JSON"),
         sealed: (sealed != Sealed::default()).then(|| tenant.seal().seal(&id, &sealed)),
+        receipt: moderation.receipt.as_ref().map(ToString::to_string),
         changed_at: None,
         changed_to: None,
         id,

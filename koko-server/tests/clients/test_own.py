@@ -19,7 +19,7 @@ def test_health_and_what_stands_behind_every_answer(service):
     assert httpx.get(service.url + "/health").json() == {"status": "ok"}
     ready = httpx.get(service.url + "/ready")
     assert ready.json()["status"] == "ready"
-    assert ready.headers["koko-model"] == ready.json()["ids"]["model"]
+    assert ready.headers["koko-model"] == ready.json()["models"][0]
     for answer in (ready, httpx.get(service.url + "/nowhere"), post(service, "/v1/score", "{")):
         assert "@blake3:" in answer.headers["koko-model"] and answer.headers["x-request-id"]
 
@@ -61,7 +61,7 @@ def test_authors_get_a_standing_that_can_be_shown_and_forgotten(service):
     shown = httpx.get(service.url + "/v1/actors/rook_9").json()
     assert shown["band"] == last["standing"]["band"] and shown["findings"]
     assert httpx.get(service.url + "/v1/actors/rook_9/export").json()["standing"]["author"] == "rook_9"
-    assert httpx.delete(service.url + "/v1/actors/rook_9").json() == {"forgotten": True}
+    assert httpx.delete(service.url + "/v1/actors/rook_9").json() == {"forgotten": True, "decisions": 6}
     assert httpx.get(service.url + "/v1/actors/rook_9").status_code == 404
 
 

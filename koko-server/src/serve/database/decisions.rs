@@ -34,6 +34,8 @@ pub struct DecisionRow {
     pub seen: String,
     /// The author's name, and the text where texts are kept; encrypted.
     pub sealed: Option<String>,
+    /// What the author's record gave for it, to be handed back with a reviewer's decision.
+    pub receipt: Option<String>,
     /// When a person decided otherwise.
     pub changed_at: Option<i64>,
     /// What they decided.
@@ -68,13 +70,13 @@ pub struct Wanted {
 }
 
 const COLUMNS: &str = "id, tenant, decided_at, content, author, community, action, labels, band, model, policy, answer, \
-                       seen, sealed, changed_at, changed_to";
+                       seen, sealed, receipt, changed_at, changed_to";
 
 /// Adds a decision.
 pub async fn insert(connection: &mut AnyConnection, row: &DecisionRow) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO decisions (id, tenant, decided_at, content, author, community, action, labels, band, model, policy, \
-         answer, seen, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         answer, seen, sealed, receipt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(&row.id)
     .bind(&row.tenant)
@@ -90,6 +92,7 @@ pub async fn insert(connection: &mut AnyConnection, row: &DecisionRow) -> sqlx::
     .bind(&row.answer)
     .bind(&row.seen)
     .bind(row.sealed.as_deref())
+    .bind(row.receipt.as_deref())
     .execute(connection)
     .await?;
     Ok(())
@@ -211,6 +214,7 @@ fn read(row: &AnyRow) -> sqlx::Result<DecisionRow> {
         answer: row.try_get("answer")?,
         seen: row.try_get("seen")?,
         sealed: row.try_get("sealed")?,
+        receipt: row.try_get("receipt")?,
         changed_at: row.try_get("changed_at")?,
         changed_to: row.try_get("changed_to")?,
     })

@@ -85,6 +85,11 @@ impl Activity {
         state.since = now;
     }
 
+    /// A stream has moved on: what it may take counts from here.
+    pub fn moved(&self, now: Instant) {
+        self.state().since = now;
+    }
+
     /// An answer has left, or nobody wants it any more.
     pub fn ended(&self, now: Instant) {
         let mut state = self.state();
@@ -131,6 +136,11 @@ impl UnderWay {
     pub fn new(activity: &Arc<Activity>) -> UnderWay {
         activity.began(Instant::now());
         UnderWay(Arc::clone(activity))
+    }
+
+    /// Of which connection.
+    pub fn activity(&self) -> &Arc<Activity> {
+        &self.0
     }
 }
 

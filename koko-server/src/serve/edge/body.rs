@@ -60,6 +60,8 @@ pub struct Guarded {
 pub struct Limits {
     /// The most bytes.
     pub bytes: u64,
+    /// Whether `within` is about each part rather than the whole.
+    pub is_stream: bool,
     /// How long it may take.
     pub within: Duration,
     /// Since when.
@@ -100,6 +102,11 @@ impl Body for Guarded {
                 return Poll::Ready(None);
             };
             let bytes = frame.data_ref().map_or(0, |data| data.len() as u64);
+            if guarded.limits.is_stream {
+                guarded.limits.began = Instant::now();
+                guarded.deadline = None;
+                guarded.activity.moved(guarded.limits.began.into_std());
+            }
             return Poll::Ready(Some(match guarded.left.checked_sub(bytes) {
                 Some(left) => {
                     guarded.left = left;
@@ -132,7 +139,7 @@ impl Drop for Guarded {
         let Some(body) = self.body.take().filter(|body| !self.is_whole && !body.is_end_stream()) else {
             return;
         };
-        let (most, activity) = (self.left + FORGIVEN, Arc::clone(&self.activity));
+        let (most, activity) = (self.left.saturating_add(FORGIVEN), Arc::clone(&self.activity));
         let is_bearable = !self.is_waited_for && body.size_hint().lower() <= most;
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) if is_bearable => {

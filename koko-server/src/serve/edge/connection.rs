@@ -83,7 +83,7 @@ pub async fn serve(
 ) {
     let mut stopping = shared.stopping.subscribe();
     let answer = service_fn(|request| answer(&shared, &activity, request));
-    let mut connection = pin!(shared.http.serve_connection(TokioIo::new(io), answer));
+    let mut connection = pin!(shared.http.serve_connection_with_upgrades(TokioIo::new(io), answer));
     let mut timeouts = shared.timeouts;
     let mut timer = pin!(tokio::time::sleep_until(activity.due(&timeouts).into()));
     let mut told = pin!(stopping.changed());
@@ -148,8 +148,11 @@ fn answer(
 ) -> impl Future<Output = Result<Response<Answer>, Infallible>> + Send + use<> {
     let under_way = UnderWay::new(activity);
     let version = request.version();
+    let most_bytes = (shared.most_bytes)(request.uri().path());
     let limits = Limits {
-        bytes: (shared.most_bytes)(request.uri().path()) as u64,
+        bytes: most_bytes as u64,
+        // What may be of any length may take any time, as long as it moves.
+        is_stream: most_bytes == usize::MAX,
         within: shared.timeouts.body,
         began: tokio::time::Instant::now(),
     };
@@ -162,13 +165,15 @@ fn answer(
         if shared.is_stopping() && version < Version::HTTP_2 {
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
-        Ok(response.map(|body| Answer { body, _under_way: under_way }))
+        let activity = Arc::clone(under_way.activity());
+        Ok(response.map(|body| Answer { body, activity, _under_way: under_way }))
     }
 }
 
 /// The body of an answer. Its request is under way until it was handed over.
 struct Answer {
     body: Body,
+    activity: Arc<Activity>,
     _under_way: UnderWay,
 }
 
@@ -180,7 +185,11 @@ impl hyper::body::Body for Answer {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        Pin::new(&mut self.body).poll_frame(context)
+        let polled = Pin::new(&mut self.body).poll_frame(context);
+        if polled.is_ready() && self.body.size_hint().exact().is_none() {
+            self.activity.moved(Instant::now());
+        }
+        polled
     }
 
     fn is_end_stream(&self) -> bool {

@@ -249,7 +249,7 @@ pub async fn decide(
         }
     };
     service.webhooks().wake();
-    let standing = count(&service, &caller, &opened, &item, &decide, now).await?;
+    let standing = count(&service, &caller, &opened, row.receipt.as_deref(), &item, &decide).await?;
     let data = json!({
         "decision_id": id,
         "content": row.content,
@@ -270,9 +270,9 @@ async fn count(
     service: &Arc<Service>,
     caller: &Caller,
     decision: &Value,
+    receipt: Option<&str>,
     item: &ReviewItem,
     decide: &Decide,
-    now: i64,
 ) -> Result<Value, Refusal> {
     let Some(author) = decision["author"].as_str() else { return Ok(Value::Null) };
     let family = match decide.family {
@@ -285,10 +285,11 @@ async fn count(
         "version": item.version,
         "author": author,
         "moderator": decide.reviewer,
-        "at": now / 1_000,
+        "at": item.closed_at.unwrap_or_default() / 1_000,
         "outcome": decide.outcome.as_str(),
         "family": family,
         "post": decision["content"],
+        "receipt": receipt,
     });
     let event: Event = serde_json::from_value(event)
         .map_err(|error| Refusal::bad(format!("the decision cannot count for its author: {error}")))?;
