@@ -146,11 +146,11 @@ pub async fn insert(connection: &mut AnyConnection, delivery: &NewDelivery) -> s
     Ok(())
 }
 
-/// The endpoints for which something is due, and how often each has failed since something arrived; those first that were
-/// left alone for the longest time.
-pub async fn endpoints_due(pool: &AnyPool, now: i64, limit: i64) -> sqlx::Result<Vec<(String, i64)>> {
+/// The endpoints for which something is due, those first that were left alone for the longest time: how often each has failed
+/// since something arrived, and until when it was left alone for it.
+pub async fn endpoints_due(pool: &AnyPool, now: i64, limit: i64) -> sqlx::Result<Vec<(String, i64, i64)>> {
     sqlx::query_as(
-        "SELECT e.id, e.failures FROM webhook_endpoints e WHERE e.disabled_at IS NULL AND e.paused_until <= $1 AND EXISTS (\
+        "SELECT e.id, e.failures, e.paused_until FROM webhook_endpoints e WHERE e.disabled_at IS NULL AND e.paused_until <= $1 AND EXISTS (\
            SELECT 1 FROM webhook_deliveries d WHERE d.endpoint = e.id AND d.state = 'pending' \
            AND d.next_attempt_at <= $1 AND d.leased_until <= $1) ORDER BY COALESCE(e.delivered_at, 0) LIMIT $2",
     )
