@@ -15,12 +15,14 @@ use quick_cache::sync::Cache;
 
 use super::database::keys::{self, KeyRow};
 use super::database::usage::{self, DAY_MS};
-use super::database::{Database, now_ms};
+use super::database::{Database, Failure, now_ms};
 use super::refusal::Refusal;
 use super::tenants::Tenant;
 
 /// How long it is believed what the database said of a key: a revoked one is good for nothing after that.
 const BELIEVED_FOR: Duration = Duration::from_secs(1);
+/// And how long while the database is away.
+const BELIEVED_AT_MOST: Duration = Duration::from_secs(15 * 60);
 /// Digests of which is remembered whose they are.
 const REMEMBERED: usize = 65_536;
 /// What a key may always ask at once, however little it may ask a second: as many texts as a request may bring.
@@ -255,7 +257,13 @@ impl Callers {
         {
             return self.good(looked.key.clone()).await;
         }
-        let row = self.database.read(keys::by_digest(self.database.pool(), &digest)).await?;
+        let row = match (self.database.read(keys::by_digest(self.database.pool(), &digest)).await, &before) {
+            // Who was known when the database went away is known while it is away.
+            (Err(Failure::Away { .. }), Some(looked)) if looked.at.elapsed() < BELIEVED_AT_MOST => {
+                return self.good(looked.key.clone()).await;
+            }
+            (row, _) => row?,
+        };
         let before = before.and_then(|looked| looked.key.clone());
         let key = row.map(|row| match before {
             Some(before) if before.row == row => before,
@@ -331,7 +339,12 @@ impl Callers {
         {
             return Ok(are_keys);
         }
-        let are_keys = self.database.read(keys::are_any(self.database.pool())).await?;
+        let are_keys = match (self.database.read(keys::are_any(self.database.pool())).await, known) {
+            (Err(Failure::Away { .. }), Some((are_keys, at))) if at.elapsed() < BELIEVED_AT_MOST => {
+                return Ok(are_keys);
+            }
+            (are_keys, _) => are_keys?,
+        };
         *self.are_keys.lock() = Some((are_keys, Instant::now()));
         Ok(are_keys)
     }

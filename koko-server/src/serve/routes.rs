@@ -11,7 +11,7 @@ use axum::routing::{delete, get, post};
 use koko_core::error::Error;
 
 use super::answers::{self, AnsweredBy, refused};
-use super::compat::{self, openai, perspective};
+use super::compat::{self, openai, perspective, track};
 use super::edge::request_id::{self, REQUEST_ID};
 use super::keys::in_headers;
 use super::own;
@@ -81,6 +81,11 @@ pub fn router(service: Arc<Service>) -> Router {
         .route("/v1/moderations", post(openai::moderations))
         .route("/v1/models", get(openai::models))
         .route_layer(middleware::from_fn_with_state(Arc::clone(&service), openai::with_key));
+    let track = Router::new()
+        .route("/track/content", post(track::content))
+        .route("/track/flag", post(track::flag))
+        .route("/track/moderation", post(track::moderation))
+        .route_layer(middleware::from_fn_with_state(Arc::clone(&service), track::with_key));
     let perspective = Router::new()
         .route("/v1alpha1/{method}", post(perspective::call))
         .route(BATCH, post(perspective::batch))
@@ -88,6 +93,7 @@ pub fn router(service: Arc<Service>) -> Router {
     Router::new()
         .merge(own)
         .merge(openai)
+        .merge(track)
         .merge(perspective)
         .route("/health", get(own::health::health))
         .route("/ready", get(own::health::ready))

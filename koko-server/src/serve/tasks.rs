@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 
 use super::database::usage::{self, DAY_MS};
-use super::database::{decisions, now_ms};
+use super::database::{decisions, early, now_ms};
 use super::refusal::Refusal;
 use super::service::Service;
 
@@ -16,6 +16,8 @@ const FOLLOW: Duration = Duration::from_secs(2);
 /// How often old decisions are forgotten, and how many at a time, so that nobody waits for it.
 const SWEEP: Duration = Duration::from_secs(60);
 const SWEPT: i64 = 2_000;
+/// How long a report waits for the content that it is about.
+const EARLY_MS: i64 = 2 * DAY_MS;
 /// Where decisions are only in memory, they are forgotten after this.
 const IN_MEMORY: Duration = Duration::from_secs(3_600);
 
@@ -67,6 +69,7 @@ async fn sweep(service: &Service) -> Result<(), Refusal> {
             break;
         }
     }
+    database.write(move |connection| Box::pin(early::sweep(connection, now - EARLY_MS))).await?;
     let day = now.div_euclid(DAY_MS) - 1;
     database.write(move |connection| Box::pin(usage::sweep(connection, day))).await?;
     Ok(())

@@ -1,8 +1,9 @@
-//! Two services that people come from, as their own clients know them. Facts about their wire formats are from their public
+//! Three services that people come from, as their own clients know them. Facts about their wire formats are from their public
 //! documentation and from what their clients do.
 
 pub mod openai;
 pub mod perspective;
+pub mod track;
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -15,6 +16,8 @@ pub fn refused(path: &str, status: StatusCode, kind: &str, message: &str) -> Res
         openai::refused(status, "invalid_request_error", message, None, None)
     } else if perspective::is_its(path) {
         perspective::refused(status, message)
+    } else if track::is_its(path) {
+        track::refused(status, &[message.to_owned()])
     } else {
         answers::refused_by_http(status, kind, message)
     }

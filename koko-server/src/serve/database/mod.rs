@@ -7,6 +7,7 @@ pub mod audit;
 pub mod bands;
 pub mod decisions;
 pub mod deliveries;
+pub mod early;
 pub mod failure;
 pub mod in_force;
 pub mod keys;
@@ -34,10 +35,11 @@ const READERS: u32 = 8;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The steps from an empty database to this one. What has been released is never changed.
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (1, "decisions", include_str!("../../../migrations/0001_decisions.sql")),
     (2, "webhooks", include_str!("../../../migrations/0002_webhooks.sql")),
     (3, "statements", include_str!("../../../migrations/0003_statements.sql")),
+    (4, "early events", include_str!("../../../migrations/0004_early_events.sql")),
 ];
 
 /// A database that is up to date. Cheap to clone.

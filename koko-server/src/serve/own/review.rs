@@ -299,7 +299,7 @@ async fn count(
 }
 
 /// The family of the label with the highest score.
-fn family_of(decision: &Value) -> Family {
+pub fn family_of(decision: &Value) -> Family {
     let scores = decision["answer"]["scores"].as_object();
     let highest = scores.into_iter().flatten().max_by(|(_, one), (_, other)| {
         one.as_f64().unwrap_or_default().total_cmp(&other.as_f64().unwrap_or_default())
