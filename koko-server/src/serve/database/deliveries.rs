@@ -299,6 +299,19 @@ pub async fn replay_dead(connection: &mut AnyConnection, endpoint: &str, now: i6
     Ok(done.rows_affected())
 }
 
+/// Erases some of what was for an endpoint; tells how many.
+pub async fn remove_some(connection: &mut AnyConnection, endpoint: &str, most: i64) -> sqlx::Result<u64> {
+    let done = sqlx::query(
+        "DELETE FROM webhook_deliveries WHERE endpoint = $1 \
+         AND id IN (SELECT id FROM webhook_deliveries WHERE endpoint = $1 LIMIT $2)",
+    )
+    .bind(endpoint)
+    .bind(most)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}
+
 /// Erases what is about an author, sent or not.
 pub async fn forget_author(connection: &mut AnyConnection, tenant: &str, author: &str) -> sqlx::Result<u64> {
     let done = sqlx::query("DELETE FROM webhook_deliveries WHERE tenant = $1 AND author = $2")
