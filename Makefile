@@ -14,7 +14,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-http bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -145,6 +145,12 @@ bench-python: setup ## what the Python package costs: wheel, import, throughput 
 	cargo build --release --locked -p koko-server
 	cd koko-py && ../$(BIN)/maturin build --quiet --release --locked --out ../target/wheels
 	$(BIN)/python benches/python_face.py target/wheels/*.whl $(OPTIONS)
+
+# It needs wrk, a client in C: others would take more of the machine than the service.
+bench-http: setup ## how much a service answers beside Koko inside a program, and when too much is asked: [PAGE=file] [OPTIONS=…]
+	@command -v wrk >/dev/null || { echo "wrk is missing: apt-get install wrk, then run make again"; exit 1; }
+	cargo build --release --locked -p koko-server -p koko-benches
+	$(BIN)/python benches/http/load.py $(if $(PAGE),--page "$(PAGE)") $(OPTIONS)
 
 # Only this needs recorded streams; made-up load and attacks need nothing. The scores of texts are kept in target/actors.
 bench-actors: ## how well authors are judged: make bench-actors DATA=folder [PAGE=file] [LOAD_OPTIONS=…]

@@ -16,6 +16,7 @@ pub mod live;
 pub mod own;
 pub mod recording;
 pub mod refusal;
+pub mod room;
 pub mod routes;
 pub mod sealing;
 pub mod service;

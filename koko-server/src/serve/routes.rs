@@ -25,6 +25,9 @@ const BATCH: &str = "/batch";
 /// Lines of JSON, as many as there are.
 const LINES: &str = "/v1/moderate/lines";
 
+/// What takes a place among the requests that are under way.
+const NEED_ROOM: [&str; 5] = ["/v1/score", "/v1/explain", "/v1/moderate", "/v1/events", "/v1/moderations"];
+
 /// The most bytes of a body on this path.
 pub fn most_bytes(path: &str) -> usize {
     match path {
@@ -106,10 +109,24 @@ pub fn router(service: Arc<Service>) -> Router {
         .with_state(service)
 }
 
+/// Whether a request would be refused for want of room, whatever it says: then it is not read.
+fn full(service: &Service, request: &Request) -> Option<Response> {
+    let path = request.uri().path();
+    let takes_room =
+        NEED_ROOM.contains(&path) || path.starts_with("/v1alpha1/") || path.starts_with("/track/");
+    if !takes_room || request.method() != Method::POST {
+        return None;
+    }
+    service.room().check().err().map(|refusal| compat::refused_for(path, &refusal))
+}
+
 /// Every answer says which request it is about, and what stands behind it.
 async fn with_ids(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
     let id = request_id::of(request.headers());
-    let mut response = next.run(request).await;
+    let mut response = match full(&service, &request) {
+        Some(refused) => refused,
+        None => next.run(request).await,
+    };
     let by = response.extensions().get::<AnsweredBy>().map(|by| Arc::clone(&by.0));
     let headers = response.headers_mut();
     headers.insert(REQUEST_ID, id);

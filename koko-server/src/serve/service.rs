@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use koko_core::error::Error;
 use koko_core::moderator::{CallOptions, Moderator, Scored, Urgency};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::Again;
 use super::callers::{Caller, Callers, Found};
@@ -15,14 +14,15 @@ use super::database::in_force::{self, What};
 use super::database::{Database, now_ms};
 use super::live::Live;
 use super::refusal::Refusal;
+use super::room::{Room, Size};
 use super::tenants::{Active, Rules, Tenant, Tenants};
 use super::watching::Watching;
 use super::webhooks::events::OutgoingEvent;
 use super::webhooks::payloads::{self, Changed};
 use super::webhooks::{Webhooks, outbox};
 
-/// When to come back if there is no room for a request.
-const COME_BACK: Duration = Duration::from_secs(1);
+/// Longer texts are cut into word pieces where nobody else waits for it.
+const LONG_BYTES: usize = 16 << 10;
 
 /// How much is done at once, and for how long.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +52,7 @@ pub struct Service {
     webhooks: Arc<Webhooks>,
     again: Again,
     limits: Limits,
-    room: Arc<Semaphore>,
+    room: Arc<Room>,
     is_stopping: AtomicBool,
 }
 
@@ -75,7 +75,7 @@ impl Service {
             watching: Watching::default(),
             again,
             limits,
-            room: Arc::new(Semaphore::new(limits.requests)),
+            room: Arc::new(Room::new(limits.requests)),
             is_stopping: AtomicBool::new(false),
         }
     }
@@ -118,7 +118,7 @@ impl Service {
             service.tenants.reload(bundles, settings)?;
             Ok((models, before))
         };
-        let (models, before) = self.work_as(Manner::Waits, work).await?;
+        let (models, before) = self.work_as(Manner::Waits, Size::One, work).await?;
         self.tell_of_models(before).await?;
         Ok(models)
     }
@@ -248,9 +248,18 @@ impl Service {
         }
     }
 
+    /// Whether there is room for another request.
+    pub fn room(&self) -> &Arc<Room> {
+        &self.room
+    }
+
     /// Scores one text without a thread of its own: it shares batches with those of other requests.
-    pub async fn score(&self, moderator: &Moderator, text: &str) -> Result<Scored, Refusal> {
-        let _room = self.room()?;
+    pub async fn score(&self, moderator: &Arc<Moderator>, text: &str) -> Result<Scored, Refusal> {
+        if text.len() > LONG_BYTES {
+            let (moderator, text, options) = (Arc::clone(moderator), text.to_owned(), self.options());
+            return self.work(move || Ok(moderator.with(options).score(&text)?)).await;
+        }
+        let _place = self.room.enter(Size::One)?;
         let (send, answer) = tokio::sync::oneshot::channel();
         moderator.with(self.options()).submit(text, move |scored| {
             // Whoever asked may be gone by now.
@@ -264,25 +273,23 @@ impl Service {
         &self,
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        self.work_as(Manner::InTime, work).await
+        self.work_as(Manner::InTime, Size::One, work).await
     }
 
-    /// [`Service::work`], with or without time to wait for room.
+    /// [`Service::work`], with or without time to wait for room. Who waits takes one place, whatever it brings.
     pub async fn work_as<T: Send + 'static>(
         &self,
         manner: Manner,
+        size: Size,
         work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let room = match manner {
-            Manner::InTime => self.room()?,
-            Manner::Waits => {
-                let room = Arc::clone(&self.room).acquire_owned().await;
-                room.map_err(|_| Error::Cancelled)?
-            }
+        let place = match manner {
+            Manner::InTime => self.room.enter(size)?,
+            Manner::Waits => self.room.wait().await?,
         };
         let done = tokio::task::spawn_blocking(move || {
             let answer = work();
-            drop(room);
+            drop(place);
             answer
         });
         // A panic was told on stderr; whoever asked is told that it was ours.
@@ -294,10 +301,5 @@ impl Service {
     /// What answers for whoever has no key.
     pub fn usual(&self) -> Option<Arc<Active>> {
         self.tenants.get(DEFAULT_TENANT).map(|tenant| tenant.active())
-    }
-
-    fn room(&self) -> Result<OwnedSemaphorePermit, Refusal> {
-        let room = Arc::clone(&self.room).try_acquire_owned();
-        room.map_err(|_| Error::Overloaded { retry_after: COME_BACK }.into())
     }
 }

@@ -29,11 +29,14 @@ struct Compared {
     difference: (f64, u64),
 }
 
+type Drifts = BTreeMap<String, Arc<Mutex<Drift>>>;
+
 /// Everything that was noticed, by tenant and models.
 #[derive(Default)]
 pub struct Watching {
     shadows: Mutex<BTreeMap<(String, String, String), Compared>>,
-    drifts: Mutex<BTreeMap<(String, String), Drift>>,
+    /// By tenant, then by model.
+    drifts: Mutex<BTreeMap<String, Drifts>>,
     waiting: std::sync::atomic::AtomicUsize,
 }
 
@@ -48,10 +51,10 @@ impl Service {
         scored: &Scored,
     ) {
         use std::sync::atomic::Ordering::Relaxed;
-        let model = moderator.ids().model.clone();
-        self.watching().drift(tenant.name(), &model, scored);
+        let model = &moderator.ids().model;
+        self.watching().drift(tenant.name(), model, scored);
         let Some(shadow) = active.shadow() else { return };
-        let key = (tenant.name().to_owned(), model, shadow.ids().model.clone());
+        let key = (tenant.name().to_owned(), model.clone(), shadow.ids().model.clone());
         if self.watching().waiting.fetch_add(1, Relaxed) >= MOST_WAITING {
             self.watching().waiting.fetch_sub(1, Relaxed);
             self.watching().shadows.lock().entry(key).or_default().missed += 1;
@@ -97,10 +100,12 @@ impl Service {
 
 impl Watching {
     fn drift(&self, tenant: &str, model: &str, scored: &Scored) {
-        let mut drifts = self.drifts.lock();
-        let key = (tenant.to_owned(), model.to_owned());
-        let drift = drifts.entry(key).or_default();
-        drift.add(scored.scores.iter().map(|(label, score)| (label.as_str(), score)));
+        let known = self.drifts.lock().get(tenant).and_then(|models| models.get(model)).cloned();
+        let drift = known.unwrap_or_else(|| {
+            let mut drifts = self.drifts.lock();
+            Arc::clone(drifts.entry(tenant.to_owned()).or_default().entry(model.to_owned()).or_default())
+        });
+        drift.lock().add(scored.scores.iter().map(|(label, score)| (label.as_str(), score)));
     }
 
     /// What shadows of a tenant would have said differently.
@@ -131,8 +136,7 @@ impl Watching {
 
     /// How far the scores of a tenant's texts have moved.
     pub fn drifts(&self, tenant: &str) -> Vec<Value> {
-        let drifts = self.drifts.lock();
-        let of_tenant = drifts.iter().filter(|((owner, _), _)| owner == tenant);
-        of_tenant.map(|((_, model), drift)| json!({"model": model, "labels": drift.report()})).collect()
+        let models = self.drifts.lock().get(tenant).cloned().unwrap_or_default();
+        models.iter().map(|(model, drift)| json!({"model": model, "labels": drift.lock().report()})).collect()
     }
 }

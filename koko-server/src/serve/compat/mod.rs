@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::answers;
+use super::refusal::Refusal;
 
 /// A refusal that is about HTTP, in the words of whoever is asked on this path.
 pub fn refused(path: &str, status: StatusCode, kind: &str, message: &str) -> Response {
@@ -20,6 +21,19 @@ pub fn refused(path: &str, status: StatusCode, kind: &str, message: &str) -> Res
         track::refused(status, &[message.to_owned()])
     } else {
         answers::refused_by_http(status, kind, message)
+    }
+}
+
+/// A refusal of the service, in the words of whoever is asked on this path.
+pub fn refused_for(path: &str, refusal: &Refusal) -> Response {
+    if openai::is_its(path) {
+        openai::refused_for(refusal, None)
+    } else if perspective::is_its(path) {
+        perspective::refused_for(refusal)
+    } else if track::is_its(path) {
+        track::refused_for(refusal)
+    } else {
+        answers::refused(refusal)
     }
 }
 

@@ -22,7 +22,8 @@ use super::super::answers::{self, Received};
 use super::super::callers::{Caller, Scope};
 use super::super::keys::in_headers;
 use super::super::refusal::{Refusal, RefusalKind};
-use super::super::service::Service;
+use super::super::room::Size;
+use super::super::service::{Manner, Service};
 use super::super::tenants::Active;
 
 /// What a category is made of.
@@ -135,11 +136,12 @@ async fn answer(
     let scored = match &texts[..] {
         [only] => vec![service.score(&moderator, only).await?],
         _ => {
+            let size = Size::Texts(texts.len());
             let (texts, options, reading) = (texts.clone(), service.options(), Arc::clone(&moderator));
             let work = move || {
                 Ok(reading.with(options).score_many(&texts).into_iter().collect::<Result<Vec<Scored>>>()?)
             };
-            service.work(work).await?
+            service.work_as(Manner::InTime, size, work).await?
         }
     };
     let results: Vec<Value> = texts
@@ -313,7 +315,7 @@ fn text_of_part(place: usize, part: &Value) -> std::result::Result<&str, Mistake
 }
 
 /// A refusal in OpenAI's words.
-fn refused_for(refusal: &Refusal, key: Option<&str>) -> Response {
+pub fn refused_for(refusal: &Refusal, key: Option<&str>) -> Response {
     let status = answers::status_of_refusal(refusal);
     let message = refusal.to_string();
     let kind = "invalid_request_error";

@@ -14,6 +14,7 @@ use super::super::database::audit::{self, Deed};
 use super::super::database::in_force::{self, Version, What};
 use super::super::database::now_ms;
 use super::super::refusal::Refusal;
+use super::super::room::Size;
 use super::super::service::{Manner, Service};
 use super::super::webhooks::outbox;
 use super::super::webhooks::payloads::{self, Changed};
@@ -72,7 +73,7 @@ pub async fn teach(
                 )));
             }
             let work = move || Ok(moderator.teach(&label, &positives, &negatives)?);
-            service.work_as(Manner::Waits, work).await?
+            service.work_as(Manner::Waits, Size::One, work).await?
         }
         _ => return Err(Refusal::bad("give `label` with `positives` and `negatives`, or `file` alone")),
     };

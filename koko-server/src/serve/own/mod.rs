@@ -24,7 +24,7 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::Response;
 use koko_core::content::{ActorId, Content};
-use koko_core::error::{Error, ErrorBody};
+use koko_core::error::{Error, ErrorBody, ErrorKind};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -172,16 +172,29 @@ pub fn lot_of(content: &Content) -> &str {
 /// One line for each row, in order; what could not be read is told in its place.
 pub fn answer_each<T: Serialize>(
     rows: Vec<Row>,
-    answer: impl FnOnce(&[Content]) -> Vec<koko_core::error::Result<T>>,
-) -> Vec<Value> {
+    answer: impl FnOnce(&[Content]) -> Result<Vec<koko_core::error::Result<T>>, Refusal>,
+) -> Result<Vec<Value>, Refusal> {
     let mut contents = Vec::with_capacity(rows.len());
     let read: Vec<(Option<Value>, koko_core::error::Result<()>)> =
         rows.into_iter().map(|(id, content)| (id, content.map(|content| contents.push(content)))).collect();
-    let mut answers = answer(&contents).into_iter();
+    let mut answers = answer(&contents)?.into_iter();
     let mut each = |read: koko_core::error::Result<()>| {
         read.and_then(|()| answers.next().expect("one for each content"))
     };
-    read.into_iter().map(|(id, read)| line(id, each(read))).collect::<Vec<Value>>()
+    Ok(read.into_iter().map(|(id, read)| line(id, each(read))).collect::<Vec<Value>>())
+}
+
+/// Refuses the whole request where each of its contents is refused for now: whoever asked is told when to come back, and nothing
+/// was done that would be done twice then.
+pub fn any_answered<T>(
+    answers: Vec<koko_core::error::Result<T>>,
+) -> Result<Vec<koko_core::error::Result<T>>, Refusal> {
+    let passes = |answer: &koko_core::error::Result<T>| matches!(answer, Err(error) if matches!(error.kind(), ErrorKind::Overloaded | ErrorKind::DeadlineExceeded));
+    if !answers.is_empty() && answers.iter().all(passes) {
+        let first = answers.into_iter().find_map(Result::err).expect("all are refused");
+        return Err(first.into());
+    }
+    Ok(answers)
 }
 
 /// An answer with the id of what was asked about.

@@ -12,8 +12,9 @@ use super::super::answers::{self, by};
 use super::super::callers::{Caller, Scope};
 use super::super::recording;
 use super::super::refusal::Refusal;
+use super::super::room::Size;
 use super::super::service::{Manner, Service};
-use super::{Answer, Asking, Contents, Parsed, Row, asked_model, line, lot_of};
+use super::{Answer, Asking, Contents, Parsed, Row, any_answered, asked_model, line, lot_of};
 use crate::input::fields::Wanted;
 
 /// What should happen with a content, or with each of many, in order.
@@ -61,13 +62,14 @@ pub async fn moderate_rows(
     manner: Manner,
 ) -> Result<Vec<Value>, Refusal> {
     let (options, reading) = (service.options_for(manner), Arc::clone(moderator));
+    let size = Size::Contents(rows.len());
     let moderated = service
-        .work_as(manner, move || {
+        .work_as(manner, size, move || {
             let (mut ids, mut contents) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
             for (id, content) in rows {
                 ids.push((id, content.map(|content| contents.push(content))));
             }
-            let answers = reading.with(options).moderate_many(&contents);
+            let answers = any_answered(reading.with(options).moderate_many(&contents))?;
             let mut answered = contents.into_iter().zip(answers);
             let mut next = |read: koko_core::error::Result<()>| {
                 read.and_then(|()| {

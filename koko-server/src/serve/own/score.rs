@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, StatusCode};
 
 use super::super::answers::{self, by};
 use super::super::callers::Scope;
-use super::super::service::Service;
-use super::{Answer, Asking, Contents, Parsed, answer_each, asked_model, line, lot_of};
+use super::super::room::Size;
+use super::super::service::{Manner, Service};
+use super::{Answer, Asking, Contents, Parsed, answer_each, any_answered, asked_model, line, lot_of};
 use crate::input::fields::Wanted;
 use crate::serve::refusal::Refusal;
 
@@ -37,9 +38,10 @@ pub async fn score(
             let lot = rows.iter().find_map(|(_, content)| content.as_ref().ok()).map_or("", lot_of);
             let moderator = Arc::clone(active.moderator(asked_model(&headers), lot)?);
             let (watching, reading) = (Arc::clone(&service), Arc::clone(&moderator));
+            let size = Size::Texts(rows.len());
             let lines = service
-                .work(move || {
-                    Ok(answer_each(rows, |contents| {
+                .work_as(Manner::InTime, size, move || {
+                    answer_each(rows, |contents| {
                         let texts: Vec<&str> = contents.iter().map(|content| content.text.as_str()).collect();
                         let scored = reading.with(watching.options()).score_many(&texts);
                         for (content, scored) in contents.iter().zip(&scored) {
@@ -47,8 +49,8 @@ pub async fn score(
                                 watching.observe(&caller.tenant, &active, &reading, content, scored);
                             }
                         }
-                        scored
-                    }))
+                        any_answered(scored)
+                    })
                 })
                 .await?;
             Ok(by(answers::json(StatusCode::OK, &lines), &moderator))

@@ -9,6 +9,9 @@ const UNKNOWN: &str = "und";
 /// From so many letters on a guess among languages of one script is believed.
 const ENOUGH_LETTERS: usize = 60;
 
+/// More of a text tells no more about its language, and takes longer than scoring it.
+const ENOUGH_CHARACTERS: usize = 600;
+
 /// The languages of a comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Languages {
@@ -37,7 +40,8 @@ pub(super) fn of(text: &str, asked: Vec<String>) -> Languages {
 }
 
 fn detect(text: &str) -> Option<String> {
-    let found = whatlang::detect(text)?;
+    let beginning = text.char_indices().nth(ENOUGH_CHARACTERS).map_or(text, |(end, _)| &text[..end]);
+    let found = whatlang::detect(beginning)?;
     let letters = text.chars().filter(|ch| ch.is_alphabetic()).count();
     let is_sure = match (found.script(), found.lang()) {
         // Scripts of one language, or of a few that are no English.

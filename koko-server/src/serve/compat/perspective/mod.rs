@@ -102,6 +102,11 @@ pub fn is_its(path: &str) -> bool {
     path.starts_with("/v1alpha1/") || path.starts_with("/$discovery/") || path == "/batch"
 }
 
+/// A refusal of the service, as Perspective's clients read it.
+pub fn refused_for(refusal: &super::super::refusal::Refusal) -> Response {
+    Refusal::of(refusal).response()
+}
+
 /// A refusal that is about HTTP, as Perspective's clients read it.
 pub fn refused(status: StatusCode, message: &str) -> Response {
     Refusal::by_http(status, message).response()

@@ -352,7 +352,8 @@ fn told(answer: Answer) -> Response {
     }
 }
 
-fn refused_for(refusal: &Refusal) -> Response {
+/// A refusal of the service, as its clients read it.
+pub fn refused_for(refusal: &Refusal) -> Response {
     let status = match (refusal, answers::status_of_refusal(refusal)) {
         (Refusal::Core(Error::TextTooLong { .. }), _) => StatusCode::BAD_REQUEST,
         (_, status) => status,

@@ -1,0 +1,365 @@
+"""How fast `koko serve` answers, beside Koko inside a program, and what it does when too much is asked of it.
+
+    make bench-http      or: .venv/bin/python benches/http/load.py [--rounds 3] [--seconds 8] [--only …] [--page FILE]
+
+Clients are `wrk` (`apt-get install wrk`) with `client.lua`. They run on the same cores as the service, and what they
+need is missing there. In each round everything is measured once, Koko inside a program right before and after each
+load, because other programs on a machine change its speed; ratios are taken round by round. Comments are made up, and
+each service is started anew, so that nothing is answered from memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(HERE.parent / "peers"))
+
+from agreement import ROOT  # noqa: E402
+
+from koko_peers.machine import commit, cores, cpu_flags, cpu_name  # noqa: E402
+
+KOKO = ROOT / "target" / "release" / "koko"
+IN_PROCESS = ROOT / "target" / "release" / "koko-in-process"
+BUNDLE = ROOT / "models" / "koko-en-1"
+TOGETHER = 64
+AUTHORS = 2_000
+OVERLOAD = 3
+# Overload comes from many who ask now and then, not from few who ask all the time.
+BETWEEN_REQUESTS = {1: 1.0, TOGETHER: 6.0}
+SPINNING = 512
+PERSPECTIVE = ("TOXICITY", "INSULT", "THREAT")
+
+
+@dataclass
+class Scenario:
+    """A load: what is asked, by how many connections at once, and how many texts each request has."""
+
+    name: str
+    path: str
+    body: Callable[[list[dict]], object]
+    texts: int
+    connections: int
+    way: str = "score"
+    keeps: bool = False
+
+
+def alone(contents: list[dict]) -> dict:
+    return contents[0]
+
+
+def for_perspective(contents: list[dict]) -> dict:
+    return {"comment": {"text": contents[0]["text"]}, "requestedAttributes": {name: {} for name in PERSPECTIVE}}
+
+
+def for_openai(contents: list[dict]) -> dict:
+    texts = [content["text"] for content in contents]
+    return {"input": texts if len(texts) > 1 else texts[0], "model": "omni-moderation-latest"}
+
+
+SCENARIOS = [
+    Scenario("score", "/v1/score", alone, 1, 64),
+    Scenario("OpenAI", "/v1/moderations", for_openai, 1, 64),
+    Scenario("Perspective", "/v1alpha1/comments:analyze", for_perspective, 1, 64),
+    Scenario("moderate", "/v1/moderate", alone, 1, 64, "moderate", keeps=True),
+    Scenario("score, 64 texts", "/v1/score", list, TOGETHER, 8),
+    Scenario("OpenAI, 64 texts", "/v1/moderations", for_openai, TOGETHER, 8),
+    Scenario("moderate, 64 texts", "/v1/moderate", list, TOGETHER, 4, "moderate", keeps=True),
+]
+OVERLOADED = ["score", "moderate", "score, 64 texts", "moderate, 64 texts"]
+
+
+TEMPLATE = """\
+# Koko over HTTP, {date}, {cpu}, {cores} cores
+
+Made by `make bench-http`; not edited by hand.
+
+- **Machine**: {cpu}, {cores} cores, {flags}.
+- **Koko**: commit {commit}, bundle {bundle}, {threads} threads for the model.
+- **Clients**: {wrk}, one thread, on the same cores as the service: what they take is missing there.
+- **Texts**: {count:,} made-up comments (seeded, words of the examples in any order), median {words:.0f} words.
+  {twice:.1f} % of them occur twice, and at most {repeated:.0f} % of what a service was asked had been asked before: it
+  is started anew for each load.
+- **Rounds**: {rounds}, each load for {seconds:.0f} s. Figures are the median, and in brackets the lowest and the
+  highest.
+- **Ratio**: texts/s over those of Koko inside a program (`benches/http/in_process.rs`: all texts in few calls, nothing
+  kept), measured right before and after. **Of the work** is the same for the time that the cores spend on a text,
+  without that of the clients: it depends less on what else the machine does.
+- **moderate** has authors and keeps its decisions (`--data`): each is on the disk before it is told.
+
+| load | connections | requests/s | texts/s | ratio | of the work | p50, ms | p99, ms |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+{rows}
+
+## Overload
+
+First by many connections that ask about once in {between:.0f} s ({between_many:.0f} s where requests have many texts),
+whether they were answered or refused; then by {spinning} that ask again at once. Goodput is the texts/s that were
+answered, as a share of the same round's above.
+
+| load | offered, times the peak | goodput | p99, ms | statuses | goodput, {spinning} without pause |
+| --- | --- | --- | --- | --- | --- |
+{overload}
+
+Refusals: {refusals}.
+"""
+
+
+@dataclass
+class Seen:
+    """What was measured of a scenario, one of each for every round."""
+
+    texts: list[float] = field(default_factory=list)
+    ratios: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    p50: list[float] = field(default_factory=list)
+    p99: list[float] = field(default_factory=list)
+    offered: list[float] = field(default_factory=list)
+    goodput: list[float] = field(default_factory=list)
+    spinning: list[float] = field(default_factory=list)
+    overload_p99: list[float] = field(default_factory=list)
+    statuses: dict[str, int] = field(default_factory=dict)
+    unclean: list[str] = field(default_factory=list)
+    repeated: list[float] = field(default_factory=list)
+
+
+def make_contents(count: int) -> list[dict]:
+    """Comments with authors: the words of the examples in any order, so that hardly any two are the same."""
+    lines = (ROOT / "examples" / "data" / "comments.jsonl").read_text(encoding="utf-8").splitlines()
+    words = [word for line in lines for word in json.loads(line)["text"].split()]
+    rng = random.Random(11)
+    contents = []
+    for place in range(count):
+        length = min(200, max(1, round(rng.lognormvariate(3.0, 0.7))))
+        text = " ".join(rng.choices(words, k=length))
+        contents.append({"id": f"c{place}", "author": f"member_{rng.randrange(AUTHORS)}", "text": text})
+    return contents
+
+
+def write_bodies(scenario: Scenario, contents: list[dict], folder: Path) -> Path:
+    file = folder / f"{re.sub('[^a-z0-9]+', '-', scenario.name.lower())}.jsonl"
+    with file.open("w", encoding="utf-8") as out:
+        for start in range(0, len(contents) - scenario.texts + 1, scenario.texts):
+            out.write(json.dumps(scenario.body(contents[start : start + scenario.texts])) + "\n")
+    return file
+
+
+@contextmanager
+def service(scenario: Scenario, threads: int) -> Iterator[tuple[str, int]]:
+    """A service that has answered nothing yet: its URL and its process."""
+    with tempfile.TemporaryDirectory() as data:
+        kept = ["--data", data] if scenario.keeps else []
+        command = [KOKO, "serve", "--listen", "127.0.0.1:0", "--bundle", BUNDLE, "--threads", str(threads), *kept]
+        running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        try:
+            first = running.stderr.readline()
+            found = re.search(r"on (http://\S+)$", first.strip())
+            if not found:
+                sys.exit(f"the service did not start: {first}{running.stderr.read()}")
+            yield found[1], running.pid
+        finally:
+            running.send_signal(signal.SIGTERM)
+            running.wait(60)
+            running.stderr.close()
+
+
+def load(scenario: Scenario, bodies: Path, seconds: float, threads: int, connections: int, pause: float = 0) -> dict:
+    """Asks for so many seconds, and tells what came back."""
+    with service(scenario, threads) as (url, process):
+        before = ticks(process)
+        command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds:.0f}s"]
+        command += ["--timeout", "60s", "--script", HERE / "client.lua", url + scenario.path, "--", bodies, ""]
+        done = subprocess.run([*command, str(pause * 1_000)], capture_output=True, text=True, check=False)
+        spent = ticks(process) - before
+    lines = done.stdout.strip().splitlines()
+    if done.returncode or not lines or not lines[-1].startswith("{"):
+        sys.exit(f"wrk failed: {done.stdout}{done.stderr}")
+    told = json.loads(lines[-1])
+    answered = told["statuses"].get("200", 0)
+    told["texts_s"] = (answered * scenario.texts - told["missing_texts"]) / told["seconds"]
+    told["cpu_ms"] = milliseconds(spent) / max(told["texts_s"] * told["seconds"], 1)
+    told["requests_s"] = sum(told["statuses"].values()) / told["seconds"]
+    return told
+
+
+def ticks(process: int) -> int:
+    """What a process has taken of the cores, in ticks of the system's clock; nothing where Linux does not run."""
+    file = Path(f"/proc/{process}/stat")
+    if not file.exists():
+        return 0
+    return sum(map(int, file.read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]))
+
+
+def milliseconds(spent: int | None) -> float:
+    return 1_000 * (spent or 0) / os.sysconf("SC_CLK_TCK")
+
+
+def in_process(way: str, contents: Path, seconds: float, threads: int) -> tuple[float, float]:
+    """Texts a second, and milliseconds of the cores for each."""
+    command = [IN_PROCESS, "--bundle", BUNDLE, "--threads", str(threads), "--contents", contents]
+    done = subprocess.run([*command, "--seconds", str(seconds), way], capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    return told["texts"] / told["seconds"], milliseconds(told["ticks"]) / told["texts"]
+
+
+def unclean(told: dict) -> list[str]:
+    """What is not as it should be: refusals that do not say when to come back, broken connections, other statuses."""
+    wrong = [f"texts refused within an answer: {told['missing_texts']}"] if told["missing_texts"] else []
+    for what in ("refused_without_time", "broken", "timeouts"):
+        if told[what]:
+            wrong.append(f"{what.replace('_', ' ')}: {told[what]}")
+    others = {status: count for status, count in told["statuses"].items() if status not in ("200", "429", "503")}
+    return wrong + [f"status {status}: {count}" for status, count in others.items()]
+
+
+def measure(scenario: Scenario, seen: Seen, bodies: Path, contents: Path, options: argparse.Namespace) -> None:
+    """One round of one scenario."""
+    threads, seconds = options.threads, options.seconds
+    before = in_process(scenario.way, contents, seconds / 2, threads)
+    told = load(scenario, bodies, seconds, threads, scenario.connections)
+    after = in_process(scenario.way, contents, seconds / 2, threads)
+    seen.texts.append(told["texts_s"])
+    seen.ratios.append(told["texts_s"] / statistics.mean((before[0], after[0])))
+    if told["cpu_ms"]:
+        seen.cpu.append(statistics.mean((before[1], after[1])) / told["cpu_ms"])
+    seen.p50.append(told["p50_ms"])
+    seen.p99.append(told["p99_ms"])
+    seen.unclean += unclean(told)
+    asked = told["statuses"].get("200", 0) * scenario.texts
+    seen.repeated.append(max(0.0, 1 - options.count / max(asked, 1)))
+    ratio = f"{seen.ratios[-1]:.2f} of {before[0]:.0f} and {after[0]:.0f}, {seen.cpu[-1:]} of the work"
+    say(f"{scenario.name}: {told['texts_s']:.0f} texts/s, {ratio}; {told}")
+    if scenario.name not in OVERLOADED:
+        return
+    peak = told["texts_s"]
+    between = BETWEEN_REQUESTS[scenario.texts]
+    connections = round(OVERLOAD * peak / scenario.texts * between)
+    # Who was refused waits for the next time; who is answered has waited before.
+    told = load(scenario, bodies, 2 * seconds, threads, connections, between)
+    seen.offered.append(told["requests_s"] * scenario.texts / peak)
+    seen.goodput.append(told["texts_s"] / peak)
+    seen.overload_p99.append(told["p99_ms"])
+    for status, count in told["statuses"].items():
+        seen.statuses[status] = seen.statuses.get(status, 0) + count
+    seen.unclean += unclean(told)
+    say(f"  {connections} connections: {seen.offered[-1]:.1f} times the peak, goodput {seen.goodput[-1]:.2f}; {told}")
+    # The same without any manners: everybody asks again at once, whatever the answer says.
+    told = load(scenario, bodies, seconds, threads, SPINNING)
+    seen.spinning.append(told["texts_s"] / peak)
+    seen.unclean += unclean(told)
+    say(f"  without manners: goodput {seen.spinning[-1]:.2f}; {told}")
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def spread(values: list[float], digits: int) -> str:
+    """The median, and in brackets the lowest and the highest."""
+    if not values:
+        return ""
+    shown = [f"{value:,.{digits}f}" for value in (statistics.median(values), min(values), max(values))]
+    return f"{shown[0]} ({shown[1]} – {shown[2]})" if len(values) > 1 else shown[0]
+
+
+def page(scenarios: list[Scenario], seen: dict[str, Seen], contents: list[dict], options: argparse.Namespace) -> str:
+    words = statistics.median(len(content["text"].split()) for content in contents)
+    twice = 1 - len({content["text"] for content in contents}) / len(contents)
+    repeated = max(max(each.repeated) for each in seen.values())
+    wrk = subprocess.run(["wrk", "--version"], capture_output=True, text=True, check=False).stdout
+    flags = ", ".join(f"`{flag}`" for flag in cpu_flags())
+    rows, overload = [], []
+    for scenario in scenarios:
+        of = seen[scenario.name]
+        requests = spread([texts / scenario.texts for texts in of.texts], 0 if scenario.texts == 1 else 1)
+        cells = [scenario.name, str(scenario.connections), requests, spread(of.texts, 0), spread(of.ratios, 2)]
+        rows.append(row(*cells, spread(of.cpu, 2), spread(of.p50, 1), spread(of.p99, 1)))
+        if of.offered:
+            statuses = ", ".join(f"{status}: {count:,}" for status, count in sorted(of.statuses.items()))
+            cells = [spread(of.offered, 1), spread(of.goodput, 2), spread(of.overload_p99, 0), statuses]
+            overload.append(row(scenario.name, *cells, spread(of.spinning, 2)))
+    wrong = sorted({f"{name}: {what}" for name, of in seen.items() for what in of.unclean})
+    return TEMPLATE.format(
+        date=date.today().isoformat(),
+        cpu=cpu_name(),
+        cores=cores(),
+        flags=flags,
+        commit=commit(),
+        bundle=BUNDLE.name,
+        threads=options.threads,
+        wrk=wrk.split("Copyright")[0].strip(),
+        count=len(contents),
+        words=words,
+        twice=100 * twice,
+        repeated=100 * repeated,
+        rounds=options.rounds,
+        seconds=options.seconds,
+        rows="\n".join(rows),
+        between=BETWEEN_REQUESTS[1],
+        between_many=BETWEEN_REQUESTS[TOGETHER],
+        spinning=SPINNING,
+        overload="\n".join(overload),
+        refusals="; ".join(wrong) or "every one was a 429 or 503 with `Retry-After`, and no connection broke",
+    )
+
+
+def row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--threads", type=int, default=cores(), help="threads for the model")
+    parser.add_argument("--count", type=int, default=40_000, help="comments")
+    parser.add_argument("--only", default="", help="scenarios with this in their name")
+    parser.add_argument("--page", type=Path, help="write the results here")
+    options = parser.parse_args()
+    for needed, how in ((KOKO, "make bench-http"), (IN_PROCESS, "make bench-http")):
+        if not needed.exists():
+            sys.exit(f"{needed} is missing: run {how}")
+    if not shutil.which("wrk"):
+        sys.exit("wrk is missing: apt-get install wrk, or see https://github.com/wg/wrk")
+    files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(files, min(most, 65_536)), most))
+    os.environ.pop("KOKO_DATA", None)
+
+    scenarios = [scenario for scenario in SCENARIOS if options.only in scenario.name]
+    seen = {scenario.name: Seen() for scenario in scenarios}
+    with tempfile.TemporaryDirectory() as folder:
+        contents = make_contents(options.count)
+        lines = Path(folder) / "contents.jsonl"
+        lines.write_text("".join(json.dumps(content) + "\n" for content in contents), encoding="utf-8")
+        bodies = {scenario.name: write_bodies(scenario, contents, Path(folder)) for scenario in scenarios}
+        for number in range(options.rounds):
+            say(f"round {number + 1} of {options.rounds}")
+            for scenario in scenarios:
+                measure(scenario, seen[scenario.name], bodies[scenario.name], lines, options)
+    written = page(scenarios, seen, contents, options)
+    if options.page:
+        options.page.write_text(written, encoding="utf-8")
+    print(written)
+    if any(of.unclean for of in seen.values()):
+        sys.exit("some refusals were not as they should be")
+
+
+if __name__ == "__main__":
+    main()
