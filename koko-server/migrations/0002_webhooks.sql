@@ -23,7 +23,7 @@ CREATE INDEX webhook_endpoints_by_tenant ON webhook_endpoints (tenant, id);
 -- One that was replaced signs beside the newer ones before `until`.
 CREATE TABLE webhook_secrets (
     id TEXT PRIMARY KEY,
-    endpoint TEXT NOT NULL REFERENCES webhook_endpoints (id) ON DELETE CASCADE,
+    endpoint TEXT NOT NULL,
     sealed TEXT NOT NULL,
     until BIGINT
 );
@@ -31,9 +31,10 @@ CREATE INDEX webhook_secrets_by_endpoint ON webhook_secrets (endpoint, id);
 
 -- `id` is what receivers see, the same for every endpoint that is told of one event, and in the order in which things were
 -- written. What is about one author arrives in that order. `state` is `pending`, `delivered` or `dead`; `leased_until` keeps
--- two services from sending the same at once. `sealed` is the body as it is posted.
+-- two services from sending the same at once. `sealed` is the body as it is posted. Nothing here refers to the endpoint by a key:
+-- that somebody removes one at the same time must not undo a decision.
 CREATE TABLE webhook_deliveries (
-    endpoint TEXT NOT NULL REFERENCES webhook_endpoints (id) ON DELETE CASCADE,
+    endpoint TEXT NOT NULL,
     id TEXT NOT NULL,
     tenant TEXT NOT NULL,
     event TEXT NOT NULL,

@@ -57,7 +57,7 @@ pub struct Serve {
     #[arg(long, value_name = "ADDRESS", env = "KOKO_LISTEN")]
     pub listen: Option<SocketAddr>,
 
-    /// Where clients reach the service, such as https://koko.example, for when it names itself
+    /// Where clients reach the service, such as `https://koko.example`, for when it names itself
     #[arg(long, value_name = "URL", env = "KOKO_PUBLIC_URL")]
     pub public_url: Option<String>,
 

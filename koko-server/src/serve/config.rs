@@ -20,7 +20,6 @@ const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 8080);
 const REQUESTS: usize = 256;
 const DEADLINE_MS: u64 = 7_000;
 const KEEP_DAYS: u32 = 30;
-/// Decisions that are kept where they are only in memory.
 const SECRET_BYTES: usize = 32;
 
 /// The file, as it is written. Paths in it are relative to the folder in which it lies.

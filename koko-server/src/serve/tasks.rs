@@ -30,17 +30,19 @@ pub struct Tasks {
 pub fn start(service: &Arc<Service>) -> Tasks {
     let following = Arc::clone(service);
     tokio::spawn(async move {
+        let (mut follow, mut save) = (Trouble::default(), Trouble::default());
         loop {
             tokio::time::sleep(FOLLOW).await;
-            note("follow what is in force", following.follow().await);
-            note("save what keys have used", following.callers().save_usage().await);
+            follow.note("follow what is in force", following.follow().await);
+            save.note("save what keys have used", following.callers().save_usage().await);
         }
     });
     let sweeping = Arc::clone(service);
     tokio::spawn(async move {
+        let mut trouble = Trouble::default();
         loop {
             tokio::time::sleep(SWEEP).await;
-            note("forget old decisions", sweep(&sweeping).await);
+            trouble.note("forget old decisions", sweep(&sweeping).await);
         }
     });
     #[cfg(unix)]
@@ -52,7 +54,7 @@ pub fn start(service: &Arc<Service>) -> Tasks {
 pub async fn end(service: &Arc<Service>, tasks: Tasks) {
     service.webhooks().stop();
     tasks.delivering.await.ok();
-    note("save what keys have used", service.callers().save_usage().await);
+    Trouble::default().note("save what keys have used", service.callers().save_usage().await);
     service.database().close().await;
 }
 
@@ -92,9 +94,25 @@ fn reload_when_told(service: Arc<Service>) {
     });
 }
 
-fn note(what: &str, done: Result<(), Refusal>) {
-    if let Err(refusal) = done {
-        say(&format!("cannot {what}: {refusal}"));
+/// Whether something that is done again and again fails: told when it begins to, and when it ends.
+#[derive(Default)]
+struct Trouble {
+    is_told: bool,
+}
+
+impl Trouble {
+    fn note(&mut self, what: &str, done: Result<(), Refusal>) {
+        match done {
+            Err(refusal) if !self.is_told => {
+                say(&format!("cannot {what}: {refusal}"));
+                self.is_told = true;
+            }
+            Ok(()) if self.is_told => {
+                say(&format!("can {what} again"));
+                self.is_told = false;
+            }
+            _ => {}
+        }
     }
 }
 

@@ -2,12 +2,20 @@
 
 import json
 import ssl
+import subprocess
 import threading
 import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from api import PATIENCE_S
+from conftest import ROOT
 from standardwebhooks import Webhook
+
+IN_NODE = """
+const { secret, body, headers } = JSON.parse(require('node:fs').readFileSync(0))
+for (const { Webhook } of [require('standardwebhooks'), require('./webhook.js')])
+  console.log(new Webhook(secret).verify(body, headers).type)
+"""
 
 
 class Receiver:
@@ -96,6 +104,19 @@ class Sent:
     def verify(self, secret):
         """By the package that others verify with."""
         return Webhook(secret).verify(self.body, self.headers)
+
+    def verify_in_node(self, secret):
+        """By the package of the same name for Node, and by Koko's own; the type that each has read."""
+        told = {"secret": secret, "body": self.body.decode(), "headers": self.headers}
+        done = subprocess.run(
+            ["node", "-e", IN_NODE],
+            cwd=ROOT / "koko-node",
+            input=json.dumps(told),
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.split()
 
 
 def tls_of(certificate):

@@ -1,10 +1,14 @@
 """OpenAI's own client, unmodified, with another base URL."""
 
 import asyncio
+import json
 import os
+import subprocess
+from pathlib import Path
 
 import openai
 import pytest
+from conftest import ROOT
 
 CATEGORIES = {
     "harassment", "harassment/threatening", "hate", "hate/threatening", "illicit", "illicit/violent",
@@ -82,3 +86,30 @@ def test_errors_are_those_that_the_client_has_classes_for(client, guarded):
     assert "1234" in str(refused.value) and "wrong" not in str(refused.value)
     right = openai.OpenAI(api_key=guarded.key, base_url=f"{guarded.url}/v1")
     assert right.moderations.create(input="you idiot").results[0].flagged
+
+
+def test_the_package_for_node_is_served_too(guarded):
+    """`openai` of npm, which lies where Koko's own package for Node keeps what its tests need."""
+    script = (Path(__file__).parent / "openai_in_node.mjs").read_text()
+    done = subprocess.run(
+        ["node", "--input-type=module", "-", guarded.url, guarded.key],
+        cwd=ROOT / "koko-node",
+        input=script,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["one"]["flagged"] and told["one"]["categories"]["harassment"]
+    assert len(told["one"]["categories"]) == 13 and told["one"]["koko"]["labels"]["insult"] > 0.5
+    assert told["many"] == [False, True] and told["parts"] == 1 and told["models"] == [told["model"]]
+    wrong_key = told["wrongKey"]
+    assert (wrong_key["name"], wrong_key["code"]) == ("AuthenticationError", "invalid_api_key")
+    assert wrong_key["requestID"]
+    for name, code, param in [
+        ("unknownModel", "model_not_found", "model"),
+        ("empty", "empty_array", "input"),
+        ("image", "unsupported_image", "input[0]"),
+    ]:
+        assert (told[name]["name"], told[name]["status"]) == ("BadRequestError", 400)
+        assert (told[name]["code"], told[name]["param"]) == (code, param)

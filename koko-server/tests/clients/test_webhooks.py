@@ -29,14 +29,26 @@ ALL = [
 ]
 
 
-@pytest.fixture(scope="module")
-def api(tmp_path_factory):
-    with running("--data", tmp_path_factory.mktemp("hooks"), *LOCAL, *SOON) as service:
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def api(request, tmp_path_factory):
+    where = ["--data", tmp_path_factory.mktemp("hooks")]
+    if request.param == "postgres":
+        where += ["--database", request.getfixturevalue("postgres").new()]
+    with running(*where, *LOCAL, *SOON) as service:
         yield Api(service)
 
 
 @pytest.fixture(scope="module")
-def receiver():
+def receiver(api):
+    """For what the service that everybody shares sends."""
+    receiver = Receiver()
+    yield receiver
+    receiver.stop()
+
+
+@pytest.fixture
+def other():
+    """For what a service of one's own sends."""
     receiver = Receiver()
     yield receiver
     receiver.stop()
@@ -61,6 +73,7 @@ def test_each_event_is_told_thinly_and_verified_by_what_others_verify_with(api, 
         assert sent.verify(secret) == sent.json and set(sent.json) == {"type", "timestamp", "data"}
         assert len(sent.body) < 20_000 and b"idiot" not in sent.body and b'": ' not in sent.body
         assert sent.headers["content-type"] == "application/json" and "." not in sent.id
+    assert heard[0].verify_in_node(secret) == ["decision.made", "decision.made"]
     made = by_event["decision.made"]
     assert [data["decision_id"] for data in made] == [decision["decision_id"] for decision in decisions]
     assert made[0]["author"] == "rook" and made[0]["content"] == "c0" and made[0]["scores"]["insult"] > 0.5
@@ -167,23 +180,23 @@ def test_a_test_is_sent_at_once_and_tells_what_came_of_it(api, receiver):
     assert nobody["failure"] == "not_connected" and nobody["status"] is None
 
 
-def test_what_is_given_up_can_be_sent_again_and_whoever_fails_for_long_is_left_alone(tmp_path, receiver):
+def test_what_is_given_up_can_be_sent_again_and_whoever_fails_for_long_is_left_alone(tmp_path, other):
     with running("--data", tmp_path, *LOCAL, *AT_ONCE) as service:
         api = Api(service)
-        endpoint, _ = api.endpoint(receiver.url("/broken"), "decision.made")
-        receiver.answer("/broken", 500)
+        endpoint, _ = api.endpoint(other.url("/broken"), "decision.made")
+        other.answer("/broken", 500)
         api.moderate("wren")
         path = f"/v1/webhooks/{endpoint}"
         disabled = api.wait(path, lambda shown: not shown["enabled"])
         assert disabled["disabled"]["because"] == "failing" and disabled["dead"] == 1
-        assert len(receiver.on("/broken")) == 10
+        assert len(other.on("/broken")) == 10
         api.moderate("wren", "nobody is told of this")
         [dead] = api.deliveries(endpoint)
         assert dead["state"] == "dead" and dead["attempts"] == 10 and dead["last"]["status"] == 500
-        receiver.answer("/broken", 200)
+        other.answer("/broken", 200)
         api("PATCH", path, {"enabled": True})
         assert api("POST", f"{path}/replay", status=202) == {"replayed": 1}
-        again = receiver.wait("/broken", 11)[10]
+        again = other.wait("/broken", 11)[10]
         assert again.id == dead["id"]
         healthy = api.wait(path, lambda shown: shown["dead"] == 0 and shown["pending"] == 0)
         assert healthy["enabled"] and healthy["failing_since_ms"] is None and healthy["failures"] == 0
@@ -213,12 +226,12 @@ def test_redirects_are_not_followed(api, receiver):
     assert receiver.on("/inside") == []
 
 
-def test_what_only_this_machine_can_reach_is_not_reached(tmp_path, receiver):
+def test_what_only_this_machine_can_reach_is_not_reached(tmp_path, other):
     with running("--data", tmp_path, "--webhook-http") as service:
         api = Api(service)
         for url, words in [
-            (receiver.url("/private"), "not on the public internet"),
-            (receiver.url("/private", "[::ffff:127.0.0.1]"), "not on the public internet"),
+            (other.url("/private"), "not on the public internet"),
+            (other.url("/private", "[::ffff:127.0.0.1]"), "not on the public internet"),
             ("http://169.254.169.254/latest/meta-data", "not on the public internet"),
             ("ftp://example.com/", "ftp"),
             ("http://ines:secret@example.com/", "password"),
@@ -226,12 +239,12 @@ def test_what_only_this_machine_can_reach_is_not_reached(tmp_path, receiver):
             refused = api("POST", "/v1/webhooks", {"url": url, "events": ALL}, 400)
             assert words in refused["error"]["message"], refused
         # A name is judged by what it leads to, when that is known.
-        endpoint, _ = api.endpoint(receiver.url("/private", "localhost"), "decision.made")
+        endpoint, _ = api.endpoint(other.url("/private", "localhost"), "decision.made")
         tried = api("POST", f"/v1/webhooks/{endpoint}/test")
         assert tried["failure"] == "target_refused" and not tried["delivered"]
-        assert receiver.on("/private") == []
+        assert other.on("/private") == []
     with running("--data", tmp_path / "other", "--webhook-networks", "127.0.0.0/8") as service:
-        plain = Api(service)("POST", "/v1/webhooks", {"url": receiver.url("/"), "events": ALL}, 400)
+        plain = Api(service)("POST", "/v1/webhooks", {"url": other.url("/"), "events": ALL}, 400)
         assert "https" in plain["error"]["message"]
 
 
@@ -264,30 +277,30 @@ def test_without_certificates_a_service_runs_and_an_endpoint_cannot_be_made(tmp_
         assert "ca-certificates" in refused["error"]["message"]
 
 
-def test_a_receiver_that_hangs_keeps_nobody_waiting_and_is_told_after_the_restart(tmp_path, receiver):
+def test_a_receiver_that_hangs_keeps_nobody_waiting_and_is_told_after_the_restart(tmp_path, other):
     hang = threading.Event()
-    receiver.answer("/hangs", lambda _, before: hang.wait(PATIENCE_S) and 200 if before == 0 else 200)
+    other.answer("/hangs", lambda _, before: hang.wait(PATIENCE_S) and 200 if before == 0 else 200)
     with running("--data", tmp_path, *LOCAL) as service:
         api = Api(service)
-        endpoint, _ = api.endpoint(receiver.url("/hangs"), "decision.made")
+        endpoint, _ = api.endpoint(other.url("/hangs"), "decision.made")
         api.moderate("wren")
-        receiver.wait("/hangs", 1)
+        other.wait("/hangs", 1)
         # Others are told in the meantime.
-        api.endpoint(receiver.url("/meanwhile"), "decision.made")
+        api.endpoint(other.url("/meanwhile"), "decision.made")
         api.moderate("rook")
-        receiver.wait("/meanwhile", 1)
+        other.wait("/meanwhile", 1)
     with running("--data", tmp_path, *LOCAL) as service:
         both = lambda heard: len(heard) >= 3 and len({sent.id for sent in heard}) == 2  # noqa: E731
-        heard = receiver.wait("/hangs", both)
+        heard = other.wait("/hangs", both)
         assert heard[0].id in [sent.id for sent in heard[1:]]
         Api(service).wait(f"/v1/webhooks/{endpoint}", lambda shown: shown["pending"] == 0)
     hang.set()
 
 
-def test_everything_that_was_acknowledged_arrives_after_a_kill(tmp_path, receiver):
+def test_everything_that_was_acknowledged_arrives_after_a_kill(tmp_path, other):
     service = Service("--data", tmp_path, *LOCAL, *SOON)
     api = Api(service)
-    _, secret = api.endpoint(receiver.url("/killed"), "decision.made")
+    _, secret = api.endpoint(other.url("/killed"), "decision.made")
     acknowledged, enough = [], threading.Event()
 
     def moderate(author):
@@ -314,7 +327,7 @@ def test_everything_that_was_acknowledged_arrives_after_a_kill(tmp_path, receive
     service.process.stderr.close()
     with running("--data", tmp_path, *LOCAL, *SOON):
         told = lambda heard: {sent.data["decision_id"] for sent in heard}  # noqa: E731
-        heard = receiver.wait("/killed", lambda heard: told(heard) >= set(acknowledged))
+        heard = other.wait("/killed", lambda heard: told(heard) >= set(acknowledged))
     for sent in heard:
         sent.verify(secret)
 
@@ -347,13 +360,13 @@ def test_what_is_about_an_author_who_is_forgotten_is_not_told_any_more(api, rece
     api("GET", f"/v1/webhooks/{endpoint}/deliveries", status=404)
 
 
-def test_endpoints_belong_to_whoever_administers_a_tenant(tmp_path, receiver):
+def test_endpoints_belong_to_whoever_administers_a_tenant(tmp_path, other):
     admin = make_key(tmp_path, "ours", "--tenant", "ours", "--scope", "admin")
-    other = make_key(tmp_path, "theirs", "--tenant", "theirs", "--scope", "admin")
+    foreign = make_key(tmp_path, "theirs", "--tenant", "theirs", "--scope", "admin")
     low = make_key(tmp_path, "reader", "--tenant", "ours", "--scope", "read")
     with running("--data", tmp_path, *LOCAL, *SOON) as service:
-        ours, theirs, reader = (Api(service, key) for key in (admin, other, low))
-        endpoint, _ = ours.endpoint(receiver.url("/ours"), "model.changed")
+        ours, theirs, reader = (Api(service, key) for key in (admin, foreign, low))
+        endpoint, _ = ours.endpoint(other.url("/ours"), "model.changed")
         path = f"/v1/webhooks/{endpoint}"
         for api, status in [(theirs, 404), (reader, 403)]:
             for method, below, body in [
@@ -371,7 +384,7 @@ def test_endpoints_belong_to_whoever_administers_a_tenant(tmp_path, receiver):
         assert theirs("GET", "/v1/webhooks")["endpoints"] == []
         assert [each["id"] for each in ours("GET", "/v1/webhooks")["endpoints"]] == [endpoint]
         policy = theirs("GET", "/v1/policies", status=403)
-        assert policy["error"]["kind"] == "forbidden" and receiver.on("/ours") == []
+        assert policy["error"]["kind"] == "forbidden" and other.on("/ours") == []
 
 
 def test_nonsense_is_refused_with_words(api, receiver):
@@ -394,3 +407,35 @@ def test_nonsense_is_refused_with_words(api, receiver):
     assert "pending, delivered, dead" in lost
     changed = api("PATCH", path, {"enabled": False, "description": "ours", "events": ["flag.received"]})
     assert changed["disabled"]["because"] == "by_hand" and changed["events"] == ["flag.received"]
+
+
+def test_services_on_one_database_send_everything_once(tmp_path, postgres, other):
+    (tmp_path / "secret").write_text("a secret of both services, long enough for anybody")
+    where = ["--database", postgres.new(), "--secret-file", tmp_path / "secret"]
+    with running(*where, *LOCAL) as second:
+        first = Service(*where, *LOCAL)
+        apis = [Api(first), Api(second)]
+        endpoint, secret = apis[0].endpoint(other.url("/once"), "decision.made")
+        # Without this, the other service would know of the endpoint after a second.
+        apis[1]("PATCH", f"/v1/webhooks/{endpoint}", {})
+        posts = [
+            [{"author": f"{name} {number % 9}", "text": "good morning"} for number in range(200)]
+            for name in "ab"
+        ]
+        with concurrent.futures.ThreadPoolExecutor(2) as threads:
+            sent = [
+                threads.submit(api, "POST", "/v1/moderate", post)
+                for api, post in zip(apis, posts, strict=True)
+            ]
+            decided = [[line["decision_id"] for line in each.result()] for each in sent]
+        assert first.stop() == 0
+        apis[1].wait(f"/v1/webhooks/{endpoint}", lambda shown: shown["pending"] == 0)
+        heard = other.on("/once")
+        assert sorted(each.data["decision_id"] for each in heard) == sorted(decided[0] + decided[1])
+        for each in heard[::50]:
+            each.verify(secret)
+        for name, ids in zip("ab", decided, strict=True):
+            for number in range(9):
+                author = f"{name} {number}"
+                told = [each.data["decision_id"] for each in heard if each.data["author"] == author]
+                assert told == ids[number::9]

@@ -53,7 +53,8 @@ impl Address {
 
     pub(super) fn url(&self) -> String {
         match self {
-            Address::Memory => "sqlite::memory:".to_owned(),
+            // Another one each time, and the same for each of its connections.
+            Address::Memory => format!("sqlite:file:koko-{}?mode=memory&cache=shared", uuid::Uuid::new_v4()),
             Address::File(path) => {
                 let path = percent_encoded(&path.display().to_string());
                 format!("sqlite://{path}?mode=rwc")

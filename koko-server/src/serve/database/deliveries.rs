@@ -146,11 +146,11 @@ pub async fn insert(connection: &mut AnyConnection, delivery: &NewDelivery) -> s
     Ok(())
 }
 
-/// The endpoints for which something is due, and how often each has failed since something arrived; those first that were
-/// left alone for the longest time.
-pub async fn endpoints_due(pool: &AnyPool, now: i64, limit: i64) -> sqlx::Result<Vec<(String, i64)>> {
+/// The endpoints for which something is due, those first that were left alone for the longest time: how often each has failed
+/// since something arrived, and until when it was left alone for it.
+pub async fn endpoints_due(pool: &AnyPool, now: i64, limit: i64) -> sqlx::Result<Vec<(String, i64, i64)>> {
     sqlx::query_as(
-        "SELECT e.id, e.failures FROM webhook_endpoints e WHERE e.disabled_at IS NULL AND e.paused_until <= $1 AND EXISTS (\
+        "SELECT e.id, e.failures, e.paused_until FROM webhook_endpoints e WHERE e.disabled_at IS NULL AND e.paused_until <= $1 AND EXISTS (\
            SELECT 1 FROM webhook_deliveries d WHERE d.endpoint = e.id AND d.state = 'pending' \
            AND d.next_attempt_at <= $1 AND d.leased_until <= $1) ORDER BY COALESCE(e.delivered_at, 0) LIMIT $2",
     )
@@ -299,6 +299,19 @@ pub async fn replay_dead(connection: &mut AnyConnection, endpoint: &str, now: i6
     Ok(done.rows_affected())
 }
 
+/// Erases some of what was for an endpoint; tells how many.
+pub async fn remove_some(connection: &mut AnyConnection, endpoint: &str, most: i64) -> sqlx::Result<u64> {
+    let done = sqlx::query(
+        "DELETE FROM webhook_deliveries WHERE endpoint = $1 \
+         AND id IN (SELECT id FROM webhook_deliveries WHERE endpoint = $1 LIMIT $2)",
+    )
+    .bind(endpoint)
+    .bind(most)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected())
+}
+
 /// Erases what is about an author, sent or not.
 pub async fn forget_author(connection: &mut AnyConnection, tenant: &str, author: &str) -> sqlx::Result<u64> {
     let done = sqlx::query("DELETE FROM webhook_deliveries WHERE tenant = $1 AND author = $2")
@@ -351,4 +364,146 @@ fn read(row: &AnyRow) -> sqlx::Result<DeliveryRow> {
         made_at: row.try_get("made_at")?,
         sealed: row.try_get("sealed")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::serve::database::webhooks::{self, EndpointRow};
+    use crate::serve::database::{Address, Database};
+
+    const LEASE: i64 = 60;
+
+    async fn database() -> Database {
+        let database = Database::open(&Address::Memory).await.unwrap();
+        let endpoint = EndpointRow {
+            id: "e".to_owned(),
+            tenant: "forum".to_owned(),
+            url: "https://example.com/".to_owned(),
+            description: String::new(),
+            events: EventType::ALL.to_vec(),
+            include_text: false,
+            made_at: 0,
+            disabled: None,
+            delivered_at: None,
+            failing_since: None,
+            failures: 0,
+            paused_until: 0,
+        };
+        webhooks::insert(connection(&database).await.as_mut(), &endpoint).await.unwrap();
+        database
+    }
+
+    async fn connection(database: &Database) -> sqlx::pool::PoolConnection<sqlx::Any> {
+        database.pool().acquire().await.unwrap()
+    }
+
+    /// Adds deliveries `1`, `2`, `3`, …, about these authors.
+    async fn add(database: &Database, authors: &[Option<&str>]) {
+        for (place, author) in authors.iter().enumerate() {
+            let delivery = NewDelivery {
+                endpoint: "e".to_owned(),
+                id: (place + 1).to_string(),
+                tenant: "forum".to_owned(),
+                event: EventType::DecisionMade,
+                author: author.map(str::to_owned),
+                sealed: String::new(),
+                made_at: 0,
+            };
+            insert(connection(database).await.as_mut(), &delivery).await.unwrap();
+        }
+    }
+
+    async fn taken(database: &Database, now: i64, most: i64) -> Vec<String> {
+        let due = lease(connection(database).await.as_mut(), "e", now, now + LEASE, most).await.unwrap();
+        let mut ids: Vec<String> = due.into_iter().map(|due| due.id).collect();
+        ids.sort();
+        ids
+    }
+
+    async fn ended(database: &Database, id: &str, state: State, next_attempt_at: i64) {
+        let attempted = Attempted { at: 0, status: Some(200), failure: None, what: None };
+        let ended = Ended { endpoint: "e".to_owned(), id: id.to_owned(), state, next_attempt_at, attempted };
+        end(connection(database).await.as_mut(), &ended).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_was_taken_is_left_alone_until_its_lease_has_run_out() {
+        let database = database().await;
+        add(&database, &[None, None, None]).await;
+        assert_eq!(taken(&database, 1, 2).await, ["1", "2"]);
+        assert_eq!(taken(&database, 1, 2).await, ["3"]);
+        assert_eq!(taken(&database, LEASE, 9).await, [""; 0]);
+        ended(&database, "1", State::Delivered, 0).await;
+        assert_eq!(taken(&database, LEASE + 1, 9).await, ["2", "3"]);
+        release(connection(&database).await.as_mut(), "e", "3").await.unwrap();
+        assert_eq!(taken(&database, LEASE + 1, 9).await, ["3"]);
+        release_all(connection(&database).await.as_mut()).await.unwrap();
+        assert_eq!(taken(&database, LEASE + 1, 9).await, ["2", "3"]);
+    }
+
+    #[tokio::test]
+    async fn what_is_about_one_author_is_due_one_after_the_other() {
+        let database = database().await;
+        add(&database, &[Some("rook"), Some("rook"), Some("wren"), None, Some("rook")]).await;
+        assert_eq!(taken(&database, 1, 9).await, ["1", "3", "4"]);
+        assert_eq!(taken(&database, 1, 9).await, [""; 0]);
+        // It failed: the others wait until it arrives, or is given up.
+        ended(&database, "1", State::Pending, 500).await;
+        assert_eq!(taken(&database, 499, 9).await, ["3", "4"]);
+        assert_eq!(taken(&database, 500, 9).await, ["1"]);
+        ended(&database, "1", State::Dead, 0).await;
+        assert_eq!(taken(&database, 500, 9).await, ["2"]);
+        ended(&database, "2", State::Delivered, 0).await;
+        assert_eq!(taken(&database, 500, 9).await, ["5"]);
+        // What is sent again goes before what came later.
+        ended(&database, "5", State::Pending, 0).await;
+        assert_eq!(replay_dead(connection(&database).await.as_mut(), "e", 500).await.unwrap(), 1);
+        assert_eq!(taken(&database, 501, 9).await, ["1"]);
+    }
+
+    #[tokio::test]
+    async fn what_arrived_is_forgotten_sooner_than_what_did_not() {
+        let database = database().await;
+        add(&database, &[None, None, None]).await;
+        ended(&database, "1", State::Delivered, 0).await;
+        ended(&database, "2", State::Dead, 0).await;
+        let sweep = async |delivered, others, most| {
+            super::sweep(connection(&database).await.as_mut(), delivered, others, most).await.unwrap()
+        };
+        assert_eq!(sweep(0, 0, 9).await, 0);
+        assert_eq!(sweep(1, 0, 9).await, 1);
+        assert_eq!(sweep(1, 1, 1).await, 1);
+        assert_eq!(sweep(1, 1, 9).await, 1);
+    }
+
+    #[tokio::test]
+    async fn failures_during_a_pause_count_once_and_something_that_arrives_ends_them() {
+        let database = database().await;
+        let health = async || {
+            let row = webhooks::enabled(connection(&database).await.as_mut(), "e").await.unwrap().unwrap();
+            (row.failures, row.failing_since, row.paused_until)
+        };
+        let failed = async |at, until| {
+            webhooks::failed(connection(&database).await.as_mut(), "e", at, until).await.unwrap();
+        };
+        failed(10, None).await;
+        failed(20, Some(100)).await;
+        failed(30, Some(90)).await;
+        assert_eq!(health().await, (2, Some(10), 100));
+        failed(100, None).await;
+        assert_eq!(health().await, (3, Some(10), 100));
+        let disable = async |failing_since| {
+            let why = webhooks::Disabled::Failing;
+            webhooks::disable(connection(&database).await.as_mut(), "e", why, 200, failing_since)
+                .await
+                .unwrap()
+        };
+        assert!(!disable(9).await);
+        webhooks::arrived(connection(&database).await.as_mut(), "e", 150).await.unwrap();
+        assert_eq!(health().await, (0, None, 0));
+        assert!(!disable(200).await, "nothing has failed since");
+        failed(160, None).await;
+        assert!(disable(160).await && !disable(160).await);
+    }
 }

@@ -18,9 +18,11 @@ pub mod webhooks;
 pub mod writer;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use futures_util::future::BoxFuture;
+use parking_lot::Mutex;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyConnection, AnyPool, ConnectOptions, Executor, SqlSafeStr};
@@ -48,6 +50,8 @@ pub struct Database {
     pool: AnyPool,
     writer: Writer,
     address: Address,
+    /// What is only in memory is gone with its last connection, and the pool loses one when whoever waits for it goes away.
+    _keeps: Arc<Option<Mutex<AnyConnection>>>,
 }
 
 impl Database {
@@ -57,8 +61,12 @@ impl Database {
         let failed = |error| Failure::of(address, error);
         let options = address.url().parse::<AnyConnectOptions>().map_err(failed)?;
         let pragmas = address.pragmas();
+        let keeps = match address.is_in_memory() {
+            true => Some(Mutex::new(options.connect().await.map_err(failed)?)),
+            false => None,
+        };
         let pool = AnyPoolOptions::new()
-            // What is only in memory is gone with its connection.
+            // What is only in memory is locked as a whole.
             .max_connections(if address.is_in_memory() { 1 } else { READERS })
             .min_connections(1)
             .idle_timeout(None)
@@ -72,7 +80,7 @@ impl Database {
             .map_err(failed)?;
         migrator().run(&pool).await.map_err(|error| failed(error.into()))?;
         let writer = Writer::start(pool.clone(), address.clone());
-        Ok(Database { pool, writer, address: address.clone() })
+        Ok(Database { pool, writer, address: address.clone(), _keeps: Arc::new(keeps) })
     }
 
     /// Where it is.
@@ -130,4 +138,28 @@ fn migrator() -> Migrator {
         Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, sql.into_sql_str(), false)
     });
     Migrator { migrations: Cow::Owned(migrations.to_vec()), ..Migrator::DEFAULT }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_only_in_memory_stays_when_somebody_goes_away_who_waited() {
+        let database = Database::open(&Address::Memory).await.unwrap();
+        let other = Database::open(&Address::Memory).await.unwrap();
+        let adding = database.write(|connection| {
+            Box::pin(async move { usage::add(connection, &[("k".to_owned(), 1, 5)]).await.map(drop) })
+        });
+        adding.await.unwrap();
+        // Whichever way the pool loses its connection.
+        let lost = database.pool().acquire().await.unwrap();
+        drop(lost.detach());
+        let used = async |database: &Database| {
+            let used = sqlx::query_scalar::<_, i64>("SELECT used FROM key_usage");
+            database.read(used.fetch_all(database.pool())).await.unwrap()
+        };
+        assert_eq!(used(&database).await, [5]);
+        assert_eq!(used(&other).await, [0; 0]);
+    }
 }

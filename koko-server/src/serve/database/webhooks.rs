@@ -175,14 +175,19 @@ pub async fn change(connection: &mut AnyConnection, row: &EndpointRow) -> sqlx::
     Ok(done.rows_affected() > 0)
 }
 
-/// Removes an endpoint with its secrets and everything that was for it.
+/// Removes an endpoint with its secrets. What was for it is of no use from then on: see
+/// [`remove_some`](super::deliveries::remove_some).
 pub async fn remove(connection: &mut AnyConnection, tenant: &str, id: &str) -> sqlx::Result<bool> {
     let done = sqlx::query("DELETE FROM webhook_endpoints WHERE tenant = $1 AND id = $2")
         .bind(tenant)
         .bind(id)
-        .execute(connection)
+        .execute(&mut *connection)
         .await?;
-    Ok(done.rows_affected() > 0)
+    let was_there = done.rows_affected() > 0;
+    if was_there {
+        sqlx::query("DELETE FROM webhook_secrets WHERE endpoint = $1").bind(id).execute(connection).await?;
+    }
+    Ok(was_there)
 }
 
 /// An endpoint of whatever tenant, if it is told what happens.

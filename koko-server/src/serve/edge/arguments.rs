@@ -22,7 +22,7 @@ pub struct EdgeArguments {
     #[arg(long, value_name = "FILE", requires = "tls_certificate", env = "KOKO_TLS_KEY")]
     pub tls_key: Option<PathBuf>,
 
-    /// Pages of these origins may call the service from a browser, such as https://forum.example; `*` for any page, which then
+    /// Pages of these origins may call the service from a browser, such as `https://forum.example`; `*` for any page, which then
     /// sends no cookies
     #[arg(long, value_name = "ORIGIN", num_args = 1.., value_parser = cors::origin)]
     pub cors: Vec<Origin>,

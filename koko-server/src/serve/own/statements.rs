@@ -84,6 +84,11 @@ pub async fn issue(
     }
     let row = find(&service, caller.tenant.name(), &id).await?;
     let active = caller.tenant.active();
+    // What Koko says by itself knows nobody; what people write may.
+    let sealed = open(&caller.tenant, &row).unwrap_or_default();
+    if let Some(objection) = private::objection(&issue.submission, &sealed, row.content.as_deref()) {
+        return Err(Refusal::bad(objection));
+    }
     let mut submission = issue.submission.over(statement::draft(active.statements(), &row));
     // The longest that it may come to be.
     submission.puid = Some(StatementRow::id_of(&id, i64::MAX));
@@ -93,7 +98,7 @@ pub async fn issue(
         koko: statement::koko(&row),
         submission,
     };
-    check(&caller.tenant, &row, &statement, issue.corrects.is_some())?;
+    check(&statement.submission, issue.corrects.is_some())?;
     let (tenant, deed) = (Arc::clone(&caller.tenant), deed(&caller, "statement.issued", &id));
     let wanted = Arc::new((row, statement, deed));
     let corrects = issue.corrects;
@@ -179,13 +184,7 @@ pub async fn correct(
 }
 
 /// Refuses what may not be submitted.
-fn check(
-    tenant: &Tenant,
-    row: &DecisionRow,
-    statement: &Statement,
-    is_correction: bool,
-) -> Result<(), Refusal> {
-    let submission = &statement.submission;
+fn check(submission: &Fields, is_correction: bool) -> Result<(), Refusal> {
     let missing: Vec<&str> = submission
         .missing()
         .into_iter()
@@ -201,10 +200,7 @@ fn check(
     if !missing.is_empty() {
         return Err(Refusal::bad(format!("`submission` lacks {}", missing.join(", "))));
     }
-    let sealed = open(tenant, row).unwrap_or_default();
-    let objection =
-        submission.objection().or_else(|| private::objection(submission, &sealed, row.content.as_deref()));
-    objection.map_or(Ok(()), |objection| Err(Refusal::bad(objection)))
+    submission.objection().map_or(Ok(()), |objection| Err(Refusal::bad(objection)))
 }
 
 async fn issued(service: &Service, caller: &Caller, id: &str) -> Result<Vec<StatementRow>, Refusal> {

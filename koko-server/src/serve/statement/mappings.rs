@@ -65,9 +65,29 @@ impl Mappings {
     pub fn open(path: &Path) -> Result<Mappings, Stop> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| Stop::Unreadable { file: path.display().to_string(), source })?;
-        Mappings::parse(&text).map_err(|error| Stop::BadConfiguration {
-            what: format!("{}: {}", path.display(), error.to_string().trim_end()),
-        })
+        let wrong = |what: &str| Stop::BadConfiguration { what: format!("{}: {what}", path.display()) };
+        let mappings = Mappings::parse(&text).map_err(|error| wrong(error.to_string().trim_end()))?;
+        mappings.objection().map_or(Ok(mappings), |objection| Err(wrong(&objection)))
+    }
+
+    /// What could never be submitted.
+    fn objection(&self) -> Option<String> {
+        let tables = [("actions", &self.actions), ("outcomes", &self.outcomes)];
+        let named = tables.into_iter().flat_map(|(table, fields)| {
+            fields.iter().map(move |(name, fields)| (format!("{table}.{name}"), fields.clone()))
+        });
+        let automated = [&self.automated.alone, &self.automated.reviewed].map(|who| {
+            ("automated".to_owned(), Fields { automated_decision: Some(who.clone()), ..Fields::default() })
+        });
+        let categories = self.categories.values().map(|category| {
+            ("categories".to_owned(), Fields { category: Some(category.clone()), ..Fields::default() })
+        });
+        let always = std::iter::once(("always".to_owned(), self.always.clone()));
+        named
+            .chain(automated)
+            .chain(categories)
+            .chain(always)
+            .find_map(|(table, fields)| fields.objection().map(|objection| format!("[{table}]: {objection}")))
     }
 
     fn parse(text: &str) -> Result<Mappings, toml::de::Error> {
@@ -109,6 +129,7 @@ mod tests {
     #[test]
     fn the_table_that_comes_with_koko_is_whole() {
         let mappings = Mappings::builtin();
+        assert_eq!(mappings.objection(), None);
         for label in Label::all() {
             let category = mappings.category(Some(label.as_str())).unwrap();
             assert!(category.starts_with("STATEMENT_CATEGORY_"), "{category}");
@@ -130,6 +151,15 @@ mod tests {
         assert_ne!(mappings.actions["hold"], builtin.actions["hold"]);
         assert_eq!(mappings.actions["remove"], builtin.actions["remove"]);
         assert_eq!(mappings.redress.court.as_deref(), Some("Go there."));
+        for (text, words) in [
+            ("[actions.hold]\ndecision_visibility = ['HELD']", "[actions.hold]: `decision_visibility`"),
+            ("[categories]\nspam = 'SPAM'", "[categories]: `category`"),
+            ("[automated]\nalone = 'yes'", "[automated]: `automated_decision`"),
+            ("[always]\nsource_type = 'us'", "[always]: `source_type`"),
+        ] {
+            let objection = Mappings::parse(text).unwrap().objection().unwrap();
+            assert!(objection.starts_with(words), "{objection}");
+        }
         for (text, word) in [("[colours]\nred = 1", "colours"), ("[always]\nfacts = 'x'", "facts")] {
             let mistake = Mappings::parse(text).unwrap_err().to_string();
             assert!(mistake.contains(word), "{mistake}");

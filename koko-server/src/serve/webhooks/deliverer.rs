@@ -6,11 +6,13 @@
 use std::collections::HashMap;
 use std::io::Write;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use serde_json::json;
 use sqlx::AnyConnection;
+use tokio::sync::Semaphore;
 use tokio::task::{Id, JoinSet};
 
 use super::outbox::sealed_as;
@@ -25,10 +27,14 @@ use crate::serve::database::now_ms;
 use crate::serve::database::webhooks::{self, Disabled, EndpointRow, SecretRow};
 use crate::serve::sealing::Seal;
 
-/// Deliveries that are on their way to one endpoint at once; one that has trouble gets them one by one.
+/// Deliveries that are sent to one endpoint at once.
 const AT_ONCE: usize = 16;
-/// Deliveries that are on their way at once.
-const AT_ONCE_IN_ALL: usize = 512;
+/// Deliveries that are taken for one endpoint at once, so that the next ones are there when one has arrived.
+const TAKEN: usize = 128;
+/// The same for all endpoints together.
+const TAKEN_IN_ALL: usize = 2_048;
+/// Endpoints that are looked at at once.
+const ENDPOINTS: i64 = 256;
 /// Longer than an attempt takes with all that belongs to it: after that, whoever took a delivery is gone.
 const LEASE: Duration = sender::TIMEOUT.saturating_mul(3);
 /// How often is looked for what has become due, or was added by others.
@@ -51,8 +57,16 @@ const CANNOT_SEND_FOR: Duration = Duration::from_secs(60);
 struct OnTheirWay {
     tasks: JoinSet<()>,
     /// Endpoint and delivery of each.
-    taken: HashMap<Id, (Arc<str>, String)>,
-    by_endpoint: HashMap<Arc<str>, usize>,
+    taken: HashMap<Id, (Arc<Line>, String)>,
+    lines: HashMap<String, (Arc<Line>, usize)>,
+}
+
+/// Those that are for one endpoint.
+struct Line {
+    endpoint: String,
+    turns: Semaphore,
+    /// One of them has failed in such a way that the others had better wait.
+    is_closed: AtomicBool,
 }
 
 /// What was taken for one endpoint.
@@ -64,25 +78,47 @@ struct Batch {
 
 /// What all deliveries of a batch share.
 struct Receiver {
+    line: Arc<Line>,
+    leased_at: Instant,
     endpoint: EndpointRow,
     seal: Seal,
     keys: Option<SigningKeys>,
 }
 
 impl OnTheirWay {
-    /// How many more may be sent to an endpoint that has failed so often since something arrived.
-    fn room(&self, endpoint: &str, failures: i64) -> usize {
-        let at_once = if failures > 0 { 1 } else { AT_ONCE };
-        at_once.saturating_sub(self.by_endpoint.get(endpoint).copied().unwrap_or_default())
+    /// How many more may be taken for an endpoint: half as many with each failure since something arrived, and one by one
+    /// after a pause.
+    fn room(&self, endpoint: &str, failures: i64, paused_until: i64) -> usize {
+        let most = match paused_until {
+            0 => TAKEN.checked_shr(u32::try_from(failures).unwrap_or(u32::MAX)).unwrap_or_default().max(1),
+            _ => 1,
+        };
+        match self.lines.get(endpoint) {
+            Some((line, _)) if line.is_closed.load(Ordering::Relaxed) => 0,
+            // Many at a time cost little more than one.
+            Some((_, busy)) if *busy > most / 2 => 0,
+            Some((_, busy)) => most - busy,
+            None => most,
+        }
+    }
+
+    fn line(&mut self, endpoint: &str, more: usize) -> Arc<Line> {
+        let new = || {
+            let turns = Semaphore::new(AT_ONCE);
+            (Arc::new(Line { endpoint: endpoint.to_owned(), turns, is_closed: AtomicBool::new(false) }), 0)
+        };
+        let (line, busy) = self.lines.entry(endpoint.to_owned()).or_insert_with(new);
+        *busy += more;
+        Arc::clone(line)
     }
 
     fn ended(&mut self, ended: Result<(Id, ()), tokio::task::JoinError>) {
         let id = ended.map_or_else(|error| error.id(), |(id, ())| id);
-        let Some((endpoint, _)) = self.taken.remove(&id) else { return };
-        if let Some(busy) = self.by_endpoint.get_mut(&endpoint) {
+        let Some((line, _)) = self.taken.remove(&id) else { return };
+        if let Some((_, busy)) = self.lines.get_mut(&line.endpoint) {
             *busy -= 1;
             if *busy == 0 {
-                self.by_endpoint.remove(&endpoint);
+                self.lines.remove(&line.endpoint);
             }
         }
     }
@@ -157,11 +193,11 @@ impl Webhooks {
     /// Takes what is due, as far as there is room, and sends it off. Where the database is away nothing is due.
     async fn take(self: &Arc<Self>, on_their_way: &mut OnTheirWay) -> Result<(), CannotSend> {
         let now = now_ms();
-        let due = deliveries::endpoints_due(self.database.pool(), now, AT_ONCE_IN_ALL as i64);
-        let mut room = AT_ONCE_IN_ALL.saturating_sub(on_their_way.tasks.len());
+        let due = deliveries::endpoints_due(self.database.pool(), now, ENDPOINTS);
+        let mut room = TAKEN_IN_ALL.saturating_sub(on_their_way.tasks.len());
         let mut wanted = Vec::new();
-        for (endpoint, failures) in self.database.read(due).await.unwrap_or_default() {
-            let most = on_their_way.room(&endpoint, failures).min(room);
+        for (endpoint, failures, paused_until) in self.database.read(due).await.unwrap_or_default() {
+            let most = on_their_way.room(&endpoint, failures, paused_until).min(room);
             if most > 0 {
                 wanted.push((endpoint, most));
                 room -= most;
@@ -172,15 +208,19 @@ impl Webhooks {
         }
         let sender = self.sender()?;
         let wanted = Arc::new(wanted);
+        let leased_at = Instant::now();
         let taking = self.database.write(move |connection| {
             let wanted = Arc::clone(&wanted);
             Box::pin(async move { taken(connection, &wanted, now).await })
         });
         for Batch { endpoint, secrets, due } in taking.await.unwrap_or_default() {
-            let name: Arc<str> = endpoint.id.as_str().into();
+            if due.is_empty() {
+                continue;
+            }
+            let line = on_their_way.line(&endpoint.id, due.len());
             let seal = self.seal_of(&endpoint.tenant);
             let keys = signing_keys(&seal, &secrets);
-            let receiver = Arc::new(Receiver { endpoint, seal, keys });
+            let receiver = Arc::new(Receiver { line: Arc::clone(&line), leased_at, endpoint, seal, keys });
             for due in due {
                 let id = due.id.clone();
                 let (webhooks, sender) = (Arc::clone(self), Arc::clone(&sender));
@@ -188,8 +228,7 @@ impl Webhooks {
                 let task = on_their_way.tasks.spawn(async move {
                     webhooks.attempt(&sender, &receiver, due).await;
                 });
-                on_their_way.taken.insert(task.id(), (Arc::clone(&name), id));
-                *on_their_way.by_endpoint.entry(Arc::clone(&name)).or_default() += 1;
+                on_their_way.taken.insert(task.id(), (Arc::clone(&line), id));
             }
         }
         Ok(())
@@ -197,7 +236,11 @@ impl Webhooks {
 
     /// One attempt, and what follows from it.
     async fn attempt(&self, sender: &Sender, receiver: &Receiver, due: Due) {
-        let Receiver { endpoint, seal, keys } = receiver;
+        let Receiver { line, leased_at, endpoint, seal, keys } = receiver;
+        let turn = line.turns.acquire().await;
+        if line.is_closed.load(Ordering::Relaxed) || leased_at.elapsed() > LEASE - sender::TIMEOUT * 2 {
+            return self.give_back(vec![(endpoint.id.clone(), due.id)]).await;
+        }
         let body = seal.open_words(&sealed_as(&endpoint.id, &due.id), &due.sealed);
         let id = MessageId::parse(&due.id);
         let (Some(body), Some(keys), Some(id)) = (body, keys, id) else {
@@ -208,10 +251,14 @@ impl Webhooks {
         };
         let post = Post { url: &endpoint.url, id: &id, at: moment(now_ms()), body: Bytes::from(body), keys };
         let outcome = sender.post(post).await;
+        drop(turn);
         let schedule = self.settings.schedule;
         let next = schedule.next(&outcome, due.attempts.saturating_add(1), jitter());
         let failures = u32::try_from(endpoint.failures).unwrap_or(u32::MAX).saturating_add(1);
         let pause = schedule.pause(&outcome, failures);
+        if pause.is_some() || next == Next::Gone {
+            line.is_closed.store(true, Ordering::Relaxed);
+        }
         let attempted = match outcome {
             Outcome::Answered { status, .. } => attempted(Some(status), None, None),
             Outcome::Unanswered { failure, what } => attempted(None, Some(failure.name()), Some(what)),
@@ -292,6 +339,10 @@ impl Webhooks {
 
     /// Waits a little for what is on its way, and gives back the rest.
     async fn wind_up(&self, mut on_their_way: OnTheirWay) {
+        // What waits for its turn is given back at once.
+        for (line, _) in on_their_way.lines.values() {
+            line.is_closed.store(true, Ordering::Relaxed);
+        }
         let all = async {
             while !on_their_way.tasks.is_empty() {
                 on_their_way.next().await;
@@ -301,7 +352,13 @@ impl Webhooks {
             return;
         }
         on_their_way.tasks.shutdown().await;
-        let left: Arc<Vec<(Arc<str>, String)>> = Arc::new(on_their_way.taken.into_values().collect());
+        let left = on_their_way.taken.into_values();
+        self.give_back(left.map(|(line, id)| (line.endpoint.clone(), id)).collect()).await;
+    }
+
+    /// Lets others send what was taken and not sent.
+    async fn give_back(&self, left: Vec<(String, String)>) {
+        let left = Arc::new(left);
         let releasing = self.database.write(move |connection| {
             let left = Arc::clone(&left);
             Box::pin(async move {

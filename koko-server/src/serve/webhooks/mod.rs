@@ -25,7 +25,7 @@ use std::time::Duration;
 
 use koko_core::clock::Timestamp;
 use parking_lot::Mutex;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, SemaphorePermit, watch};
 
 use super::database::Database;
 use super::database::webhooks::SecretRow;
@@ -34,6 +34,9 @@ use sender::{CannotSend, Sender};
 use settings::Settings;
 use signature::{Retired, Secret, SigningKeys};
 use target::TargetRules;
+
+/// Endpoints that are tried by hand at once.
+const TESTS_AT_ONCE: usize = 16;
 
 /// What is sealed for a tenant opens with this.
 pub type SealOf = Box<dyn Fn(&str) -> Seal + Send + Sync>;
@@ -55,6 +58,7 @@ pub struct Webhooks {
     wake: Notify,
     heard: Mutex<Heard>,
     stop: watch::Sender<bool>,
+    tests: Semaphore,
 }
 
 impl Webhooks {
@@ -68,6 +72,7 @@ impl Webhooks {
             wake: Notify::new(),
             heard: Mutex::new(Heard { endpoints_made: 0, is_heard: true }),
             stop: watch::Sender::new(false),
+            tests: Semaphore::new(TESTS_AT_ONCE),
         }
     }
 
@@ -107,6 +112,11 @@ impl Webhooks {
         }
         let opened = Arc::new(Sender::new(self.settings.rules.clone(), sender::TIMEOUT)?);
         Ok(Arc::clone(sender.insert(opened)))
+    }
+
+    /// A turn for a test, which keeps a request waiting; nothing where many are tested already.
+    pub fn turn_for_test(&self) -> Option<SemaphorePermit<'_>> {
+        self.tests.try_acquire().ok()
     }
 
     /// What is sealed for this tenant opens with it.
