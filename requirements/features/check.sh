@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-tree() { cargo tree --locked "$@" --prefix none --format '{p} {f}' | sed 's/ (\*)$//' | grep -v '^koko' | sort -u; }
+tree() { CARGO_TERM_COLOR=never cargo tree --locked "$@" --prefix none --format '{p} {f}' | sed 's/ (\*)$//' | grep -v '^koko' | sort -u; }
 twice=$(for package in koko-py koko-node; do comm -13 <(tree --workspace --edges normal,build,dev) <(tree --package "$package" --edges normal,build); done | sort -u)
 if [ -n "$twice" ]; then
   echo "These are compiled with other features than in the workspace: add them to requirements/features/Cargo.toml." >&2
