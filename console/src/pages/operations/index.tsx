@@ -1,0 +1,7 @@
+export function Operations() {
+  return (
+    <article class="page">
+      <h1>Operations</h1>
+    </article>
+  );
+}

@@ -1,0 +1,7 @@
+export function Queue() {
+  return (
+    <article class="page">
+      <h1>Queue</h1>
+    </article>
+  );
+}
