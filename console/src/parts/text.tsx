@@ -1,5 +1,7 @@
 /** A text with what was found in it marked. */
 
+import { useId, useState } from "preact/hooks";
+
 import type { Schemas } from "../api/client";
 import { words } from "./words";
 
@@ -53,12 +55,32 @@ export function Text({ text, spans }: { text: string; spans: Found[] }) {
         piece.labels.length === 0 ? (
           piece.text
         ) : (
-          <mark key={index} class={piece.labels.some((label) => SEVERE.has(label)) ? "severe" : ""} title={told(piece)}>
-            {piece.text}
-          </mark>
+          <Mark key={index} piece={piece} />
         ),
       )}
     </p>
+  );
+}
+
+/** What was found here, and how it was read, is shown under the pointer and on focus. */
+function Mark({ piece }: { piece: Piece }) {
+  const note = useId();
+  const [atEnd, setAtEnd] = useState(false);
+  const place = (mark: HTMLElement) => setAtEnd(mark.getBoundingClientRect().left > innerWidth / 2);
+  return (
+    <mark
+      class={`${piece.labels.some((label) => SEVERE.has(label)) ? "severe" : ""} ${atEnd ? "at-end" : ""}`}
+      tabIndex={0}
+      aria-describedby={note}
+      onMouseEnter={(event) => place(event.currentTarget)}
+      onFocus={(event) => place(event.currentTarget)}
+      onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+    >
+      {piece.text}
+      <span role="tooltip" id={note} class="note">
+        {told(piece)}
+      </span>
+    </mark>
   );
 }
 

@@ -1,0 +1,45 @@
+/** What a text came to. */
+
+import type { Tried } from "../../api/more";
+import { Ids } from "../../parts/ids";
+import { Reasons, Verdict } from "../../parts/reasons";
+import { Scores } from "../../parts/scores";
+import { Standing } from "../../parts/standing";
+import { Text, found } from "../../parts/text";
+import { Why } from "./why";
+
+interface Props {
+  text: string;
+  tried: Tried;
+  /** The model that was asked for. */
+  model?: string | undefined;
+}
+
+export function Answer({ text, tried, model }: Props) {
+  return (
+    <div class="answer">
+      <Verdict action={tried.decision.action} />
+      <Reasons reasons={tried.decision.reasons} />
+      {tried.truncated ? (
+        <p class="notice">The text is so long that only samples of it were read.</p>
+      ) : null}
+      <section aria-label="The text, with what was found">
+        <Text text={text} spans={tried.spans.map(found)} />
+      </section>
+      <section aria-label="Labels">
+        <Scores scores={tried.scores} thresholds={tried.thresholds} most={Infinity} />
+      </section>
+      {tried.standing ? (
+        <section>
+          <h3>The author</h3>
+          <Standing standing={tried.standing} />
+        </section>
+      ) : null}
+      <Why key={text} text={text} model={model} scores={tried.scores} />
+      <details>
+        <summary>What answered</summary>
+        <Ids ids={tried.decision.ids} lane={tried.lane} />
+      </details>
+    </div>
+  );
+}
