@@ -8,15 +8,15 @@ import { got } from "../../api/client";
 import { more } from "../../api/more";
 import { announce } from "../../parts/announce";
 import { readDraft } from "../../parts/draft";
+import { Rules, type Under } from "../../parts/rules";
 import { useSettled } from "../../parts/settled";
 import { Failed, Waiting } from "../../parts/states";
 import { Answer } from "./answer";
 import { Differences } from "./differences";
 import { Fields } from "./fields";
 import "./playground.css";
-import { Rules } from "./rules";
 import { Share } from "./share";
-import { NOTHING, type Tryout, type Under, asked, fromFragment, isTryout } from "./tryout";
+import { NOTHING, type Tryout, asked, fromFragment, isTryout } from "./tryout";
 
 const PAUSE_MS = 300;
 

@@ -1,9 +1,7 @@
 /** What is tried out, and how it goes into a link. */
 
 import type { Try } from "../../api/more";
-
-/** Under which rules, and read by which model; what is absent is as it is in force. */
-export type Under = Pick<Try, "policy" | "policy_version" | "model">;
+import type { Under } from "../../parts/rules";
 
 export interface Tryout {
   text: string;

@@ -2,11 +2,14 @@
 
 import { useQuery } from "@tanstack/preact-query";
 
-import { api, got } from "../../api/client";
-import { nameOf } from "../../parts/ids";
-import { readDraft } from "../../parts/draft";
-import { shortId } from "../../parts/words";
-import type { Under } from "./tryout";
+import { api, got } from "../api/client";
+import type { Try } from "../api/more";
+import { nameOf } from "./ids";
+import { readDraft } from "./draft";
+import { shortId } from "./words";
+
+/** Under which rules, and read by which model; what is absent is as it is in force. */
+export type Under = Pick<Try, "policy" | "policy_version" | "model">;
 
 interface Props {
   legend: string;
