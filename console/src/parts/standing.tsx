@@ -11,7 +11,7 @@ const contribution = (milli: number): string => `${milli > 0 ? "+" : "−"}${(Ma
 
 export function Standing({ standing }: { standing: StandingBody }) {
   return (
-    <section class="standing" aria-label="Standing">
+    <div class="standing" role="group" aria-label="Standing">
       <p class="row">
         <Badge of={standing.band} />
         {standing.band === "unknown" ? (
@@ -32,6 +32,6 @@ export function Standing({ standing }: { standing: StandingBody }) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -23,17 +23,13 @@ export function Answer({ text, tried, model }: Props) {
       {tried.truncated ? (
         <p class="notice">The text is so long that only samples of it were read.</p>
       ) : null}
-      <section aria-label="The text, with what was found">
-        <Text text={text} spans={tried.spans.map(found)} />
-      </section>
-      <section aria-label="Labels">
-        <Scores scores={tried.scores} thresholds={tried.thresholds} most={Infinity} />
-      </section>
+      <Text text={text} spans={tried.spans.map(found)} />
+      <Scores scores={tried.scores} thresholds={tried.thresholds} most={Infinity} />
       {tried.standing ? (
-        <section>
+        <div>
           <h3>The author</h3>
           <Standing standing={tried.standing} />
-        </section>
+        </div>
       ) : null}
       <Why key={text} text={text} model={model} scores={tried.scores} />
       <details>

@@ -35,7 +35,7 @@ export function Why({ text, model, scores }: Props) {
     );
   }
   return (
-    <section class="why" aria-label="Which words drove the scores">
+    <div class="why">
       <label class="row">
         Words that drove{" "}
         <select value={label} onChange={(event) => setChosen(event.currentTarget.value)}>
@@ -49,7 +49,7 @@ export function Why({ text, model, scores }: Props) {
       {explained.isPending ? <Waiting what="the words" /> : null}
       {explained.isError ? <Failed error={explained.error} again={() => void explained.refetch()} /> : null}
       {explained.data ? <Heat text={text} words={explained.data.words} label={label} /> : null}
-    </section>
+    </div>
   );
 }
 

@@ -1,0 +1,193 @@
+/**
+ * A real service and a real browser, for tests that do what a person would.
+ *
+ * `KOKO_BINARY` names the service if it is not in target/debug, `KOKO_CHROMIUM` the browser if it is not where Debian has it.
+ */
+
+import assert from "node:assert/strict";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { after, afterEach, before } from "node:test";
+import { promisify } from "node:util";
+
+import { chromium } from "playwright-core";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+const KOKO = process.env.KOKO_BINARY ?? join(ROOT, "target/debug/koko");
+const CHROMIUM = process.env.KOKO_CHROMIUM ?? "/usr/bin/chromium";
+const ENVIRONMENT = { ...process.env, KOKO_BUNDLE: join(ROOT, "models/koko-en-1") };
+
+/** How long anything on a page may take, in milliseconds: far more than it does, for machines that are busy. */
+const PATIENCE = 20_000;
+
+/** A service that keeps texts, in a folder of its own. */
+export async function serve(...options) {
+  const data = await mkdtemp(join(tmpdir(), "koko-console-"));
+  const service = spawn(KOKO, ["serve", "--listen", "127.0.0.1:0", "--data", data, "--keep-texts", ...options], {
+    env: ENVIRONMENT,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const first = await firstLink(service);
+  const { origin } = new URL(first);
+  return {
+    url: origin,
+    /** Signs in whoever opens it, once, as an admin. */
+    first,
+    /** Signs in whoever opens it, once, with a role: viewer, moderator, editor or admin. */
+    async link(role, name = role) {
+      const asked = ["console", "link", "--role", role, "--name", name, "--data", data, "--public-url", origin];
+      const { stdout } = await promisify(execFile)(KOKO, asked, { env: ENVIRONMENT });
+      return stdout.trim();
+    },
+    async stop() {
+      service.kill("SIGTERM");
+      if (service.exitCode === null) await once(service, "exit");
+      await rm(data, { recursive: true });
+    },
+  };
+}
+
+async function firstLink(service) {
+  const told = [];
+  for await (const line of createInterface({ input: service.stderr })) {
+    told.push(line);
+    const link = /^console: (\S+)$/.exec(line)?.[1];
+    if (!link) continue;
+    // What it says later has to go somewhere.
+    service.stderr.resume();
+    return link;
+  }
+  throw new Error(`${KOKO} did not start:\n${told.join("\n")}`);
+}
+
+export async function openBrowser() {
+  // Root, as in containers, has no sandbox.
+  return chromium.launch({ executablePath: CHROMIUM, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+}
+
+/** A window of a person's own, signed in by a link. What goes wrong on its pages is in `problems`. */
+export async function signIn(browser, link, { colours = "light", width = 1200, height = 900 } = {}) {
+  const context = await browser.newContext({
+    colorScheme: colours,
+    viewport: { width, height },
+    locale: "en-GB",
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(PATIENCE);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(link).origin });
+  const page = await context.newPage();
+  const problems = [];
+  page.on("pageerror", (error) => problems.push(`error: ${error.stack ?? error}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !isRefusal(message)) problems.push(`console: ${message.text()}`);
+  });
+  page.on("dialog", (dialog) => {
+    // Leaving with something unsaved asks; nothing else may, least of all what somebody wrote into a text.
+    if (dialog.type() !== "beforeunload") problems.push(`dialog: ${dialog.message()}`);
+    void dialog.accept();
+  });
+  await page.exposeFunction("tellViolation", (what) => problems.push(`content security policy: ${what}`));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      window.tellViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ""}`);
+    });
+  });
+  await page.goto(link);
+  await page.getByRole("navigation", { name: "Pages" }).waitFor();
+  return { page, context, problems, url: new URL(link).origin };
+}
+
+/** Browsers write every answer of 400 and more to the console; pages ask what they know may be refused. */
+function isRefusal(message) {
+  return /the server responded with a status of 4\d\d/.test(message.text()) && message.location().url.includes("/v1/");
+}
+
+/** Asks the service as the page would. */
+export async function ask(page, method, path, body) {
+  return page.evaluate(
+    async ([method, path, body]) => {
+      const { csrf } = await (await fetch("/console/session")).json();
+      const response = await fetch(path, {
+        method,
+        headers: { "content-type": "application/json", "Koko-CSRF": csrf },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const answer = await response.json();
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
+      return answer;
+    },
+    [method, path, body],
+  );
+}
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What is hard to use for some, in words. */
+export async function inaccessible(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+  );
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map((node) => `${impact} ${id}: ${node.target.join(" ")} ${node.failureSummary}`),
+  );
+}
+
+/** Light and dark, wide and narrow: a page is usable for everybody, and never scrolls sideways. */
+export async function checkLooks(page) {
+  const before = page.viewportSize();
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await inaccessible(page), [], colorScheme);
+  }
+  await page.setViewportSize({ width: 320, height: 800 });
+  const { scrolls, wide } = await page.evaluate(() => ({
+    scrolls: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    wide: [...document.querySelectorAll("main *")]
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+      .slice(0, 5)
+      .map((element) => element.outerHTML.slice(0, 120)),
+  }));
+  assert.equal(scrolls, 0, `scrolls sideways at 320 pixels: ${wide.join("\n")}`);
+  assert.deepEqual(await inaccessible(page), [], "narrow");
+  await page.setViewportSize(before);
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** What somebody could write anywhere to take over the page of whoever reads it. */
+export const ATTACK = `<img src=x onerror="document.title='taken'"><script>alert(1)</script>"'>{{7*7}}`;
+
+/**
+ * For the tests of a file: one service, one browser, one admin. Each test fails on whatever went wrong on a page.
+ *
+ * `prepare` fills the service, once.
+ */
+export function console(prepare = async () => {}) {
+  const here = {};
+  before(async () => {
+    [here.service, here.browser] = await Promise.all([serve(), openBrowser()]);
+    Object.assign(here, await signIn(here.browser, here.service.first));
+    await prepare(here);
+  });
+  afterEach(() => {
+    const problems = here.problems.splice(0);
+    assert.deepEqual(problems, []);
+  });
+  after(async () => {
+    await here.browser?.close();
+    await here.service?.stop();
+  });
+  /** Opens a page of the console. */
+  here.go = (path) => here.page.goto(`${here.url}/console/${path}`);
+  /** Somebody else, with a window of their own. */
+  here.as = async (role, name) => {
+    const other = await signIn(here.browser, await here.service.link(role, name));
+    return { ...other, go: (path) => other.page.goto(`${other.url}/console/${path}`) };
+  };
+  return here;
+}
