@@ -61,7 +61,9 @@ try {
   await page.getByText(/Line \d+:/).waitFor();
   await picture("policies-mistake");
   await page.getByRole("button", { name: "Throw away" }).click();
-  await page.locator(".cm-line", { hasText: "insult = 0.70" }).click();
+  await page.locator(".cm-content").first().click();
+  await page.keyboard.press("Control+Home");
+  await page.locator(".cm-line", { hasText: /^insult = 0.70/ }).click();
   await page.keyboard.press("End");
   await page.keyboard.press("Backspace");
   await page.keyboard.press("Backspace");
@@ -78,7 +80,7 @@ try {
   await picture("policies-version");
 
   await go("decisions");
-  await page.getByRole("table").waitFor();
+  await page.getByRole("list", { name: "Decisions that fit" }).waitFor();
   await picture("decisions");
   const rude = decided.find((answer) => answer.decision.action !== "allow" && answer.standing?.author === "rook_9");
   await go(`decisions/${rude.decision_id}`);
@@ -86,8 +88,8 @@ try {
   await picture("decision");
 
   await go("authors");
-  await page.getByRole("radio", { name: "elevated" }).check();
-  await page.getByRole("heading", { name: "Authors" }).waitFor();
+  await page.getByRole("radio", { name: "high" }).check();
+  await page.getByRole("table").or(page.getByText("Nobody stands there.")).waitFor();
   await picture("authors");
   await go("authors/rook_9");
   await page.locator(".timeline canvas").waitFor();

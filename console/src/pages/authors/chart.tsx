@@ -16,12 +16,15 @@ const WASH: Record<Schemas["Band"], string> = {
   high: "--bad-wash",
 };
 
-/** Moments with a standing, the oldest first. */
-export function Chart({ moments }: { moments: Schemas["Moment"][] }) {
+/** A moment, and the standing that held from then on. */
+export type Drawn = Schemas["Standing"];
+
+/** Standings, the oldest first. */
+export function Chart({ standings }: { standings: Drawn[] }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = place.current!;
-    const plot = new uPlot(options(element, moments), data(moments), element);
+    const plot = new uPlot(options(element, standings), data(standings), element);
     const resized = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
     resized.observe(element);
     // A canvas does not follow style sheets: it is drawn anew in other colours.
@@ -36,15 +39,14 @@ export function Chart({ moments }: { moments: Schemas["Moment"][] }) {
       theme.disconnect();
       plot.destroy();
     };
-  }, [moments]);
-  const first = moments[0]?.standing;
-  const last = moments.at(-1)?.standing;
+  }, [standings]);
+  const [first, last] = [standings[0], standings.at(-1)];
   return (
     <figure class="timeline">
       <div
         ref={place}
         role="img"
-        aria-label={`The probability went from ${percent(first?.probability ?? 0)} to ${percent(last?.probability ?? 0)} in ${moments.length} decisions`}
+        aria-label={`The probability went from ${percent(first?.probability ?? 0)} to ${percent(last?.probability ?? 0)} in ${standings.length} decisions`}
       />
       <figcaption>
         {(["calm", "watch", "elevated", "high"] as const).map((band) => (
@@ -57,11 +59,11 @@ export function Chart({ moments }: { moments: Schemas["Moment"][] }) {
   );
 }
 
-function data(moments: Schemas["Moment"][]): uPlot.AlignedData {
-  return [moments.map((moment) => moment.at_ms / 1_000), moments.map((moment) => moment.standing?.probability ?? null)];
+function data(standings: Drawn[]): uPlot.AlignedData {
+  return [standings.map((standing) => standing.as_of), standings.map((standing) => standing.probability)];
 }
 
-function options(element: HTMLElement, moments: Schemas["Moment"][]): uPlot.Options {
+function options(element: HTMLElement, standings: Drawn[]): uPlot.Options {
   const ink = () => colour(element, "--ink");
   const axis: uPlot.Axis = {
     stroke: () => colour(element, "--faint"),
@@ -75,7 +77,7 @@ function options(element: HTMLElement, moments: Schemas["Moment"][]): uPlot.Opti
     legend: { show: false },
     cursor: { drag: { x: false, y: false } },
     scales: { y: { range: [0, 1] } },
-    axes: [axis, { ...axis, size: 48, values: (_, ticks) => ticks.map((tick) => percent(tick)) }],
+    axes: [{ ...axis, values: (_, ticks, __, ___, step) => ticks.map((tick) => moment(tick, step)) }, { ...axis, size: 48, values: (_, ticks) => ticks.map((tick) => percent(tick)) }],
     series: [
       {},
       {
@@ -85,21 +87,28 @@ function options(element: HTMLElement, moments: Schemas["Moment"][]): uPlot.Opti
         points: { show: true, size: 7, stroke: ink, fill: () => colour(element, "--sheet") },
       },
     ],
-    hooks: { drawClear: [(plot) => drawBands(plot, element, moments)] },
+    hooks: { drawClear: [(plot) => drawBands(plot, element, standings)] },
   };
 }
 
 /** From each moment to the next: the colour of the band that held. */
-function drawBands(plot: uPlot, element: HTMLElement, moments: Schemas["Moment"][]): void {
+function drawBands(plot: uPlot, element: HTMLElement, standings: Drawn[]): void {
   const { left, top, width, height } = plot.bbox;
-  moments.forEach((moment, index) => {
-    const from = Math.max(left, plot.valToPos(moment.at_ms / 1_000, "x", true));
-    const next = moments[index + 1];
-    const to = next ? plot.valToPos(next.at_ms / 1_000, "x", true) : left + width;
-    plot.ctx.fillStyle = colour(element, WASH[moment.standing?.band ?? "unknown"]);
+  standings.forEach((standing, index) => {
+    const from = Math.max(left, plot.valToPos(standing.as_of, "x", true));
+    const next = standings[index + 1];
+    const to = next ? plot.valToPos(next.as_of, "x", true) : left + width;
+    plot.ctx.fillStyle = colour(element, WASH[standing.band]);
     plot.ctx.fillRect(from, top, Math.min(to, left + width) - from, height);
   });
 }
+
+const DAY = 86_400;
+const day = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+
+/** A moment in seconds since 1970, as exactly as the step between two of them asks for. */
+const moment = (seconds: number, step: number): string => (step >= DAY ? day : clock).format(seconds * 1_000);
 
 /** What a variable of the style sheet comes to here and now. */
 function colour(element: HTMLElement, variable: string): string {

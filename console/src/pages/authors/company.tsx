@@ -38,7 +38,7 @@ function List({ company: { campaigns, raids } }: { company: Shared }) {
           <ul>
             {campaign.authors.map(({ author, decisions }, index) => (
               <li key={index}>
-                <Name author={author} /> <small>{number(decisions)} times</small>
+                <Name author={author} /> <small>{decisions === 1 ? "once" : `${number(decisions)} times`}</small>
               </li>
             ))}
           </ul>

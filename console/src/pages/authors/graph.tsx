@@ -8,9 +8,11 @@ const LONGEST_NAME = 14;
 
 export function Graph({ author, company }: { author: string; company: Company }) {
   const { nodes, edges, left } = layout(author, company);
+  const top = Math.min(...nodes.map((node) => node.y)) - 16;
+  const bottom = Math.max(...nodes.map((node) => node.y)) + 32;
   return (
     <figure class="graph">
-      <svg viewBox={`0 0 ${SIZE} ${SIZE}`} role="img" aria-label="Authors and what they share, listed below">
+      <svg viewBox={`0 ${top} ${SIZE} ${bottom - top}`} role="img" aria-label="Authors and what they share, listed below">
         {edges.map((edge, index) => (
           <line
             key={index}

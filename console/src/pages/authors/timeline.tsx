@@ -1,6 +1,7 @@
 /** How an author's standing went, decision by decision: drawn, and as a table. */
 
 import { useQuery } from "@tanstack/preact-query";
+import { useMemo } from "preact/hooks";
 
 import { type Schemas, api, got } from "../../api/client";
 import { Badge } from "../../parts/badge";
@@ -20,14 +21,17 @@ export function Timeline({ author }: { author: string }) {
       got(api.GET("/v1/actors/{author}/timeline", { params: { path: { author }, query: { limit: MOST } } })),
   });
   const moments = timeline.data?.moments ?? [];
-  const drawn = moments.filter((moment) => moment.standing !== null && moment.standing !== undefined);
+  const standings = useMemo(
+    () => moments.flatMap(({ standing }) => standing ?? []).sort((one, other) => one.as_of - other.as_of),
+    [timeline.data],
+  );
   return (
     <section class="card" aria-label="What was decided about what they wrote">
       <h2>What was decided</h2>
       {timeline.isPending ? <Waiting what="the decisions" /> : null}
       {timeline.isError ? <Failed error={timeline.error} again={() => void timeline.refetch()} /> : null}
       {timeline.isSuccess && moments.length === 0 ? <Nothing>Nothing that is still kept.</Nothing> : null}
-      {drawn.length > 1 ? <Chart moments={[...drawn].reverse()} /> : null}
+      {standings.length > 1 ? <Chart standings={standings} /> : null}
       {moments.length > 0 ? <Moments moments={moments} /> : null}
       {moments.length === MOST ? (
         <p>

@@ -86,7 +86,7 @@ function Cell({ tried, label }: { tried: Tried; label: string }) {
   return (
     <td class="number">
       {isFound(tried, label) ? <strong>{score(value)} found</strong> : score(value)}
-      {threshold === undefined ? null : <small> of {threshold.toFixed(2)}</small>}
+      {threshold === undefined ? null : <small> (from {threshold.toFixed(2)})</small>}
     </td>
   );
 }
@@ -95,12 +95,13 @@ function isFound(tried: Tried, label: string): boolean {
   return (tried.scores[label] ?? 0) >= (tried.thresholds[label] ?? Infinity);
 }
 
-/** Labels that one has and the other has not, whose score moved, or that are found by one alone. */
+/** Labels that one has and the other has not, whose score or threshold moved, or that are found by one alone. */
 function moved(left: Tried, right: Tried): string[] {
   const labels = new Set([...Object.keys(left.scores), ...Object.keys(right.scores)]);
   return [...labels].filter((label) => {
     const [one, other] = [left.scores[label], right.scores[label]];
     if (one === undefined || other === undefined) return true;
-    return Math.abs(one - other) >= NOTICEABLE || isFound(left, label) !== isFound(right, label);
+    const isMoved = Math.abs(one - other) >= NOTICEABLE || left.thresholds[label] !== right.thresholds[label];
+    return isMoved || isFound(left, label) !== isFound(right, label);
   });
 }

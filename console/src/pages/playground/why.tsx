@@ -54,7 +54,7 @@ export function Why({ text, model, scores }: Props) {
 }
 
 /** A weight that is worth showing. */
-const LEAST = 0.005;
+const LEAST = 0.02;
 /** A weight that is shown at full heat. */
 const MOST = 0.25;
 

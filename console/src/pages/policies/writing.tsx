@@ -25,6 +25,7 @@ export function Writing({ policies }: { policies: Schemas["Policies"] }) {
   const [draft, setDraft] = useState<Draft | undefined>(readDraft);
   const [showsChanges, setShowsChanges] = useState(false);
   const [saves, setSaves] = useState(false);
+  const [renewed, setRenewed] = useState(0);
   const inForce = policies.in_force.source;
   const source = draft?.source ?? inForce;
   const isChanged = draft !== undefined && draft.source !== draft.base;
@@ -37,6 +38,10 @@ export function Writing({ policies }: { policies: Schemas["Policies"] }) {
   const verdict = checked.data?.source === source ? checked.data : undefined;
   const mistake = verdict?.mistake ?? undefined;
   useWarning(isChanged);
+  // Somebody else put another policy in force while nothing was written here.
+  useEffect(() => {
+    if (!isChanged) setRenewed((count) => count + 1);
+  }, [inForce]);
 
   const write = (written: string) => {
     if (written === source) return;
@@ -46,16 +51,14 @@ export function Writing({ policies }: { policies: Schemas["Policies"] }) {
   };
   const throwAway = () => {
     const before = draft;
-    dropDraft();
-    setDraft(undefined);
-    announce({
-      text: "Your changes are thrown away.",
-      undo: () => {
-        if (!before) return;
-        writeDraft(before);
-        setDraft(before);
-      },
-    });
+    const put = (draft: Draft | undefined) => {
+      if (draft) writeDraft(draft);
+      else dropDraft();
+      setDraft(draft);
+      setRenewed((count) => count + 1);
+    };
+    put(undefined);
+    announce({ text: "Your changes are thrown away.", undo: () => put(before) });
   };
   return (
     <section class="card writing" aria-label={mayWrite ? "A new version" : "The policy in force"}>
@@ -78,6 +81,7 @@ export function Writing({ policies }: { policies: Schemas["Policies"] }) {
       <Code
         label={mayWrite ? "The policy" : "The policy in force"}
         value={source}
+        renewed={renewed}
         onChange={mayWrite ? write : undefined}
         mistake={mistake}
         original={showsChanges ? inForce : undefined}

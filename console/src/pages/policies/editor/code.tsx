@@ -16,7 +16,10 @@ import { look } from "./look";
 interface Props {
   /** Read aloud. */
   label: string;
+  /** What stands in it at first; from then on the editor knows better, as people type faster than pages are drawn. */
   value: string;
+  /** Another number puts `value` in the place of what was written. */
+  renewed?: number | undefined;
   /** Without it nothing can be written. */
   onChange?: ((value: string) => void) | undefined;
   mistake?: Mistake | undefined;
@@ -28,7 +31,7 @@ interface Props {
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 
-export function Code({ label, value, onChange, mistake, original, taught = [] }: Props) {
+export function Code({ label, value, renewed = 0, onChange, mistake, original, taught = [] }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>();
   const changes = useRef(new Compartment());
@@ -74,7 +77,7 @@ export function Code({ label, value, onChange, mistake, original, taught = [] }:
     const editor = view.current;
     if (!editor || editor.state.doc.toString() === value) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
-  }, [value, label, mayWrite]);
+  }, [renewed]);
 
   const offered = taught.join(" ");
   useEffect(() => {

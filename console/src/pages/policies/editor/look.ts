@@ -48,6 +48,7 @@ const room = EditorView.theme({
   "&.cm-merge-b .cm-changedLineGutter": { background: "var(--good)" },
   ".cm-deletedLineGutter": { background: "var(--bad)" },
   ".cm-collapsedLines": { background: "var(--raised)", color: "var(--ink)" },
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"⋯"', margin: "0 6px" },
 });
 
 export const look: Extension = [room, syntaxHighlighting(words)];
