@@ -59,13 +59,20 @@ test("the words that drove a score are told on demand", async () => {
 
 test("an author's standing counts, and nothing is recorded", async () => {
   const { page } = here;
+  const author = ATTACK.slice(0, 100);
+  await ask(page, "POST", "/v1/moderate", { text: RUDE, author });
+  const before = await ask(page, "GET", `/v1/actors/${encodeURIComponent(author)}`);
   await here.go("playground");
   await page.getByLabel("Text", { exact: true }).fill(RUDE);
   await page.getByText("Who wrote it, and where").click();
-  await page.getByLabel("Author").fill(ATTACK.slice(0, 100));
+  await page.getByLabel("Author").fill("nobody_yet");
+  await page.getByText("Nothing is known of this author yet.").waitFor();
+  await page.getByLabel("Author").fill(author);
   await page.getByRole("group", { name: "Standing" }).waitFor();
   const { decisions } = await ask(page, "GET", "/v1/decisions");
-  assert.deepEqual(decisions, []);
+  assert.equal(decisions.length, 1);
+  const after = await ask(page, "GET", `/v1/actors/${encodeURIComponent(author)}`);
+  assert.ok(after.evidence <= before.evidence);
 });
 
 test("two policies are compared, and their differences stand out", async () => {

@@ -3,6 +3,9 @@
 import type { Client } from "openapi-fetch";
 
 import { type Schemas, api } from "./client";
+import type { operations } from "./schema";
+
+type Search = NonNullable<operations["search_decisions"]["parameters"]["query"]>;
 
 /** A text to be read and decided about; nothing of it is kept. */
 export interface Try {
@@ -31,46 +34,62 @@ export interface Tried extends Omit<Schemas["Moderated"], "decision_id" | "spans
   thresholds: Record<string, number>;
 }
 
+/** A decision in a list that was asked for texts. */
+export type Listed = Schemas["Kept"] & {
+  /** Null where it is not known. */
+  author?: string | null;
+  /** Null where it was not kept. */
+  text?: string | null;
+};
+
 export interface InBand {
-  /** Null where the name was not kept. */
+  /** Null where the name is not known any more. */
   author: string | null;
   band: Schemas["Band"];
   since_ms: number;
   decisions: number;
-  last_decision_id: string;
+  last_decision_id: string | null;
 }
 
-export interface InBands {
-  actors: InBand[];
+export interface Authors {
+  authors: InBand[];
   /** Ask for more with this as `before`; null at the end. */
   next: string | null;
 }
 
-/** Whom an author acts together with. */
+/** Who does the same as an author, within a week. */
 export interface Company {
-  campaigns: Campaign[];
+  /** Texts that others post, too. */
+  campaigns: Common[];
+  /** Accounts that several address with what is not allowed. */
   raids: Raid[];
 }
 
-/** Authors who posted the same things. */
-export interface Campaign {
-  id: string;
+/** What several authors have in common. */
+export interface Common {
   authors: { author: string | null; decisions: number }[];
-  decisions: { decision_id: string; author: string | null; at_ms: number; text?: string | null }[];
-}
-
-/** Many who suddenly harm the same person or place. */
-export interface Raid {
-  target: string | null;
-  authors: (string | null)[];
+  decisions: Together[];
+  /** How many authors; those of the latest decisions are in `authors`. */
+  every_author: number;
   since_ms: number;
 }
 
-/** A text that shows what a label means, collected for teaching it. */
-export interface CollectedExample {
-  id: string;
-  /** Null where texts are not kept. */
+export interface Together {
+  action: Schemas["Action"];
+  at_ms: number;
+  author: string | null;
+  decision_id: string;
   text: string | null;
+}
+
+export interface Raid extends Common {
+  target: string | null;
+}
+
+/** A text that shows what a label means, put aside for teaching it. */
+export interface LabelExample {
+  id: string;
+  text: string;
   positive: boolean;
   by: string;
   at_ms: number;
@@ -93,10 +112,16 @@ interface Path<Name extends string> {
 
 interface MorePaths {
   "/v1/try": { post: { requestBody: Json<Try>; responses: { 200: Json<Tried> } } };
+  "/v1/decisions": {
+    get: {
+      parameters: { query: Omit<Search, "limit"> & { limit?: number; texts: boolean } };
+      responses: { 200: Json<{ decisions: Listed[]; next: string | null }> };
+    };
+  };
   "/v1/actors": {
     get: {
       parameters: { query: { band: Schemas["Band"]; limit?: number; before?: string } };
-      responses: { 200: Json<InBands> };
+      responses: { 200: Json<Authors> };
     };
   };
   "/v1/actors/{author}/company": { get: Path<"author"> & { responses: { 200: Json<Company> } } };
@@ -104,8 +129,8 @@ interface MorePaths {
     post: { requestBody: Json<Schemas["Teach"] & { collected?: boolean }>; responses: { 201: Json<Schemas["Taught"]> } };
   };
   "/v1/labels/{label}/examples": {
-    get: Path<"label"> & { responses: { 200: Json<{ examples: CollectedExample[] }> } };
-    post: Path<"label"> & { requestBody: Json<NewExample>; responses: { 201: Json<CollectedExample> } };
+    get: Path<"label"> & { responses: { 200: Json<{ examples: LabelExample[] }> } };
+    post: Path<"label"> & { requestBody: Json<NewExample>; responses: { 201: Json<LabelExample> } };
   };
   "/v1/labels/{label}/examples/{id}": { delete: Path<"label" | "id"> & { responses: { 200: Json<unknown> } } };
 }

@@ -27,7 +27,7 @@ export function Bands() {
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
   });
-  const actors = listed.data?.pages.flatMap((page) => page.actors) ?? [];
+  const actors = listed.data?.pages.flatMap((page) => page.authors) ?? [];
   if (listed.error instanceof Refused && listed.error.status === 404) {
     return <Nothing>Look an author up by name.</Nothing>;
   }
@@ -73,7 +73,7 @@ function Table({ actors }: { actors: InBand[] }) {
       </thead>
       <tbody>
         {actors.map((actor) => (
-          <tr key={actor.last_decision_id}>
+          <tr key={actor.last_decision_id ?? actor.author}>
             <td dir="auto">
               {actor.author === null ? (
                 <small>the name was not kept</small>
@@ -88,7 +88,7 @@ function Table({ actors }: { actors: InBand[] }) {
             </td>
             <td class="number">{number(actor.decisions)}</td>
             <td>
-              <a href={decisionPath(actor.last_decision_id)}>last decision</a>
+              {actor.last_decision_id === null ? null : <a href={decisionPath(actor.last_decision_id)}>last decision</a>}
             </td>
           </tr>
         ))}

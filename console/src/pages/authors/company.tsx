@@ -3,7 +3,8 @@
 import { useQuery } from "@tanstack/preact-query";
 
 import { Refused, got } from "../../api/client";
-import { type Company as Shared, more } from "../../api/more";
+import { type Common, type Company as Shared, more } from "../../api/more";
+import { Badge } from "../../parts/badge";
 import { authorPath, decisionPath } from "../../parts/paths";
 import { Failed } from "../../parts/states";
 import { ago, number } from "../../parts/words";
@@ -32,54 +33,58 @@ export function Company({ author }: { author: string }) {
 function List({ company: { campaigns, raids } }: { company: Shared }) {
   return (
     <ul class="company">
-      {campaigns.map((campaign) => (
-        <li key={campaign.id}>
-          <strong>Posted the same things</strong>
-          <ul>
-            {campaign.authors.map(({ author, decisions }, index) => (
-              <li key={index}>
-                <Name author={author} /> <small>{decisions === 1 ? "once" : `${number(decisions)} times`}</small>
-              </li>
-            ))}
-          </ul>
-          <details>
-            <summary>{number(campaign.decisions.length)} of what they posted</summary>
-            <ul>
-              {campaign.decisions.map((decision) => (
-                <li key={decision.decision_id}>
-                  <a href={decisionPath(decision.decision_id)} dir="auto">
-                    {decision.text ?? decision.decision_id}
-                  </a>{" "}
-                  <small>
-                    <Name author={decision.author} />, {ago(decision.at_ms)}
-                  </small>
-                </li>
-              ))}
-            </ul>
-          </details>
+      {campaigns.map((campaign, index) => (
+        <li key={index}>
+          <strong>{number(campaign.every_author)} post the same</strong> <small>since {ago(campaign.since_ms)}</small>
+          <Members common={campaign} />
         </li>
       ))}
       {raids.map((raid, index) => (
         <li key={index}>
           <strong>
-            Part of a raid on <Name author={raid.target} />
+            {number(raid.every_author)} go for <Name author={raid.target} />
           </strong>{" "}
           <small>since {ago(raid.since_ms)}</small>
-          <ul>
-            {raid.authors.map((author, index) => (
-              <li key={index}>
-                <Name author={author} />
-              </li>
-            ))}
-          </ul>
+          <Members common={raid} />
         </li>
       ))}
     </ul>
   );
 }
 
+function Members({ common: { authors, decisions, every_author } }: { common: Common }) {
+  return (
+    <>
+      <ul>
+        {authors.map(({ author, decisions }, index) => (
+          <li key={index}>
+            <Name author={author} /> <small>{decisions === 1 ? "once" : `${number(decisions)} times`}</small>
+          </li>
+        ))}
+        {every_author > authors.length ? <li>and {number(every_author - authors.length)} more</li> : null}
+      </ul>
+      <details>
+        <summary>What they wrote last</summary>
+        <ul>
+          {decisions.map((decision) => (
+            <li key={decision.decision_id}>
+              <a href={decisionPath(decision.decision_id)} dir="auto">
+                {decision.text ?? decision.decision_id}
+              </a>{" "}
+              <small>
+                <Name author={decision.author} />, {ago(decision.at_ms)}
+              </small>{" "}
+              <Badge of={decision.action} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}
+
 function Name({ author }: { author: string | null }) {
-  if (author === null) return <small>somebody whose name was not kept</small>;
+  if (author === null) return <small>somebody whose name is not known any more</small>;
   return (
     <a href={authorPath(author)} dir="auto">
       {author}

@@ -28,17 +28,17 @@ const MOST_AUTHORS = 16;
 export function layout(author: string, { campaigns, raids }: Company): { nodes: Node[]; edges: Edge[]; left: number } {
   const self: Node = { key: "self", name: author, kind: "self", x: MIDDLE, y: MIDDLE };
   const hubs = [
-    ...campaigns.map((campaign) => ({
+    ...campaigns.map((campaign, index) => ({
       kind: "campaign" as const,
-      key: `campaign ${campaign.id}`,
+      key: `campaign ${index}`,
       name: "the same posts",
-      members: campaign.authors.map(({ author, decisions }) => ({ name: author, weight: decisions })),
+      members: campaign.authors,
     })),
     ...raids.map((raid, index) => ({
       kind: "raid" as const,
       key: `raid ${index}`,
       name: raid.target === null ? "a raid" : `raid on ${raid.target}`,
-      members: raid.authors.map((name) => ({ name, weight: 1 })),
+      members: raid.authors,
     })),
   ];
   const edges: Edge[] = [];
@@ -46,7 +46,7 @@ export function layout(author: string, { campaigns, raids }: Company): { nodes: 
   const hubNodes = hubs.map((hub, index) => {
     const angle = turn(index, hubs.length);
     const node: Node = { key: hub.key, name: hub.name, kind: hub.kind, ...at(angle, INNER) };
-    hub.members.forEach(({ name, weight }, member) => {
+    hub.members.forEach(({ author: name, decisions: weight }, member) => {
       if (name === author) {
         edges.push({ from: self, to: node, weight });
         return;

@@ -1,11 +1,12 @@
 /** Decisions as a list. */
 
 import type { Schemas } from "../../api/client";
+import type { Listed as Decided } from "../../api/more";
 import { Badge } from "../../parts/badge";
-import { decisionPath } from "../../parts/paths";
+import { authorPath, decisionPath } from "../../parts/paths";
 import { ago, time, words } from "../../parts/words";
 
-export function Listed({ decisions }: { decisions: Schemas["Kept"][] }) {
+export function Listed({ decisions }: { decisions: Decided[] }) {
   return (
     <ol class="card listed" aria-label="Decisions that fit">
       {decisions.map((decision) => (
@@ -14,17 +15,18 @@ export function Listed({ decisions }: { decisions: Schemas["Kept"][] }) {
             <Badge of={decision.action} />
             <Changed decision={decision} />
           </span>
-          <a href={decisionPath(decision.decision_id)} dir="auto">
-            {decision.content ?? decision.decision_id}
+          <a href={decisionPath(decision.decision_id)} class="what" dir="auto">
+            {decision.text ?? decision.content ?? decision.decision_id}
           </a>
-          <span>{decision.labels.map(words).join(", ") || <small>nothing found</small>}</span>
-          <span dir="auto">{decision.community ? <small>in {decision.community}</small> : null}</span>
-          <span>
-            {decision.band === "unknown" ? null : (
-              <>
-                <small>author</small> <Badge of={decision.band} />
-              </>
-            )}
+          <span class="found">{decision.labels.map(words).join(", ") || <small>nothing found</small>}</span>
+          <span class="row who">
+            {decision.author ? (
+              <a href={authorPath(decision.author)} dir="auto">
+                {decision.author}
+              </a>
+            ) : null}
+            {decision.band === "unknown" ? null : <Badge of={decision.band} />}
+            {decision.community ? <small dir="auto">in {decision.community}</small> : null}
           </span>
           <time dateTime={new Date(decision.at_ms).toISOString()} title={time(decision.at_ms)}>
             {ago(decision.at_ms)}

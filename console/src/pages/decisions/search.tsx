@@ -3,7 +3,8 @@
 import { useInfiniteQuery } from "@tanstack/preact-query";
 import { useLocation } from "preact-iso";
 
-import { api, got } from "../../api/client";
+import { got } from "../../api/client";
+import { more } from "../../api/more";
 import { Failed, Nothing, Waiting } from "../../parts/states";
 import { Filters } from "./filters";
 import { Listed } from "./listed";
@@ -18,8 +19,8 @@ export function Search() {
     queryKey: ["decisions", filter],
     queryFn: ({ pageParam, signal }) =>
       got(
-        api.GET("/v1/decisions", {
-          params: { query: { ...toSearch(filter), limit: AT_ONCE, ...(pageParam ? { before: pageParam } : {}) } },
+        more.GET("/v1/decisions", {
+          params: { query: { ...toSearch(filter), texts: true, limit: AT_ONCE, ...(pageParam ? { before: pageParam } : {}) } },
           signal,
         }),
       ),

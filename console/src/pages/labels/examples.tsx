@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 
 import { useMay } from "../../app";
 import { Refused, got } from "../../api/client";
-import { type CollectedExample, more } from "../../api/more";
+import { type LabelExample, more } from "../../api/more";
 import { announce } from "../../parts/announce";
 import { decisionPath } from "../../parts/paths";
 import { Failed, Nothing, Waiting, message } from "../../parts/states";
@@ -52,7 +52,7 @@ export function Examples({ label }: { label: string }) {
   );
 }
 
-function Example({ label, example }: { label: string; example: CollectedExample }) {
+function Example({ label, example }: { label: string; example: LabelExample }) {
   const mayAdd = useMay("review");
   const queries = useQueryClient();
   const remove = useMutation({
@@ -63,7 +63,7 @@ function Example({ label, example }: { label: string; example: CollectedExample 
   });
   return (
     <li>
-      <span dir="auto">{example.text ?? <small>the text was not kept</small>}</span>
+      <span dir="auto">{example.text}</span>
       <span class="row">
         <small title={time(example.at_ms)}>
           {example.by}, {ago(example.at_ms)}
@@ -75,7 +75,7 @@ function Example({ label, example }: { label: string; example: CollectedExample 
             class="plain"
             onClick={() => remove.mutate()}
             disabled={remove.isPending}
-            aria-label={`Remove the example ${example.text ?? example.id}`}
+            aria-label={`Remove the example ${example.text}`}
           >
             Remove
           </button>

@@ -11,11 +11,12 @@ import { Why } from "./why";
 interface Props {
   text: string;
   tried: Tried;
+  author: string;
   /** The model that was asked for. */
   model?: string | undefined;
 }
 
-export function Answer({ text, tried, model }: Props) {
+export function Answer({ text, tried, author, model }: Props) {
   return (
     <div class="answer">
       <Verdict action={tried.decision.action} />
@@ -30,6 +31,8 @@ export function Answer({ text, tried, model }: Props) {
           <h3>The author</h3>
           <Standing standing={tried.standing} />
         </div>
+      ) : author ? (
+        <p>Nothing is known of this author yet.</p>
       ) : null}
       <Why key={text} text={text} model={model} scores={tried.scores} />
       <details>

@@ -113,7 +113,7 @@ function One({ title, query, tryout, under }: OneProps) {
       ) : query.isError ? (
         <Failed error={query.error} />
       ) : query.data ? (
-        <Answer text={query.data.text} tried={query.data} model={under.model} />
+        <Answer text={query.data.text} tried={query.data} author={tryout.author} model={under.model} />
       ) : (
         <Waiting what="an answer" />
       )}

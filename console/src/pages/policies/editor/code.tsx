@@ -60,7 +60,11 @@ export function Code({ label, value, renewed = 0, onChange, mistake, original, t
           keymap.of([...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap]),
           linter(null),
           EditorState.readOnly.of(!mayWrite),
-          EditorView.contentAttributes.of({ "aria-label": label, ...(mayWrite ? {} : { "aria-readonly": "true" }) }),
+          EditorView.contentAttributes.of({
+            "aria-label": label,
+            tabindex: "0",
+            ...(mayWrite ? {} : { "aria-readonly": "true" }),
+          }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) written.current?.(update.state.doc.toString());
           }),

@@ -40,10 +40,10 @@ const room = EditorView.theme({
   ".cm-changedLine, &.cm-merge-b .cm-changedLine, .cm-inlineChangedLine": { backgroundColor: "var(--good-wash)" },
   ".cm-deletedChunk, &.cm-merge-b .cm-deletedChunk": { backgroundColor: "var(--bad-wash)" },
   "&.cm-merge-b .cm-changedText, .cm-changedText": {
-    background: "color-mix(in oklab, var(--good) 22%, transparent)",
+    background: "color-mix(in oklab, var(--good) 12%, transparent)",
   },
   "&.cm-merge-b .cm-deletedChunk .cm-deletedText, .cm-deletedText": {
-    background: "color-mix(in oklab, var(--bad) 22%, transparent)",
+    background: "color-mix(in oklab, var(--bad) 12%, transparent)",
   },
   "&.cm-merge-b .cm-changedLineGutter": { background: "var(--good)" },
   ".cm-deletedLineGutter": { background: "var(--bad)" },
