@@ -114,6 +114,9 @@ fn answers_come_in_the_order_of_the_rows_whatever_the_batches_and_the_lane() {
         let load = workers.load();
         assert_eq!((load.interactive.rows, load.bulk.rows), (0, 0));
         assert!(load.batches_run > 0 && load.tokens_per_second > 0.0);
+        assert_eq!((load.rows.count(), load.took.count()), (load.batches_run, load.batches_run));
+        assert_eq!((load.engines, load.rows.sum as usize), (engines, 6 * rows.count()));
+        assert!(load.waited.count() <= 6 * rows.count() as u64 && load.tokens_run > 0 && load.busy > 0.0);
     }
 }
 

@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is counted and measured, of all tenants, for Prometheus. */
+        get: operations["get_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ready": {
         parameters: {
             query?: never;
@@ -30,6 +47,23 @@ export interface paths {
         };
         /** Whether requests are welcome: not while the service is about to stop, and not while its database is away. */
         get: operations["get_readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Authors and the bands in which they stand, those who came there last first. */
+        get: operations["list_authors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -51,6 +85,23 @@ export interface paths {
         post?: never;
         /** Erases an author: the record, and every decision about what they wrote. */
         delete: operations["forget_author"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actors/{author}/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who posts the same as an author, and who goes for the same accounts, within a week. */
+        get: operations["get_company"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -245,6 +296,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/labels/{label}/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was put aside for a label, the newest first. */
+        get: operations["list_examples"];
+        put?: never;
+        /** Puts a text aside for a label, which need not have been taught yet. */
+        post: operations["add_example"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/labels/{label}/examples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an example away. */
+        delete: operations["remove_example"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/labels/{label}/{version}": {
         parameters: {
             query?: never;
@@ -305,6 +391,23 @@ export interface paths {
         };
         /** `GET /v1/live/socket`: the same over WebSocket, each as a text of `{"kind", "id", "data"}`. */
         get: operations["watch_socket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/metrics/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was measured in the last hour, every ten seconds: the numbers that Prometheus is told, of this tenant and of the service. */
+        get: operations["get_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -467,6 +570,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/review/closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What reviewers decided, the latest first. */
+        get: operations["list_closed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides about many items alike: the copies of a campaign. Each is decided for itself, and some may not be. */
+        post: operations["decide_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a decision wait for a reviewer because somebody appeals against it, whether a reviewer or a policy made it. What the
+         *     reviewer decides takes back what was decided before.
+         */
+        post: operations["appeal_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/review/{id}/decide": {
         parameters: {
             query?: never;
@@ -484,6 +641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/review/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves an item to another reviewer, who sees it before others. It is not given to the same reviewer again. */
+        post: operations["escalate_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/review/{id}/release": {
         parameters: {
             query?: never;
@@ -495,6 +669,26 @@ export interface paths {
         put?: never;
         /** Gives an item back. */
         post: operations["release_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets an item wait again that was decided by mistake. What the decision did to the author's standing is taken back by the
+         *     next one.
+         */
+        post: operations["reopen_item"];
         delete?: never;
         options?: never;
         head?: never;
@@ -546,6 +740,23 @@ export interface paths {
         put?: never;
         /** Reads the configuration and the models' folders again. Changes nothing if something in them is wrong. */
         post: operations["reload_models"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be decided about a text. */
+        post: operations["try_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -844,6 +1055,11 @@ export interface components {
             /** @description Whether the text was so long that only samples of it were read. */
             truncated: boolean;
         } | components["schemas"]["Line_Scored"][];
+        /** @description What somebody says against a decision. */
+        Appeal: {
+            /** @description In their own words. */
+            appeal: string;
+        };
         /**
          * @description What became of an appeal.
          * @enum {string}
@@ -931,6 +1147,13 @@ export interface components {
              */
             next: number | null;
         };
+        /** @description Authors, those first who came into their band last. */
+        Authors: {
+            /** @description The authors. */
+            authors: components["schemas"]["InBand"][];
+            /** @description Ask for more with this as `before`; null at the end. */
+            next: string | null;
+        };
         /**
          * @description How much an author is to be reckoned with.
          * @enum {string}
@@ -979,6 +1202,31 @@ export interface components {
             /** @description What others have, or nobody knows. */
             not_claimed: string[];
         };
+        /** @description What was decided by reviewers, the latest first. */
+        Closed: {
+            /** @description The items. */
+            items: components["schemas"]["Item"][];
+            /**
+             * Format: int64
+             * @description Ask for more with this as `before`; null at the end.
+             */
+            next: number | null;
+        };
+        /** @description How many examples of a label there are. */
+        CollectedExamples: {
+            /** @description Its name. */
+            label: string;
+            /**
+             * Format: int64
+             * @description That it is not true of.
+             */
+            negatives: number;
+            /**
+             * Format: int64
+             * @description That the label is true of.
+             */
+            positives: number;
+        };
         /** @description What was written. */
         Comment: {
             /** @description The text, up to 20 KiB. */
@@ -990,6 +1238,30 @@ export interface components {
          * @enum {string}
          */
         CommentKind: "PLAIN_TEXT" | "TEXT_TYPE_UNSPECIFIED";
+        /** @description What several authors have in common. */
+        Common: {
+            /** @description Those of the latest decisions, with most of them first. */
+            authors: components["schemas"]["Member"][];
+            /** @description The latest decisions, the newest first. */
+            decisions: components["schemas"]["Together"][];
+            /**
+             * Format: int64
+             * @description How many authors.
+             */
+            every_author: number;
+            /**
+             * Format: int64
+             * @description Since when, in milliseconds since 1970.
+             */
+            since_ms: number;
+        };
+        /** @description Who does the same as an author, within a week. */
+        Company: {
+            /** @description Texts that others post, too, those with most authors first. */
+            campaigns: components["schemas"]["Common"][];
+            /** @description Accounts that several address with what is not allowed. */
+            raids: components["schemas"]["Raid"][];
+        };
         /**
          * @description A content, and what is known about it. Other fields are ignored.
          * @example {
@@ -1026,6 +1298,11 @@ export interface components {
             outcome: components["schemas"]["Outcome"];
             reviewer: string;
         };
+        /** @description The same decision about many items. */
+        DecideMany: components["schemas"]["Decide"] & {
+            /** @description Which. */
+            ids: string[];
+        };
         /** @description What a reviewer decided. */
         Decided: {
             /** @description The item as it is now. */
@@ -1046,7 +1323,7 @@ export interface components {
         /** @description Decisions, the newest first. */
         Decisions: {
             /** @description The decisions. */
-            decisions: components["schemas"]["Kept"][];
+            decisions: components["schemas"]["Listed"][];
             /** @description Ask for more with this as `before`; null at the end. */
             next: string | null;
         };
@@ -1164,6 +1441,12 @@ export interface components {
              * @description When a new try has a chance, in milliseconds.
              */
             retry_after_ms?: number;
+        };
+        /** @description Who leaves an item to somebody else, and why. */
+        Escalate: {
+            note?: string | null;
+            /** @description The reviewer. */
+            reviewer: string;
         };
         /**
          * @description Something that an author did or that happened to them.
@@ -1383,6 +1666,25 @@ export interface components {
             /** @description The version of Koko. */
             version: string;
         };
+        /** @description An author, and the band in which they stand. */
+        InBand: {
+            /** @description Their name; null where it is not known any more. */
+            author: string | null;
+            /** @description In words. */
+            band: components["schemas"]["Band"];
+            /**
+             * Format: int64
+             * @description Decisions about what they wrote.
+             */
+            decisions: number;
+            /** @description The latest of these. */
+            last_decision_id: string | null;
+            /**
+             * Format: int64
+             * @description Since when, in milliseconds since 1970.
+             */
+            since_ms: number;
+        };
         /** @description A model that is installed. */
         Installed: {
             /** @description Its id. */
@@ -1448,6 +1750,13 @@ export interface components {
         };
         /** @description Something that waits for a reviewer, or waited. Times are in milliseconds since 1970. */
         Item: {
+            /** @description What they said. */
+            appeal: string | null;
+            /**
+             * Format: int64
+             * @description When somebody appealed against the decision.
+             */
+            appealed_at: number | null;
             /** @description Who is looking at it. */
             claimed_by: string | null;
             /**
@@ -1464,6 +1773,15 @@ export interface components {
             closed_by: string | null;
             /** @description The decision that a reviewer should look at; in the answer to a decision its id alone. */
             decision: components["schemas"]["DecisionOrId"];
+            /**
+             * Format: int64
+             * @description When a reviewer left it to somebody else.
+             */
+            escalated_at: number | null;
+            /** @description Which reviewer. */
+            escalated_by: string | null;
+            /** @description And why. */
+            escalated_note: string | null;
             /** @description The id of the decision. */
             id?: string;
             /** @description What they noted. */
@@ -1520,6 +1838,29 @@ export interface components {
          * @enum {string}
          */
         Kind: "post" | "comment" | "edit" | "message" | "repost" | "quote" | "share";
+        /** @description An example of a label. */
+        LabelExample: {
+            /**
+             * Format: int64
+             * @description When, in milliseconds since 1970.
+             */
+            at_ms: number;
+            /** @description Who put it aside. */
+            by: string;
+            /** @description The decision about it; null if it was no content. */
+            decision_id: string | null;
+            /** @description Its id. */
+            id: string;
+            /** @description Whether the label is true of it. */
+            positive: boolean;
+            /** @description The text. */
+            text: string;
+        };
+        /** @description Examples of a label, the newest first. */
+        LabelExamples: {
+            /** @description The examples. */
+            examples: components["schemas"]["LabelExample"][];
+        };
         /** @description A label was put in force, or taken out. */
         LabelInForce: {
             /** @description Its id. */
@@ -1543,6 +1884,8 @@ export interface components {
         };
         /** @description Labels that were taught. */
         Labels: {
+            /** @description Examples that were put aside, by label. */
+            collected: components["schemas"]["CollectedExamples"][];
             /** @description The ids of those that hold. */
             in_force: string[];
             /** @description All. */
@@ -1595,10 +1938,48 @@ export interface components {
             /** @description Whether the text was so long that only samples of it were read. */
             truncated: boolean;
         } | components["schemas"]["NotAnswered"];
+        /** @description A decision in a list that was asked for texts. */
+        Listed: components["schemas"]["Kept"] & {
+            /** @description Who wrote it, if texts were asked for; null where it is not known. */
+            author?: string | null;
+            /** @description What was written, if texts were asked for; null where it was not kept. */
+            text?: string | null;
+        };
         /** @description An endpoint that was made. */
         MadeEndpoint: components["schemas"]["Endpoint"] & {
             /** @description With which its messages are signed (`whsec_…`). It is told now and never again. */
             secret: string;
+        };
+        /** @description What became of many items. */
+        ManyDecided: {
+            /** @description The ids of those that are decided. */
+            decided: string[];
+            /** @description Those that are not, and why. */
+            not_decided: components["schemas"]["NotDecided"][];
+        };
+        /** @description What was measured. */
+        Measured: {
+            /**
+             * Format: int64
+             * @description How much time is between two looks, in milliseconds.
+             */
+            every_ms: number;
+            /** @description By name and labels, as Prometheus writes them; null where a series was not there yet. */
+            series: {
+                [key: string]: (number | null)[];
+            };
+            /** @description When, in milliseconds since 1970, oldest first. */
+            times_ms: number[];
+        };
+        /** @description Somebody who takes part. */
+        Member: {
+            /** @description Their name; null where it is not known any more. */
+            author: string | null;
+            /**
+             * Format: int64
+             * @description With so many of these decisions.
+             */
+            decisions: number;
         };
         /** @description A model. */
         ModelEntry: {
@@ -1763,6 +2144,15 @@ export interface components {
             secret?: string | null;
             url: string;
         };
+        /** @description A text, and whether the label is true of it. */
+        NewExample: {
+            /** @description A decision whose text was kept. */
+            decision_id?: string | null;
+            /** @description Whether the label is true of it. */
+            positive: boolean;
+            /** @description A text instead. */
+            text?: string | null;
+        };
         /** @description A policy to be stored. */
         NewPolicy: {
             /** @description Why it was made. */
@@ -1778,6 +2168,13 @@ export interface components {
             error: components["schemas"]["ErrorDetail"];
             /** @description The id of what was asked about. */
             id?: components["schemas"]["WrittenId"];
+        };
+        /** @description An item that was not decided. */
+        NotDecided: {
+            /** @description Why. */
+            error: components["schemas"]["ErrorDetail"];
+            /** @description Its id. */
+            id: string;
         };
         /** @description One of something, or many: an object gets an object, an array an array with one line for each, in order. */
         OneOrMany_ContentRecord: {
@@ -1958,6 +2355,11 @@ export interface components {
              * @description How many wait.
              */
             waiting: number;
+        };
+        /** @description Several go for one account. */
+        Raid: components["schemas"]["Common"] & {
+            /** @description The account; null where its name is not known any more. */
+            target: string | null;
         };
         /** @description Requests are welcome. */
         Ready: {
@@ -2144,6 +2546,8 @@ export interface components {
             policy?: string | null;
             /** Format: int64 */
             since?: number | null;
+            /** @description With the author's name and the text of each, where they are kept: in lists. */
+            texts?: boolean | null;
             /** Format: int64 */
             until?: number | null;
         };
@@ -2341,6 +2745,11 @@ export interface components {
             /** @description Of the whole. */
             summaryScore: components["schemas"]["SuggestedScore"];
         };
+        /** @description Something was taken away. */
+        TakenAway: {
+            /** @description Whether it was there. */
+            removed: boolean;
+        };
         /** @description A label was taught. */
         Taught: {
             /** @description Its id. */
@@ -2364,6 +2773,8 @@ export interface components {
         };
         /** @description Examples of a label, or a file that `koko teach` wrote. */
         Teach: {
+            /** @description Whether the label is learnt from what reviewers put aside, too. */
+            collected?: boolean;
             /** @description The text of a file instead of examples. */
             file?: string | null;
             label?: string | null;
@@ -2411,6 +2822,62 @@ export interface components {
             author: string;
             /** @description The decisions. */
             moments: components["schemas"]["Moment"][];
+        };
+        /** @description A decision about what several have in common. */
+        Together: {
+            /** @description What should happen. */
+            action: components["schemas"]["Action"];
+            /**
+             * Format: int64
+             * @description When it was made, in milliseconds since 1970.
+             */
+            at_ms: number;
+            /** @description Who wrote it. */
+            author: string | null;
+            /** @description Its id. */
+            decision_id: string;
+            /** @description What was written; null where it was not kept. */
+            text: string | null;
+        };
+        /** @description What would be decided about a text. Nothing is kept of it. */
+        Tried: {
+            /** @description What would be decided, and why. */
+            decision: components["schemas"]["Decision"];
+            /** @description Which model answered. */
+            lane: components["schemas"]["Lane"];
+            /** @description A probability per label. */
+            scores: components["schemas"]["Scores"];
+            /** @description The words behind each label that was found. */
+            spans: components["schemas"]["TriedSpan"][];
+            standing: components["schemas"]["Standing"] | null;
+            /** @description From which score on each label is found. */
+            thresholds: {
+                [key: string]: number;
+            };
+            /** @description Whether the text was so long that only samples of it were read. */
+            truncated: boolean;
+        };
+        /** @description Words behind a label, and how the model read them. */
+        TriedSpan: components["schemas"]["Span"] & {
+            /** @description Without what hides the words from readers, where that makes a difference. */
+            read_as?: string | null;
+        };
+        /** @description A text, what is known about it, and under which rules it is tried. */
+        Try: components["schemas"]["ContentRecord"] & {
+            /** @description The name of a model. */
+            model?: string | null;
+            /** @description The text of a policy that nobody uses yet. */
+            policy?: string | null;
+            /**
+             * Format: int64
+             * @description The version of one that was stored.
+             */
+            policy_version?: number | null;
+        };
+        /** @description An item that waits now. */
+        Waits: {
+            /** @description The item. */
+            item: components["schemas"]["Item"];
         };
         /** @description Everything that is kept of a decision. The author's name and the text are null where they were not given or are not kept. */
         WholeDecision: components["schemas"]["Kept"] & {
@@ -2494,6 +2961,102 @@ export interface operations {
             };
         };
     };
+    get_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenMetrics text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/openmetrics-text": string;
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
     get_readiness: {
         parameters: {
             query?: never;
@@ -2515,6 +3078,107 @@ export interface operations {
             /** @description The service is about to stop, or its database is away */
             503: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    list_authors: {
+        parameters: {
+            query?: {
+                /** @description `unknown`, `calm`, `watch`, `elevated` or `high` */
+                band?: string;
+                limit?: number;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those who came there last first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authors"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2650,6 +3314,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Forgotten"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    get_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The author's id */
+                author: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who does the same */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
                 };
             };
             /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
@@ -3053,6 +3816,8 @@ export interface operations {
                 until?: number;
                 before?: string;
                 limit?: number;
+                /** @description With the author's name and the text of each, where they are kept: in lists. */
+                texts?: boolean;
             };
             header?: never;
             path?: never;
@@ -4091,6 +4856,318 @@ export interface operations {
             };
         };
     };
+    list_examples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was put aside */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelExamples"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    add_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExample"];
+            };
+        };
+        responses: {
+            /** @description It is put aside */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelExample"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    remove_example: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name */
+                label: string;
+                /** @description The id of the example */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is not there any more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenAway"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
     get_label: {
         parameters: {
             query?: never;
@@ -4428,6 +5505,105 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    get_history: {
+        parameters: {
+            query: {
+                /** @description Their names without labels, with commas between, such as `koko_texts_total,koko_inflight` */
+                names: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was measured, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measured"];
+                };
             };
             /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
             400: {
@@ -5330,6 +6506,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 below_rank?: number;
+                /** @description Only copies of the text of this decision. */
+                like?: string;
             };
             header?: never;
             path?: never;
@@ -5524,6 +6702,318 @@ export interface operations {
             };
         };
     };
+    list_closed: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description Decided before this moment, in milliseconds since 1970. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was decided, the latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closed"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    decide_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideMany"];
+            };
+        };
+        responses: {
+            /** @description What became of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyDecided"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    appeal_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the decision */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Appeal"];
+            };
+        };
+        responses: {
+            /** @description It waits for a reviewer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waits"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
     decide_item: {
         parameters: {
             query?: never;
@@ -5547,6 +7037,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Decided"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Somebody else was faster. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    escalate_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the decision */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Escalate"];
+            };
+        };
+        responses: {
+            /** @description It waits for somebody else */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waits"];
                 };
             };
             /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
@@ -5717,6 +7328,114 @@ export interface operations {
             };
             /** @description Somebody else was faster. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    reopen_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the decision */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waits"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6003,6 +7722,115 @@ export interface operations {
             };
             /** @description The key is good for other things. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    try_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Try"];
+            };
+        };
+        responses: {
+            /** @description What would be decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key is good for other things. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

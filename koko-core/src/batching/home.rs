@@ -87,7 +87,7 @@ impl Home {
         drop(state);
         let begun = Instant::now();
         let logits = self.try_out(engine, &rows.iter().collect::<Vec<_>>());
-        self.release(Urgency::Interactive, engine, rows.tokens(), begun);
+        self.release(Urgency::Interactive, engine, (rows.count(), rows.tokens()), begun);
         let all = |logits: Logits| {
             let row = |row| RowLogits::of(&logits, row, rows.count(), order.want);
             (0..rows.count()).map(row).collect()
@@ -157,11 +157,10 @@ impl Home {
         Load {
             interactive: state.queue.waiting(Urgency::Interactive),
             bulk: state.queue.waiting(Urgency::Bulk),
-            batches_run: state.meter.batches(),
-            tokens_per_second: state.meter.tokens_per_second(Instant::now()),
             rows_refused: count(&self.counts.refused),
             rows_cancelled: count(&self.counts.cancelled),
             rows_expired: count(&self.counts.expired),
+            ..state.meter.load(self.engines.len(), Instant::now())
         }
     }
 
@@ -237,6 +236,12 @@ impl Home {
             let mut refused = Vec::new();
             let before = state.queue.waiting(urgency).rows;
             let taken = state.take(urgency, self.width, now, &mut refused);
+            if let Some((_, batch)) = &taken {
+                for parcel in &batch.0 {
+                    let waited = now.saturating_duration_since(parcel.job.handed_in);
+                    state.meter.begin(parcel.rows.len(), waited);
+                }
+            }
             if taken.is_some() && urgency == Urgency::Bulk {
                 self.room.notify_all();
                 if !*is_lowered && state.is_interactive(now) {
@@ -264,7 +269,7 @@ impl Home {
     }
 
     fn run(&self, urgency: Urgency, engine: usize, batch: Batch) {
-        let (begun, tokens) = (Instant::now(), batch.tokens());
+        let (begun, ran) = (Instant::now(), (batch.count(), batch.tokens()));
         let told: Vec<(Batch, Result<Logits>)> = match self.try_out(engine, &batch.rows()) {
             // Somebody else's row must not spoil ours.
             Err(_) if batch.is_shared() => batch
@@ -277,7 +282,7 @@ impl Home {
             logits => vec![(batch, logits)],
         };
         // The engine first, so that it works while answers are handed out.
-        self.release(urgency, engine, tokens, begun);
+        self.release(urgency, engine, ran, begun);
         for (batch, logits) in told {
             match logits {
                 Ok(logits) => batch.answer(&logits),
@@ -298,12 +303,12 @@ impl Home {
     }
 
     /// Gives an engine back, and wakes whoever is next.
-    fn release(&self, urgency: Urgency, engine: usize, tokens: usize, begun: Instant) {
+    fn release(&self, urgency: Urgency, engine: usize, ran: (usize, usize), begun: Instant) {
         let now = Instant::now();
         let mut state = lock(&self.state);
         state.idle.push(engine);
         *state.running.of_mut(urgency) -= 1;
-        state.meter.record(tokens, now.saturating_duration_since(begun), now);
+        state.meter.record(ran, now.saturating_duration_since(begun), now);
         self.wake(&state);
     }
 

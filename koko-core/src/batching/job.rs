@@ -44,6 +44,7 @@ pub(super) struct Job {
     pub(super) rows: Rows,
     pub(super) order: Order,
     pub(super) batching: Batching,
+    pub(super) handed_in: Instant,
     counts: Arc<Counts>,
     /// Set when there is an answer or a refusal; what is left of it in a queue is of no use then.
     over: AtomicBool,
@@ -70,7 +71,8 @@ impl Job {
         let answers = vec![RowLogits::default(); unanswered];
         let progress = Mutex::new(Progress { answers, unanswered, outcome: None, then });
         let over = AtomicBool::new(false);
-        Arc::new(Job { rows, order, batching, counts, over, progress, finished: Condvar::new() })
+        let (handed_in, finished) = (Instant::now(), Condvar::new());
+        Arc::new(Job { rows, order, batching, handed_in, counts, over, progress, finished })
     }
 
     /// Whether nobody waits for it any more.

@@ -3,12 +3,13 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use super::spread::Spread;
 use crate::error::{Error, ErrorKind};
 
 /// What the engines have to do and have done: cheap enough to be asked for at any time.
 ///
 /// Counts begin with the moderator, and anew in a process that was forked.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Load {
     /// What waits in the lane of those who have just written something.
     pub interactive: Waiting,
@@ -16,6 +17,18 @@ pub struct Load {
     pub bulk: Waiting,
     /// Batches that have been run.
     pub batches_run: u64,
+    /// Tokens that have been run.
+    pub tokens_run: u64,
+    /// Seconds that rows waited until an engine began with them. Those that were run at once are not among them.
+    pub waited: Spread,
+    /// Seconds that an engine took for a batch.
+    pub took: Spread,
+    /// Rows in a batch.
+    pub rows: Spread,
+    /// Engines that can run at the same time.
+    pub engines: usize,
+    /// Seconds that engines have worked, all together.
+    pub busy: f64,
     /// Tokens a second, all engines together, over about the last ten seconds.
     pub tokens_per_second: f64,
     /// Rows that were refused because too many waited.
@@ -56,6 +69,11 @@ impl Counts {
     }
 }
 
+/// From half a millisecond to half a minute.
+const SECONDS: [f64; 14] =
+    [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
+const ROWS: [f64; 9] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
+
 /// Over how long "lately" reaches.
 const LATELY: Duration = Duration::from_secs(10);
 /// How much of what was known about an engine's speed is still believed after one more batch.
@@ -67,6 +85,11 @@ const TOKENS_PER_SECOND_AT_FIRST: f64 = 10_000.0;
 #[derive(Debug)]
 pub(super) struct Meter {
     batches: u64,
+    all_tokens: u64,
+    busy: f64,
+    waited: Spread,
+    took: Spread,
+    rows: Spread,
     /// Recent tokens and the seconds that an engine took for them, older batches weighing less.
     tokens: f64,
     seconds: f64,
@@ -77,11 +100,31 @@ pub(super) struct Meter {
 
 impl Meter {
     pub(super) fn new(now: Instant) -> Meter {
-        Meter { batches: 0, tokens: 0.0, seconds: 0.0, lately: 0.0, lately_at: now }
+        Meter {
+            batches: 0,
+            all_tokens: 0,
+            busy: 0.0,
+            waited: Spread::new(&SECONDS),
+            took: Spread::new(&SECONDS),
+            rows: Spread::new(&ROWS),
+            tokens: 0.0,
+            seconds: 0.0,
+            lately: 0.0,
+            lately_at: now,
+        }
+    }
+
+    /// So many rows begin to run that waited this long.
+    pub(super) fn begin(&mut self, rows: usize, waited: Duration) {
+        self.waited.add(waited.as_secs_f64(), rows as u64);
     }
 
     /// One batch was run in this time.
-    pub(super) fn record(&mut self, tokens: usize, took: Duration, now: Instant) {
+    pub(super) fn record(&mut self, (rows, tokens): (usize, usize), took: Duration, now: Instant) {
+        self.rows.add(rows as f64, 1);
+        self.took.add(took.as_secs_f64(), 1);
+        self.busy += took.as_secs_f64();
+        self.all_tokens += tokens as u64;
         let tokens = tokens as f64;
         self.batches += 1;
         self.tokens = self.tokens * MEMORY + tokens;
@@ -90,8 +133,23 @@ impl Meter {
         self.lately_at = now;
     }
 
-    pub(super) fn batches(&self) -> u64 {
-        self.batches
+    /// What has been done until now, by so many engines; what waits is not known here.
+    pub(super) fn load(&self, engines: usize, now: Instant) -> Load {
+        Load {
+            interactive: Waiting::default(),
+            bulk: Waiting::default(),
+            batches_run: self.batches,
+            tokens_run: self.all_tokens,
+            waited: self.waited.clone(),
+            took: self.took.clone(),
+            rows: self.rows.clone(),
+            engines,
+            busy: self.busy,
+            tokens_per_second: self.tokens_per_second(now),
+            rows_refused: 0,
+            rows_cancelled: 0,
+            rows_expired: 0,
+        }
     }
 
     /// What one engine does while it works.
@@ -100,7 +158,7 @@ impl Meter {
     }
 
     /// What all engines did, pauses included.
-    pub(super) fn tokens_per_second(&self, now: Instant) -> f64 {
+    fn tokens_per_second(&self, now: Instant) -> f64 {
         self.faded(now) / LATELY.as_secs_f64()
     }
 
@@ -122,13 +180,17 @@ mod tests {
         let mut meter = Meter::new(start);
         assert_eq!(meter.engine_tokens_per_second(), TOKENS_PER_SECOND_AT_FIRST);
         for second in 0..200 {
-            meter.record(500, SECOND / 10, start + second * SECOND);
+            meter.begin(3, SECOND / 100);
+            meter.record((3, 500), SECOND / 10, start + second * SECOND);
         }
         let now = start + 199 * SECOND;
         assert!((meter.engine_tokens_per_second() - 5_000.0).abs() < 1.0);
         assert!((meter.tokens_per_second(now) - 500.0).abs() < 50.0, "{}", meter.tokens_per_second(now));
         assert!(meter.tokens_per_second(now + 100 * SECOND) < 1.0, "long ago is not lately");
-        assert_eq!(meter.batches(), 200);
+        let load = meter.load(2, now);
+        assert_eq!((load.batches_run, load.tokens_run, load.engines), (200, 100_000, 2));
+        assert_eq!((load.waited.count(), load.took.count(), load.rows.sum), (600, 200, 600.0));
+        assert!((load.busy - 20.0).abs() < 1e-6);
     }
 
     #[test]

@@ -23,6 +23,10 @@ impl Batch {
         self.0.iter().flat_map(|parcel| parcel.rows.iter().map(|&row| parcel.job.rows.row(row))).collect()
     }
 
+    pub(super) fn count(&self) -> usize {
+        self.0.iter().map(|parcel| parcel.rows.len()).sum()
+    }
+
     pub(super) fn tokens(&self) -> usize {
         self.0.iter().map(|parcel| parcel.shape.tokens).sum()
     }
@@ -39,7 +43,7 @@ impl Batch {
 
     /// Gives every job what was said about its rows.
     pub(super) fn answer(&self, logits: &Logits) {
-        let count = self.0.iter().map(|parcel| parcel.rows.len()).sum();
+        let count = self.count();
         let mut from = 0;
         for parcel in &self.0 {
             parcel.job.answer(&parcel.rows, logits, from, count);

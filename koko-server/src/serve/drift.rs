@@ -54,9 +54,12 @@ impl Drift {
 
     /// The labels whose scores have moved far.
     pub fn alarms(&self) -> impl Iterator<Item = (&str, f64)> {
-        let latest =
-            self.labels.iter().filter_map(|(label, of_label)| Some((label.as_str(), of_label.latest?)));
-        latest.filter(|(_, index)| *index > ALARM)
+        self.stability().filter(|(_, index)| *index > ALARM)
+    }
+
+    /// The latest index of each label, once there is one.
+    pub fn stability(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.labels.iter().filter_map(|(label, of_label)| Some((label.as_str(), of_label.latest?)))
     }
 
     /// The latest index of each label; nothing until two windows are full.

@@ -14,6 +14,7 @@ pub mod drift;
 pub mod edge;
 pub mod keys;
 pub mod live;
+pub mod metrics;
 pub mod own;
 pub mod recording;
 pub mod refusal;

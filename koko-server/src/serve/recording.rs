@@ -13,6 +13,7 @@ use super::callers::Caller;
 use super::database::decisions::{self, DecisionRow};
 use super::database::{bands, new_id, now_ms, review};
 use super::live::Happening;
+use super::metrics::Way;
 use super::refusal::Refusal;
 use super::sealing::Sealed;
 use super::service::Service;
@@ -29,6 +30,7 @@ const HELD: f64 = 2.0;
 /// A decision with everything that belongs to it, ready to be written.
 struct Kept {
     row: DecisionRow,
+    author: Option<bands::Named>,
     rank: Option<f64>,
     /// For webhooks, if anybody wants to hear.
     told: Option<Told>,
@@ -43,7 +45,7 @@ struct Told {
 
 /// Keeps decisions, and tells their ids in the same order.
 pub async fn keep(
-    service: &Service,
+    service: &Arc<Service>,
     caller: &Caller,
     moderator: &Moderator,
     decided: &[(&Content, &Moderation)],
@@ -52,6 +54,7 @@ pub async fn keep(
         return Ok(Vec::new());
     }
     let tenant = &caller.tenant;
+    count(service, tenant, moderator, decided);
     let now = now_ms();
     let is_heard = service.webhooks().is_heard();
     let kept: Vec<Kept> = decided
@@ -70,13 +73,13 @@ pub async fn keep(
             let kept = Arc::clone(&writing);
             Box::pin(async move {
                 let (mut changes, mut outbox) = (Vec::new(), Outbox::default());
-                for Kept { row, rank, told } in kept.iter() {
+                for Kept { row, author, rank, told } in kept.iter() {
                     decisions::insert(connection, row).await?;
                     if let Some(told) = told {
                         outbox.add(connection, &told.decision).await?;
                     }
-                    let author = row.author.as_deref();
                     if let Some(rank) = rank {
+                        let author = row.author.as_deref();
                         review::open(connection, &row.tenant, &row.id, author, *rank, row.decided_at).await?;
                     }
                     if let Some(author) = author {
@@ -104,6 +107,23 @@ pub async fn keep(
     Ok(kept.iter().map(|kept| kept.row.id.clone()).collect())
 }
 
+/// Counts decisions, and looks at their scores.
+fn count(
+    service: &Arc<Service>,
+    tenant: &Tenant,
+    moderator: &Moderator,
+    decided: &[(&Content, &Moderation)],
+) {
+    let (metrics, active) = (service.metrics(), tenant.active());
+    metrics.read(tenant.name(), Way::Moderate, decided.len());
+    for (content, moderation) in decided {
+        let found = moderator.found(content, &moderation.scores);
+        let labels = found.iter().map(|label| label.as_str());
+        metrics.decided(tenant.name(), moderation.decision.action.as_str(), labels);
+        service.watch(tenant, &active, moderator, content, &moderation.scores);
+    }
+}
+
 fn kept(
     tenant: &Tenant,
     moderator: &Moderator,
@@ -127,6 +147,8 @@ fn kept(
         decided_at: now,
         content: content.id.as_ref().map(|id| id.as_str().to_owned()),
         author: author.map(|author| author_key(moderator, author)),
+        target: content.target.as_ref().map(|target| author_key(moderator, target)),
+        print: tenant.print(content.text.as_str()),
         community: seen.content.community.clone(),
         action: decision.action.as_str().to_owned(),
         labels: found.iter().map(|label| label.as_str().to_owned()).collect(),
@@ -142,7 +164,10 @@ fn kept(
         id,
     };
     let rank = wants_review(decision.action).then(|| rank(moderation, &found, now));
-    Kept { row, rank, told: None }
+    let author = author
+        .zip(row.author.clone())
+        .map(|(name, key)| bands::Named::new(tenant.seal(), key, name.as_str()));
+    Kept { row, author, rank, told: None }
 }
 
 fn told(tenant: &Tenant, row: &DecisionRow, content: &Content, moderation: &Moderation) -> Told {
@@ -170,6 +195,11 @@ fn rank(moderation: &Moderation, found: &[koko_core::labels::Label], now: i64) -
     let standing = moderation.standing.as_ref().map_or(0.0, |standing| standing.probability);
     let held = if moderation.decision.action == Action::Hold { HELD } else { 0.0 };
     f64::from(harm * (0.25 + standing)).log2() + held - now as f64 / DOUBLES_IN_MS
+}
+
+/// An appeal is as urgent as something whose harm is certain.
+pub fn rank_of_appeal(now: i64) -> f64 {
+    HELD - now as f64 / DOUBLES_IN_MS
 }
 
 /// The whole answer, without the author's name.

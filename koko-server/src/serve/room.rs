@@ -61,6 +61,11 @@ impl Room {
         }
     }
 
+    /// How many places there are, and how many are taken.
+    pub fn places(&self) -> (usize, usize) {
+        (self.all, self.all - self.places.available_permits().min(self.all))
+    }
+
     /// Takes places, or refuses.
     pub fn enter(self: &Arc<Self>, size: Size) -> Result<Place, Refusal> {
         let places = Arc::clone(&self.places).try_acquire_many_owned(self.places_for(size));

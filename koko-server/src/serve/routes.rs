@@ -1,9 +1,10 @@
 //! Which path is answered by whom, and what holds for every request: keys, ids, sizes, time.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::Response;
@@ -51,12 +52,20 @@ pub fn router(service: Arc<Service>) -> Router {
         .routes(routes!(own::events::events))
         .routes(routes!(own::actors::standing, own::actors::forget))
         .routes(routes!(own::actors::timeline))
+        .routes(routes!(own::company::authors))
+        .routes(routes!(own::company::company))
         .routes(routes!(own::actors::export))
         .routes(routes!(own::decisions::search))
         .routes(routes!(own::decisions::get))
         .routes(routes!(own::statements::get, own::statements::issue))
         .routes(routes!(own::decisions::replay))
+        .routes(routes!(own::trying::try_out))
         .routes(routes!(own::review::waiting))
+        .routes(routes!(own::review::closed))
+        .routes(routes!(own::review::decide_many))
+        .routes(routes!(own::escalation::escalate))
+        .routes(routes!(own::escalation::appeal))
+        .routes(routes!(own::escalation::reopen))
         .routes(routes!(own::review::claim))
         .routes(routes!(own::review::release))
         .routes(routes!(own::review::decide))
@@ -65,6 +74,8 @@ pub fn router(service: Arc<Service>) -> Router {
         .routes(routes!(own::policies::put_in_force))
         .routes(routes!(own::labels::list, own::labels::teach))
         .routes(routes!(own::labels::take_out))
+        .routes(routes!(own::examples::list, own::examples::add))
+        .routes(routes!(own::examples::remove))
         .routes(routes!(own::labels::get))
         .routes(routes!(own::labels::put_in_force))
         .routes(routes!(own::webhooks::list, own::webhooks::make))
@@ -78,6 +89,8 @@ pub fn router(service: Arc<Service>) -> Router {
         .routes(routes!(own::models::status))
         .routes(routes!(own::models::reload))
         .routes(routes!(own::audit::list))
+        .routes(routes!(own::metrics::metrics))
+        .routes(routes!(own::metrics::history))
         .routes(routes!(own::live::events))
         .routes(routes!(own::live::socket))
         .route_layer(middleware::from_fn_with_state(Arc::clone(&service), with_key));
@@ -126,10 +139,14 @@ fn full(service: &Service, request: &Request) -> Option<Response> {
 /// Every answer says which request it is about, and what stands behind it.
 async fn with_ids(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
     let id = request_id::of(request.headers());
+    let begun = Instant::now();
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let mut response = match full(&service, &request) {
         Some(refused) => refused,
         None => next.run(request).await,
     };
+    let route = route.as_ref().map_or("other", MatchedPath::as_str);
+    service.metrics().answered(route, response.status(), begun.elapsed());
     let by = response.extensions().get::<AnsweredBy>().map(|by| Arc::clone(&by.0));
     let headers = response.headers_mut();
     headers.insert(REQUEST_ID, id);

@@ -13,6 +13,7 @@ use super::config::DEFAULT_TENANT;
 use super::database::in_force::{self, What};
 use super::database::{Database, now_ms};
 use super::live::Live;
+use super::metrics::Metrics;
 use super::refusal::Refusal;
 use super::room::{Room, Size};
 use super::tenants::{Active, Rules, Tenant, Tenants};
@@ -49,6 +50,7 @@ pub struct Service {
     callers: Callers,
     live: Live,
     watching: Watching,
+    metrics: Metrics,
     webhooks: Arc<Webhooks>,
     again: Again,
     limits: Limits,
@@ -73,6 +75,7 @@ impl Service {
             database,
             live: Live::default(),
             watching: Watching::default(),
+            metrics: Metrics::default(),
             again,
             limits,
             room: Arc::new(Room::new(limits.requests)),
@@ -103,6 +106,11 @@ impl Service {
     /// What was noticed about the models.
     pub fn watching(&self) -> &Watching {
         &self.watching
+    }
+
+    /// What is counted.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     /// Reads the configuration again, and tells which models answer from now on. Changes nothing if something is wrong.

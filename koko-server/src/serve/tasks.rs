@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 
 use super::database::usage::{self, DAY_MS};
 use super::database::{decisions, early, now_ms};
+use super::metrics::history::EVERY;
 use super::refusal::Refusal;
 use super::service::Service;
 
@@ -43,6 +44,16 @@ pub fn start(service: &Arc<Service>) -> Tasks {
         loop {
             tokio::time::sleep(SWEEP).await;
             trouble.note("forget old decisions", sweep(&sweeping).await);
+        }
+    });
+    let measuring = Arc::clone(service);
+    tokio::spawn(async move {
+        let mut trouble = Trouble::default();
+        loop {
+            let written = measuring.metrics().render(&measuring).await;
+            let written = written.map(|written| measuring.metrics().history().add(now_ms(), &written));
+            trouble.note("measure how things stand", written);
+            tokio::time::sleep(EVERY).await;
         }
     });
     #[cfg(unix)]

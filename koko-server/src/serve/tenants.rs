@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use koko_core::actor::TextPrint;
 use koko_core::error::{Error, Result};
 use koko_core::labels::Label;
 use koko_core::moderator::Moderator;
@@ -69,6 +70,7 @@ pub struct Tenant {
     name: String,
     secret: [u8; 32],
     seal: Seal,
+    print_key: [u8; 32],
     active: ArcSwap<Active>,
 }
 
@@ -180,6 +182,13 @@ impl Tenant {
         self.active.load_full()
     }
 
+    /// What a text looks like, as a hash that nobody without the tenant's secret can make: the same for its copies. Nothing
+    /// where it is too short to tell.
+    pub fn print(&self, text: &str) -> Option<String> {
+        let print = TextPrint::of(text, &self.print_key);
+        print.is_telling().then(|| format!("{:016x}", print.exact))
+    }
+
     /// For names of authors and texts in the database.
     pub fn seal(&self) -> &Seal {
         &self.seal
@@ -248,6 +257,7 @@ impl Tenants {
             name: name.to_owned(),
             secret,
             seal: Seal::new(&secret),
+            print_key: blake3::derive_key("koko 2026 prints of decided texts", &secret),
             active: ArcSwap::from_pointee(active),
         };
         // Somebody else may have been as fast; then theirs holds, so that authors are known to one ledger only.

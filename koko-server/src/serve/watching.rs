@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use koko_core::content::Content;
 use koko_core::moderator::{CallOptions, Moderator, Scored, Urgency};
+use koko_core::scores::Scores;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
 
 use super::drift::Drift;
+use super::metrics::Way;
 use super::service::Service;
 use super::tenants::{Active, Tenant};
 
@@ -41,7 +43,7 @@ pub struct Watching {
 }
 
 impl Service {
-    /// Looks at a score that was given.
+    /// Counts a score that was given, and looks at it.
     pub fn observe(
         self: &Arc<Self>,
         tenant: &Arc<Tenant>,
@@ -50,9 +52,22 @@ impl Service {
         content: &Content,
         scored: &Scored,
     ) {
+        self.metrics().read(tenant.name(), Way::Score, 1);
+        self.watch(tenant, active, moderator, content, &scored.scores);
+    }
+
+    /// Looks at scores: whether they drift, and what the shadow would have said.
+    pub fn watch(
+        self: &Arc<Self>,
+        tenant: &Tenant,
+        active: &Active,
+        moderator: &Moderator,
+        content: &Content,
+        scores: &Scores,
+    ) {
         use std::sync::atomic::Ordering::Relaxed;
         let model = &moderator.ids().model;
-        self.watching().drift(tenant.name(), model, scored);
+        self.watching().drift(tenant.name(), model, scores);
         let Some(shadow) = active.shadow() else { return };
         let key = (tenant.name().to_owned(), model.clone(), shadow.ids().model.clone());
         if self.watching().waiting.fetch_add(1, Relaxed) >= MOST_WAITING {
@@ -60,8 +75,8 @@ impl Service {
             self.watching().shadows.lock().entry(key).or_default().missed += 1;
             return;
         }
-        let found = moderator.found(content, &scored.scores);
-        let (watching, content, scored) = (Arc::clone(self), content.clone(), scored.clone());
+        let found = moderator.found(content, scores);
+        let (watching, content, scores) = (Arc::clone(self), content.clone(), scores.clone());
         let reading = Arc::clone(shadow);
         let options = CallOptions { urgency: Some(Urgency::Bulk), ..CallOptions::default() };
         shadow.with(options).submit(content.text.clone().as_str(), move |answer| {
@@ -88,7 +103,7 @@ impl Service {
                 agrees = false;
             }
             compared.disagreed += u64::from(!agrees);
-            for (label, score) in scored.scores.iter() {
+            for (label, score) in scores.iter() {
                 if let Some(other) = other.scores.get(label) {
                     compared.difference.0 += f64::from((score - other).abs());
                     compared.difference.1 += 1;
@@ -99,13 +114,13 @@ impl Service {
 }
 
 impl Watching {
-    fn drift(&self, tenant: &str, model: &str, scored: &Scored) {
+    fn drift(&self, tenant: &str, model: &str, scores: &Scores) {
         let known = self.drifts.lock().get(tenant).and_then(|models| models.get(model)).cloned();
         let drift = known.unwrap_or_else(|| {
             let mut drifts = self.drifts.lock();
             Arc::clone(drifts.entry(tenant.to_owned()).or_default().entry(model.to_owned()).or_default())
         });
-        drift.lock().add(scored.scores.iter().map(|(label, score)| (label.as_str(), score)));
+        drift.lock().add(scores.iter().map(|(label, score)| (label.as_str(), score)));
     }
 
     /// What shadows of a tenant would have said differently.
@@ -132,6 +147,17 @@ impl Watching {
                 })
             })
             .collect()
+    }
+
+    /// By model and label, how far the scores of a tenant's texts have moved, once that is known.
+    pub fn stability(&self, tenant: &str) -> Vec<(String, String, f64)> {
+        let models = self.drifts.lock().get(tenant).cloned().unwrap_or_default();
+        let mut all = Vec::new();
+        for (model, drift) in models {
+            let drift = drift.lock();
+            all.extend(drift.stability().map(|(label, index)| (model.clone(), label.to_owned(), index)));
+        }
+        all
     }
 
     /// How far the scores of a tenant's texts have moved.

@@ -16,6 +16,10 @@ pub struct DecisionRow {
     pub content: Option<String>,
     /// The key of the author's record, in hexadecimal digits.
     pub author: Option<String>,
+    /// The key of whoever was addressed.
+    pub target: Option<String>,
+    /// What the text looks like, as a keyed hash: the same for copies. Nothing where the text is too short to tell.
+    pub print: Option<String>,
     /// Where it was written; empty if nobody said.
     pub community: String,
     /// What should happen.
@@ -49,6 +53,10 @@ pub struct Wanted {
     pub content: Option<String>,
     /// About this author: the key of the record.
     pub author: Option<String>,
+    /// About contents that address this account: its key.
+    pub target: Option<String>,
+    /// About copies of this text: its print.
+    pub print: Option<String>,
     /// In this community.
     pub community: Option<String>,
     /// With this action.
@@ -69,14 +77,15 @@ pub struct Wanted {
     pub limit: i64,
 }
 
-const COLUMNS: &str = "id, tenant, decided_at, content, author, community, action, labels, band, model, policy, answer, \
-                       seen, sealed, receipt, changed_at, changed_to";
+const COLUMNS: &str = "id, tenant, decided_at, content, author, target, print, community, action, labels, band, model, \
+                       policy, answer, seen, sealed, receipt, changed_at, changed_to";
 
 /// Adds a decision.
 pub async fn insert(connection: &mut AnyConnection, row: &DecisionRow) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO decisions (id, tenant, decided_at, content, author, community, action, labels, band, model, policy, \
-         answer, seen, sealed, receipt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+         answer, seen, sealed, receipt, target, print) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(&row.id)
     .bind(&row.tenant)
@@ -93,6 +102,8 @@ pub async fn insert(connection: &mut AnyConnection, row: &DecisionRow) -> sqlx::
     .bind(&row.seen)
     .bind(row.sealed.as_deref())
     .bind(row.receipt.as_deref())
+    .bind(row.target.as_deref())
+    .bind(row.print.as_deref())
     .execute(connection)
     .await?;
     Ok(())
@@ -117,6 +128,8 @@ pub async fn search(pool: &AnyPool, tenant: &str, wanted: &Wanted) -> sqlx::Resu
     let words = [
         ("content =", &wanted.content),
         ("author =", &wanted.author),
+        ("target =", &wanted.target),
+        ("print =", &wanted.print),
         ("community =", &wanted.community),
         ("action =", &wanted.action),
         ("labels LIKE", &label),
@@ -166,11 +179,13 @@ pub async fn change(
 
 /// Erases what was decided about an author, and what waits for a reviewer; tells how many decisions.
 pub async fn forget_author(connection: &mut AnyConnection, tenant: &str, author: &str) -> sqlx::Result<u64> {
-    sqlx::query("DELETE FROM review_items WHERE tenant = $1 AND author = $2")
-        .bind(tenant)
-        .bind(author)
-        .execute(&mut *connection)
-        .await?;
+    for statement in [
+        "DELETE FROM review_items WHERE tenant = $1 AND author = $2",
+        "DELETE FROM label_examples WHERE tenant = $1 AND author = $2",
+        "UPDATE decisions SET target = NULL WHERE tenant = $1 AND target = $2",
+    ] {
+        sqlx::query(statement).bind(tenant).bind(author).execute(&mut *connection).await?;
+    }
     let done = sqlx::query("DELETE FROM decisions WHERE tenant = $1 AND author = $2")
         .bind(tenant)
         .bind(author)
@@ -205,6 +220,8 @@ fn read(row: &AnyRow) -> sqlx::Result<DecisionRow> {
         decided_at: row.try_get("decided_at")?,
         content: row.try_get("content")?,
         author: row.try_get("author")?,
+        target: row.try_get("target")?,
+        print: row.try_get("print")?,
         community: row.try_get("community")?,
         action: row.try_get("action")?,
         labels: labels.split(',').filter(|label| !label.is_empty()).map(str::to_owned).collect(),

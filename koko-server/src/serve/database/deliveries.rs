@@ -35,6 +35,19 @@ pub struct NewDelivery {
     pub made_at: i64,
 }
 
+/// What is still to be told to a tenant's endpoints, and what was given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backlog {
+    /// Whose endpoints.
+    pub tenant: String,
+    /// Deliveries that are still to be made.
+    pub pending: i64,
+    /// Deliveries that were given up.
+    pub dead: i64,
+    /// When the oldest was written that is still to be made, in milliseconds since 1970.
+    pub oldest: Option<i64>,
+}
+
 /// What is due, and ours to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Due {
@@ -256,6 +269,27 @@ pub async fn get(pool: &AnyPool, endpoint: &str, id: &str) -> sqlx::Result<Optio
     let statement = AssertSqlSafe(format!("{SELECT} WHERE endpoint = $1 AND id = $2"));
     let row = sqlx::query(statement).bind(endpoint).bind(id).fetch_optional(pool).await?;
     row.as_ref().map(read).transpose()
+}
+
+/// What is left to do, by tenant.
+pub async fn backlog(pool: &AnyPool) -> sqlx::Result<Vec<Backlog>> {
+    let rows = sqlx::query(
+        "SELECT tenant, COUNT(CASE WHEN state = 'pending' THEN 1 END) AS pending, \
+         COUNT(CASE WHEN state = 'dead' THEN 1 END) AS dead, \
+         MIN(CASE WHEN state = 'pending' THEN made_at END) AS oldest \
+         FROM webhook_deliveries WHERE state <> 'delivered' GROUP BY tenant ORDER BY tenant",
+    )
+    .fetch_all(pool)
+    .await?;
+    let read = |row: &AnyRow| {
+        Ok(Backlog {
+            tenant: row.try_get("tenant")?,
+            pending: row.try_get("pending")?,
+            dead: row.try_get("dead")?,
+            oldest: row.try_get("oldest")?,
+        })
+    };
+    rows.iter().map(read).collect()
 }
 
 /// How many deliveries of an endpoint are in this state.

@@ -5,9 +5,11 @@
 pub mod address;
 pub mod audit;
 pub mod bands;
+pub mod company;
 pub mod decisions;
 pub mod deliveries;
 pub mod early;
+pub mod examples;
 pub mod failure;
 pub mod in_force;
 pub mod keys;
@@ -37,11 +39,12 @@ const READERS: u32 = 8;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The steps from an empty database to this one. What has been released is never changed.
-const MIGRATIONS: [(i64, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str); 5] = [
     (1, "decisions", include_str!("../../../migrations/0001_decisions.sql")),
     (2, "webhooks", include_str!("../../../migrations/0002_webhooks.sql")),
     (3, "statements", include_str!("../../../migrations/0003_statements.sql")),
     (4, "early events", include_str!("../../../migrations/0004_early_events.sql")),
+    (6, "queue", include_str!("../../../migrations/0006_queue.sql")),
 ];
 
 /// A database that is up to date. Cheap to clone.

@@ -3,6 +3,9 @@
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AnyPool, Row as _};
 
+/// What was escalated goes before whatever has less than 256 times its harm.
+const SOON: f64 = 8.0;
+
 /// Something that waits for a reviewer, or waited.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct ReviewItem {
@@ -26,6 +29,27 @@ pub struct ReviewItem {
     pub note: Option<String>,
     /// How often it was decided.
     pub version: i64,
+    /// When a reviewer left it to somebody else.
+    pub escalated_at: Option<i64>,
+    /// Which reviewer.
+    pub escalated_by: Option<String>,
+    /// And why.
+    pub escalated_note: Option<String>,
+    /// When somebody appealed against the decision.
+    pub appealed_at: Option<i64>,
+    /// What they said.
+    pub appeal: Option<String>,
+}
+
+/// Which part of the queue is wanted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Part<'a> {
+    /// Behind the item with this rank.
+    pub below_rank: Option<f64>,
+    /// Copies of the text of this decision only, itself among them.
+    pub like: Option<&'a str>,
+    /// At most so many.
+    pub limit: i64,
 }
 
 /// What a reviewer decided.
@@ -55,7 +79,11 @@ pub enum Attempt {
 }
 
 const SELECT: &str = "SELECT decision, rank, opened_at, claimed_by, claimed_until, closed_at, closed_by, outcome, note, \
-                      version FROM review_items WHERE tenant = $1";
+                      version, escalated_at, escalated_by, escalated_note, appealed_at, appeal \
+                      FROM review_items WHERE tenant = $1";
+/// A text that is too short to tell is like itself alone.
+const LIKE: &str = " AND decision IN (SELECT d.id FROM decisions d JOIN decisions o ON o.tenant = d.tenant \
+                    AND (o.id = d.id OR o.print = d.print) WHERE o.tenant = $1 AND o.id = $2)";
 
 /// Puts a decision into the queue.
 pub async fn open(
@@ -80,21 +108,36 @@ pub async fn open(
     Ok(())
 }
 
-/// What waits, the most urgent first; after an item with this rank, if one is given.
-pub async fn waiting(
+/// What waits, the most urgent first.
+pub async fn waiting(pool: &AnyPool, tenant: &str, part: Part<'_>) -> sqlx::Result<Vec<ReviewItem>> {
+    let below = part.below_rank.unwrap_or(f64::MAX);
+    let rows = match part.like {
+        None => {
+            const TAIL: &str = " AND closed_at IS NULL AND rank < $2 ORDER BY rank DESC, decision LIMIT $3";
+            let query = sqlx::query(selected(SELECT, TAIL)).bind(tenant).bind(below).bind(part.limit);
+            query.fetch_all(pool).await?
+        }
+        Some(like) => {
+            let tail =
+                format!("{LIKE} AND closed_at IS NULL AND rank < $3 ORDER BY rank DESC, decision LIMIT $4");
+            let query = sqlx::query(selected(SELECT, &tail)).bind(tenant).bind(like).bind(below);
+            query.bind(part.limit).fetch_all(pool).await?
+        }
+    };
+    rows.iter().map(read).collect()
+}
+
+/// What was decided, the latest first; before a moment, if one is given.
+pub async fn closed(
     pool: &AnyPool,
     tenant: &str,
-    below: Option<f64>,
+    before: Option<i64>,
     limit: i64,
 ) -> sqlx::Result<Vec<ReviewItem>> {
-    const TAIL: &str = " AND closed_at IS NULL AND rank < $2 ORDER BY rank DESC, decision LIMIT $3";
-    let rows = sqlx::query(selected(SELECT, TAIL))
-        .bind(tenant)
-        .bind(below.unwrap_or(f64::MAX))
-        .bind(limit)
-        .fetch_all(pool)
-        .await?;
-    rows.iter().map(read).collect()
+    const TAIL: &str =
+        " AND closed_at IS NOT NULL AND closed_at < $2 ORDER BY closed_at DESC, decision LIMIT $3";
+    let query = sqlx::query(selected(SELECT, TAIL)).bind(tenant).bind(before.unwrap_or(i64::MAX)).bind(limit);
+    query.fetch_all(pool).await?.iter().map(read).collect()
 }
 
 /// How many wait.
@@ -139,15 +182,10 @@ pub async fn claim(
     .bind(now)
     .execute(&mut *connection)
     .await?;
-    let item = get(connection, tenant, decision).await?;
-    Ok(match item {
-        None => Attempt::Missing,
-        Some(item) if done.rows_affected() > 0 => Attempt::Done(item),
-        Some(item) => Attempt::Claimed(item),
-    })
+    became(connection, tenant, decision, done.rows_affected()).await
 }
 
-/// Claims the most urgent items that nobody has.
+/// Claims the most urgent items that nobody has, but none that this reviewer left to somebody else.
 pub async fn claim_next(
     connection: &mut AnyConnection,
     tenant: &str,
@@ -158,11 +196,12 @@ pub async fn claim_next(
 ) -> sqlx::Result<Vec<ReviewItem>> {
     let free: Vec<String> = sqlx::query_scalar(
         "SELECT decision FROM review_items WHERE tenant = $1 AND closed_at IS NULL AND claimed_until < $2 \
-         ORDER BY rank DESC, decision LIMIT $3",
+         AND (escalated_by IS NULL OR escalated_by <> $4) ORDER BY rank DESC, decision LIMIT $3",
     )
     .bind(tenant)
     .bind(now)
     .bind(most)
+    .bind(by)
     .fetch_all(&mut *connection)
     .await?;
     let mut claimed = Vec::with_capacity(free.len());
@@ -193,6 +232,79 @@ pub async fn release(
     Ok(done.rows_affected() > 0)
 }
 
+/// Leaves an item to somebody else, who should see it soon, unless another reviewer looks at it.
+pub async fn escalate(
+    connection: &mut AnyConnection,
+    tenant: &str,
+    decision: &str,
+    by: &str,
+    note: Option<&str>,
+    at: i64,
+) -> sqlx::Result<Attempt> {
+    let done = sqlx::query(
+        "UPDATE review_items SET escalated_at = $3, escalated_by = $4, escalated_note = $5, claimed_by = NULL, \
+         claimed_until = 0, rank = rank + CASE WHEN escalated_at IS NULL THEN $6 ELSE 0 END \
+         WHERE tenant = $1 AND decision = $2 AND closed_at IS NULL \
+         AND (claimed_by IS NULL OR claimed_by = $4 OR claimed_until < $3)",
+    )
+    .bind(tenant)
+    .bind(decision)
+    .bind(at)
+    .bind(by)
+    .bind(note)
+    .bind(SOON)
+    .execute(&mut *connection)
+    .await?;
+    became(connection, tenant, decision, done.rows_affected()).await
+}
+
+/// Lets an item wait again that was decided.
+pub async fn reopen(
+    connection: &mut AnyConnection,
+    tenant: &str,
+    decision: &str,
+) -> sqlx::Result<Option<ReviewItem>> {
+    sqlx::query(
+        "UPDATE review_items SET closed_at = NULL, closed_by = NULL, outcome = NULL, note = NULL \
+         WHERE tenant = $1 AND decision = $2",
+    )
+    .bind(tenant)
+    .bind(decision)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("UPDATE decisions SET changed_to = NULL, changed_at = NULL WHERE tenant = $1 AND id = $2")
+        .bind(tenant)
+        .bind(decision)
+        .execute(&mut *connection)
+        .await?;
+    get(connection, tenant, decision).await
+}
+
+/// Lets a decision wait for a reviewer because somebody appealed against it, whether it waited before or not.
+pub async fn appeal(
+    connection: &mut AnyConnection,
+    tenant: &str,
+    decision: &str,
+    author: Option<&str>,
+    appeal: &str,
+    (rank, at): (f64, i64),
+) -> sqlx::Result<ReviewItem> {
+    sqlx::query(
+        "INSERT INTO review_items (decision, tenant, author, rank, opened_at, claimed_until, version, appealed_at, appeal) \
+         VALUES ($1, $2, $3, $4, $5, 0, 0, $5, $6) ON CONFLICT (decision) DO UPDATE SET closed_at = NULL, rank = $4, \
+         claimed_by = NULL, claimed_until = 0, appealed_at = $5, appeal = $6",
+    )
+    .bind(decision)
+    .bind(tenant)
+    .bind(author)
+    .bind(rank)
+    .bind(at)
+    .bind(appeal)
+    .execute(&mut *connection)
+    .await?;
+    get(connection, tenant, decision).await?.ok_or(sqlx::Error::RowNotFound)
+}
+
 /// Writes down what a reviewer decided, unless somebody else looks at the item. What was decided before can be decided again.
 pub async fn close(connection: &mut AnyConnection, tenant: &str, verdict: &Verdict) -> sqlx::Result<Attempt> {
     let done = sqlx::query(
@@ -208,10 +320,18 @@ pub async fn close(connection: &mut AnyConnection, tenant: &str, verdict: &Verdi
     .bind(verdict.note.as_deref())
     .execute(&mut *connection)
     .await?;
-    let item = get(connection, tenant, &verdict.decision).await?;
-    Ok(match item {
+    became(connection, tenant, &verdict.decision, done.rows_affected()).await
+}
+
+async fn became(
+    connection: &mut AnyConnection,
+    tenant: &str,
+    decision: &str,
+    changed: u64,
+) -> sqlx::Result<Attempt> {
+    Ok(match get(connection, tenant, decision).await? {
         None => Attempt::Missing,
-        Some(item) if done.rows_affected() > 0 => Attempt::Done(item),
+        Some(item) if changed > 0 => Attempt::Done(item),
         Some(item) => Attempt::Claimed(item),
     })
 }
@@ -232,5 +352,10 @@ fn read(row: &AnyRow) -> sqlx::Result<ReviewItem> {
         outcome: row.try_get("outcome")?,
         note: row.try_get("note")?,
         version: row.try_get("version")?,
+        escalated_at: row.try_get("escalated_at")?,
+        escalated_by: row.try_get("escalated_by")?,
+        escalated_note: row.try_get("escalated_note")?,
+        appealed_at: row.try_get("appealed_at")?,
+        appeal: row.try_get("appeal")?,
     })
 }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
+use super::contents::Action;
 use super::kept::Kept;
 
 /// How much an author is to be reckoned with.
@@ -410,4 +411,96 @@ pub enum IsModerated {
 pub enum IsAppealed {
     /// So it is.
     Appealed,
+}
+
+/// An author, and the band in which they stand.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InBand {
+    /// Their name; null where it is not known any more.
+    #[schema(required)]
+    pub author: Option<String>,
+    /// In words.
+    pub band: Band,
+    /// Since when, in milliseconds since 1970.
+    pub since_ms: i64,
+    /// Decisions about what they wrote.
+    pub decisions: i64,
+    /// The latest of these.
+    #[schema(required)]
+    pub last_decision_id: Option<String>,
+}
+
+/// Authors, those first who came into their band last.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Authors {
+    /// The authors.
+    pub authors: Vec<InBand>,
+    /// Ask for more with this as `before`; null at the end.
+    #[schema(required)]
+    pub next: Option<String>,
+}
+
+/// Who does the same as an author, within a week.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Company {
+    /// Texts that others post, too, those with most authors first.
+    pub campaigns: Vec<Common>,
+    /// Accounts that several address with what is not allowed.
+    pub raids: Vec<Raid>,
+}
+
+/// What several authors have in common.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct Common {
+    /// How many authors.
+    pub every_author: i64,
+    /// Since when, in milliseconds since 1970.
+    pub since_ms: i64,
+    /// Those of the latest decisions, with most of them first.
+    pub authors: Vec<Member>,
+    /// The latest decisions, the newest first.
+    pub decisions: Vec<Together>,
+}
+
+/// Several go for one account.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct Raid {
+    /// Who takes part, and what they wrote.
+    #[serde(flatten)]
+    pub common: Common,
+    /// The account; null where its name is not known any more.
+    #[schema(required)]
+    pub target: Option<String>,
+}
+
+/// Somebody who takes part.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Member {
+    /// Their name; null where it is not known any more.
+    #[schema(required)]
+    pub author: Option<String>,
+    /// With so many of these decisions.
+    pub decisions: u64,
+}
+
+/// A decision about what several have in common.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Together {
+    /// Its id.
+    pub decision_id: String,
+    /// Who wrote it.
+    #[schema(required)]
+    pub author: Option<String>,
+    /// When it was made, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// What should happen.
+    pub action: Action,
+    /// What was written; null where it was not kept.
+    #[schema(required)]
+    pub text: Option<String>,
 }

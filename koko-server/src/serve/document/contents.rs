@@ -62,6 +62,37 @@ pub struct TextRecord {
     pub id: Option<Id>,
 }
 
+/// What would be decided about a text. Nothing is kept of it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tried {
+    /// A probability per label.
+    pub scores: Scores,
+    /// What would be decided, and why.
+    pub decision: Decision,
+    /// The words behind each label that was found.
+    pub spans: Vec<TriedSpan>,
+    /// How the author stands, without this text; null without an author of whom something is known.
+    #[schema(required)]
+    pub standing: Option<Standing>,
+    /// Whether the text was so long that only samples of it were read.
+    pub truncated: bool,
+    /// Which model answered.
+    pub lane: Lane,
+    /// From which score on each label is found.
+    pub thresholds: BTreeMap<String, f64>,
+}
+
+/// Words behind a label, and how the model read them.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct TriedSpan {
+    /// Which label, and where.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Without what hides the words from readers, where that makes a difference.
+    pub read_as: Option<String>,
+}
+
 /// A content, and what is known about it. Other fields are ignored.
 #[derive(Debug, Deserialize, ToSchema)]
 #[schema(examples(json!({"id": "c17", "text": "you silly goose", "author": "rook_9", "community": "gardening", "target": "wren"})))]

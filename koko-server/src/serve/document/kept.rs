@@ -40,12 +40,24 @@ pub struct Kept {
     pub changed_at_ms: Option<i64>,
 }
 
+/// A decision in a list that was asked for texts.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct Listed {
+    /// The decision.
+    #[serde(flatten)]
+    pub decision: Kept,
+    /// Who wrote it, if texts were asked for; null where it is not known.
+    pub author: Option<String>,
+    /// What was written, if texts were asked for; null where it was not kept.
+    pub text: Option<String>,
+}
+
 /// Decisions, the newest first.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decisions {
     /// The decisions.
-    pub decisions: Vec<Kept>,
+    pub decisions: Vec<Listed>,
     /// Ask for more with this as `before`; null at the end.
     #[schema(required)]
     pub next: Option<String>,
@@ -139,6 +151,21 @@ pub struct Item {
     pub note: Option<String>,
     /// How often it was decided.
     pub version: i64,
+    /// When a reviewer left it to somebody else.
+    #[schema(required)]
+    pub escalated_at: Option<i64>,
+    /// Which reviewer.
+    #[schema(required)]
+    pub escalated_by: Option<String>,
+    /// And why.
+    #[schema(required)]
+    pub escalated_note: Option<String>,
+    /// When somebody appealed against the decision.
+    #[schema(required)]
+    pub appealed_at: Option<i64>,
+    /// What they said.
+    #[schema(required)]
+    pub appeal: Option<String>,
     /// The decision that a reviewer should look at; in the answer to a decision its id alone.
     #[schema(value_type = DecisionOrId)]
     pub decision: Value,
@@ -168,6 +195,92 @@ pub struct Queue {
     /// Ask for more with this as `below_rank`; null at the end.
     #[schema(required)]
     pub next: Option<f64>,
+}
+
+/// What was decided by reviewers, the latest first.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Closed {
+    /// The items.
+    pub items: Vec<Item>,
+    /// Ask for more with this as `before`; null at the end.
+    #[schema(required)]
+    pub next: Option<i64>,
+}
+
+/// An item that waits now.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Waits {
+    /// The item.
+    pub item: Item,
+}
+
+/// What became of many items.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ManyDecided {
+    /// The ids of those that are decided.
+    pub decided: Vec<String>,
+    /// Those that are not, and why.
+    pub not_decided: Vec<NotDecided>,
+}
+
+/// An item that was not decided.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotDecided {
+    /// Its id.
+    pub id: String,
+    /// Why.
+    pub error: super::ErrorDetail,
+}
+
+/// An example of a label.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LabelExample {
+    /// Its id.
+    pub id: String,
+    /// Whether the label is true of it.
+    pub positive: bool,
+    /// The text.
+    pub text: String,
+    /// The decision about it; null if it was no content.
+    #[schema(required)]
+    pub decision_id: Option<String>,
+    /// Who put it aside.
+    pub by: String,
+    /// When, in milliseconds since 1970.
+    pub at_ms: i64,
+}
+
+/// Examples of a label, the newest first.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LabelExamples {
+    /// The examples.
+    pub examples: Vec<LabelExample>,
+}
+
+/// How many examples of a label there are.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CollectedExamples {
+    /// Its name.
+    pub label: String,
+    /// That the label is true of.
+    pub positives: i64,
+    /// That it is not true of.
+    pub negatives: i64,
+}
+
+/// Something was taken away.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakenAway {
+    /// Whether it was there.
+    pub removed: bool,
 }
 
 /// What was claimed.
@@ -271,6 +384,8 @@ pub struct Labels {
     pub in_force: Vec<String>,
     /// All.
     pub labels: Vec<LabelVersions>,
+    /// Examples that were put aside, by label.
+    pub collected: Vec<CollectedExamples>,
 }
 
 /// How well a label was learnt, measured on examples that were left out.
@@ -423,4 +538,16 @@ pub struct Ready {
     pub status: String,
     /// The ids of the models.
     pub models: Vec<String>,
+}
+
+/// What was measured.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Measured {
+    /// How much time is between two looks, in milliseconds.
+    pub every_ms: u64,
+    /// When, in milliseconds since 1970, oldest first.
+    pub times_ms: Vec<i64>,
+    /// By name and labels, as Prometheus writes them; null where a series was not there yet.
+    pub series: BTreeMap<String, Vec<Option<f64>>>,
 }

@@ -13,13 +13,13 @@ use serde_json::{Value, json};
 use super::super::answers::{self, by};
 use super::super::callers::Scope;
 use super::super::database::decisions::{self, DecisionRow, Wanted};
-use super::super::database::in_force::{self, What};
 use super::super::document::kept::{Decisions, Replayed, WholeDecision};
 use super::super::document::refusals::{Own, OwnOrMissing};
 use super::super::recording::author_key;
 use super::super::refusal::Refusal;
 use super::super::service::Service;
 use super::super::tenants::Tenant;
+use super::under::{self, Rules};
 use super::{Answer, Asked, Asking, Named, Shaped, limit};
 
 /// Decisions that are made again in one request.
@@ -43,6 +43,8 @@ pub struct Search {
     until: Option<i64>,
     before: Option<String>,
     limit: Option<i64>,
+    /// With the author's name and the text of each, where they are kept: in lists.
+    texts: Option<bool>,
 }
 
 impl Search {
@@ -58,6 +60,8 @@ impl Search {
             content: self.content,
             author: author.map(|author| author_key(tenant.active().pinned(), &author)),
             community: self.community,
+            target: None,
+            print: None,
             action: self.action,
             label: self.label,
             model: self.model,
@@ -87,12 +91,14 @@ pub async fn search(
 ) -> Answer {
     caller.may(Scope::Read)?;
     let limit = limit(search.limit)?;
+    let with_texts = search.texts.unwrap_or_default();
     let wanted = search.wanted(&caller.tenant, limit)?;
     let database = service.database();
     let rows = database.read(decisions::search(database.pool(), caller.tenant.name(), &wanted)).await?;
     // Where to go on: with `before` the last of these.
     let next = (rows.len() as i64 == limit).then(|| rows.last().map(|row| row.id.clone())).flatten();
-    let decisions: Vec<Value> = rows.iter().map(summary).collect();
+    let told = |row: &DecisionRow| if with_texts { named(&caller.tenant, row) } else { summary(row) };
+    let decisions: Vec<Value> = rows.iter().map(told).collect();
     Ok(answers::json(StatusCode::OK, &json!({"decisions": decisions, "next": next})))
 }
 
@@ -151,34 +157,17 @@ pub async fn replay(
     Shaped(asked): Shaped<Replay>,
 ) -> Answer {
     caller.may(Scope::Read)?;
-    let active = caller.tenant.active();
-    let tenant = caller.tenant.name();
-    let (source, policy) = match (asked.policy, asked.policy_version) {
-        (Some(_), Some(_)) => return Err(Refusal::bad("give `policy` or `policy_version`, not both")),
-        (Some(text), None) => ("the policy of the request".to_owned(), text),
-        (None, Some(version)) => {
-            let database = service.database();
-            let stored = database.read(in_force::get(database.pool(), tenant, What::Policy, version)).await?;
-            let stored =
-                stored.ok_or_else(|| Refusal::not_found(format!("there is no policy version {version}")))?;
-            (format!("policy version {version}"), stored.source)
-        }
-        (None, None) => ("the policy in force".to_owned(), active.policy().to_owned()),
-    };
-    let reader = asked.model.as_deref().map(|model| active.named(model)).transpose()?.cloned();
+    let named =
+        under::Named { policy: asked.policy, policy_version: asked.policy_version, model: asked.model };
+    let rules = Rules::find(&service, &caller, named).await?;
     let rows = rows(&service, &caller.tenant, asked.ids, asked.search).await?;
-    let of = Arc::clone(&caller.tenant);
     let (moderator, again) = service
         .work(move || {
-            let moderator = match &reader {
-                Some(reader) => of.active().beside_with_policy(reader, &source, &policy),
-                None => of.active().with_policy(&source, &policy),
-            };
-            let moderator = Arc::new(moderator.map_err(super::mistaken)?);
+            let moderator = rules.moderator()?;
             let again: Vec<_> = rows
                 .into_iter()
                 .map(|row| {
-                    let decided = decide_again(&of, &moderator, reader.is_some(), &row);
+                    let decided = decide_again(rules.tenant(), &moderator, rules.reads_again(), &row);
                     (row, decided)
                 })
                 .collect();
@@ -280,6 +269,15 @@ pub fn summary(row: &DecisionRow) -> Value {
         "changed_to": row.changed_to,
         "changed_at_ms": row.changed_at,
     })
+}
+
+/// A line of a list, with the author's name and the text.
+fn named(tenant: &Tenant, row: &DecisionRow) -> Value {
+    let mut decision = summary(row);
+    let sealed = open(tenant, row).unwrap_or_default();
+    decision["author"] = json!(sealed.author);
+    decision["text"] = json!(sealed.text);
+    decision
 }
 
 /// Everything that is kept of a decision, opened.

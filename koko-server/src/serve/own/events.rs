@@ -103,7 +103,7 @@ impl Noted {
 
 /// What is written about an event.
 struct Row {
-    author: String,
+    author: bands::Named,
     band: &'static str,
     /// For webhooks, if anybody wants to hear.
     flag: Option<OutgoingEvent>,
@@ -130,7 +130,7 @@ async fn note(
             flag: flag.map(|flag| payloads::flag_received(tenant, author.clone(), flag, now)),
             standing: is_heard.then(|| payloads::standing_changed(tenant, author.clone(), standing, now)),
             band: standing.band.as_str(),
-            author,
+            author: bands::Named::new(tenant.seal(), author, standing.author.as_str()),
         }
     };
     let (name, rows) = (tenant.name().to_owned(), Arc::new(noted.iter().map(row).collect::<Vec<Row>>()));

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::super::answers;
 use super::super::callers::{Caller, Scope};
 use super::super::database::audit::{self, Deed};
+use super::super::database::examples;
 use super::super::database::in_force::{self, Version, What};
 use super::super::database::now_ms;
 use super::super::document::kept::{LabelInForce, Labels, StoredVersion, Taught};
@@ -45,7 +46,11 @@ pub async fn list(State(service): State<Arc<Service>>, Asking(caller): Asking) -
         labels.push(json!({"label": label, "versions": versions}));
     }
     let in_force = caller.tenant.active().pinned().ids().taught.clone();
-    Ok(answers::json(StatusCode::OK, &json!({"in_force": in_force, "labels": labels})))
+    let collected = database.read(examples::counts(database.pool(), tenant)).await?;
+    let counted = |(label, positives, negatives): &(String, i64, i64)| json!({"label": label, "positives": positives, "negatives": negatives});
+    let collected: Vec<Value> = collected.iter().map(counted).collect();
+    let body = json!({"in_force": in_force, "labels": labels, "collected": collected});
+    Ok(answers::json(StatusCode::OK, &body))
 }
 
 /// Examples of a label, or a file that `koko teach` wrote.
@@ -57,6 +62,9 @@ pub struct Teach {
     positives: Vec<String>,
     #[serde(default)]
     negatives: Vec<String>,
+    /// Whether the label is learnt from what reviewers put aside, too.
+    #[serde(default)]
+    collected: bool,
     /// The text of a file instead of examples.
     file: Option<String>,
     /// Whether it holds from now on.
@@ -83,7 +91,13 @@ pub async fn teach(
     let taught = match (teach.label, teach.file) {
         (None, Some(file)) => TaughtLabel::parse("the file of the request", &file).map_err(mistaken)?,
         (Some(label), None) => {
-            let (positives, negatives) = (teach.positives, teach.negatives);
+            let (mut positives, mut negatives) = (teach.positives, teach.negatives);
+            if teach.collected {
+                for example in super::examples::collected(&service, &caller, &label).await? {
+                    let side = if example.positive { &mut positives } else { &mut negatives };
+                    side.push(example.text);
+                }
+            }
             if positives.len() + negatives.len() > MOST_EXAMPLES {
                 return Err(Refusal::bad(format!(
                     "at most {MOST_EXAMPLES} examples can be learnt from at once"

@@ -2,18 +2,24 @@
 
 pub mod actors;
 pub mod audit;
+pub mod company;
 pub mod decisions;
+pub mod escalation;
 pub mod events;
+pub mod examples;
 pub mod health;
 pub mod labels;
 pub mod lines;
 pub mod live;
+pub mod metrics;
 pub mod models;
 pub mod moderate;
 pub mod policies;
 pub mod review;
 pub mod score;
 pub mod statements;
+pub mod trying;
+pub mod under;
 pub mod webhooks;
 
 use std::sync::Arc;

@@ -15,7 +15,7 @@ use super::super::database::audit::{self, Deed};
 use super::super::database::decisions::{self, DecisionRow};
 use super::super::database::now_ms;
 use super::super::database::review::{self, Attempt, ReviewItem, Verdict};
-use super::super::document::kept::{Claimed, Decided, Queue, Released};
+use super::super::document::kept::{Claimed, Closed, Decided, ManyDecided, Queue, Released};
 use super::super::document::refusals::{Own, OwnOrConflict};
 use super::super::live::Happening;
 use super::super::refusal::Refusal;
@@ -24,7 +24,7 @@ use super::super::webhooks::{outbox, payloads};
 use super::decisions::{find, whole};
 use super::events::record;
 use super::statements;
-use super::{Answer, Asked, Asking, Named, Shaped, limit};
+use super::{Answer, Asked, Asking, MOST_AT_ONCE, Named, Shaped, limit, too_many};
 
 /// How long an item is claimed if nobody says, and at most.
 const USUAL_CLAIM_S: i64 = 10 * 60;
@@ -39,6 +39,8 @@ const MOST_CLAIMED: i64 = 100;
 pub struct Part {
     limit: Option<i64>,
     below_rank: Option<f64>,
+    /// Only copies of the text of this decision.
+    like: Option<String>,
 }
 
 /// What waits, the most urgent first.
@@ -58,11 +60,45 @@ pub async fn waiting(
     caller.may(Scope::Read)?;
     let (database, tenant) = (service.database(), caller.tenant.name());
     let limit = limit(part.limit)?;
-    let items = database.read(review::waiting(database.pool(), tenant, part.below_rank, limit)).await?;
+    let part = review::Part { below_rank: part.below_rank, like: part.like.as_deref(), limit };
+    let items = database.read(review::waiting(database.pool(), tenant, part)).await?;
     let waiting = database.read(review::count(database.pool(), tenant)).await?;
     let next = (items.len() as i64 == limit).then(|| items.last().map(|item| item.rank)).flatten();
     let items = opened(&service, &caller, items).await?;
     Ok(answers::json(StatusCode::OK, &json!({"waiting": waiting, "items": items, "next": next})))
+}
+
+/// Which part of what was decided is wanted.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ClosedPart {
+    limit: Option<i64>,
+    /// Decided before this moment, in milliseconds since 1970.
+    before: Option<i64>,
+}
+
+/// What reviewers decided, the latest first.
+#[utoipa::path(
+    get,
+    path = "/v1/review/closed",
+    tag = "Review",
+    operation_id = "list_closed",
+    params(ClosedPart),
+    responses((status = 200, description = "What was decided, the latest first", body = Closed), Own),
+)]
+pub async fn closed(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Asked(part): Asked<ClosedPart>,
+) -> Answer {
+    caller.may(Scope::Read)?;
+    let (database, tenant) = (service.database(), caller.tenant.name());
+    let limit = limit(part.limit)?;
+    let items = database.read(review::closed(database.pool(), tenant, part.before, limit)).await?;
+    let next = (items.len() as i64 == limit).then(|| items.last().and_then(|item| item.closed_at)).flatten();
+    let items = opened(&service, &caller, items).await?;
+    Ok(answers::json(StatusCode::OK, &json!({"items": items, "next": next})))
 }
 
 /// Who claims, and what.
@@ -229,11 +265,64 @@ pub async fn decide(
 ) -> Answer {
     caller.may(Scope::Review)?;
     let reviewer = named(decide.reviewer.clone())?;
-    let row = find(&service, caller.tenant.name(), &id).await?;
+    let (item, standing) = decide_one(&service, &caller, id, &reviewer, &decide).await?;
+    service.webhooks().wake();
+    Ok(answers::json(StatusCode::OK, &json!({"item": item, "standing": standing})))
+}
+
+/// The same decision about many items.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+pub struct DecideMany {
+    /// Which.
+    ids: Vec<String>,
+    /// What.
+    #[serde(flatten)]
+    decide: Decide,
+}
+
+/// Decides about many items alike: the copies of a campaign. Each is decided for itself, and some may not be.
+#[utoipa::path(
+    post,
+    path = "/v1/review/decide",
+    tag = "Review",
+    operation_id = "decide_items",
+    request_body = DecideMany,
+    responses((status = 200, description = "What became of them", body = ManyDecided), Own),
+)]
+pub async fn decide_many(
+    State(service): State<Arc<Service>>,
+    Asking(caller): Asking,
+    Shaped(DecideMany { ids, decide }): Shaped<DecideMany>,
+) -> Answer {
+    caller.may(Scope::Review)?;
+    if ids.len() > MOST_AT_ONCE {
+        return Err(too_many(ids.len()));
+    }
+    let reviewer = named(decide.reviewer.clone())?;
+    let (mut decided, mut not_decided) = (Vec::new(), Vec::new());
+    for id in ids {
+        match decide_one(&service, &caller, id.clone(), &reviewer, &decide).await {
+            Ok(_) => decided.push(id),
+            Err(refusal) => not_decided.push(json!({"id": id, "error": answers::body_of(&refusal)})),
+        }
+    }
+    service.webhooks().wake();
+    Ok(answers::json(StatusCode::OK, &json!({"decided": decided, "not_decided": not_decided})))
+}
+
+/// Writes down what a reviewer decided and lets it count; the item, and how the author stands after it.
+async fn decide_one(
+    service: &Arc<Service>,
+    caller: &Caller,
+    id: String,
+    reviewer: &str,
+    decide: &Decide,
+) -> Result<(ReviewItem, Value), Refusal> {
+    let row = find(service, caller.tenant.name(), &id).await?;
     let now = now_ms();
     let verdict = Verdict {
         decision: id.clone(),
-        by: reviewer.clone(),
+        by: reviewer.to_owned(),
         outcome: decide.outcome.as_str().to_owned(),
         note: decide.note.clone(),
         at: now,
@@ -281,13 +370,9 @@ pub async fn decide(
     let item = match attempt {
         Attempt::Done(item) => item,
         Attempt::Missing => return Err(Refusal::not_found(format!("`{id}` never waited for a reviewer"))),
-        Attempt::Claimed(item) => {
-            let who = item.claimed_by.unwrap_or_default();
-            return Err(Refusal::Conflict { what: format!("{who} looks at this item") });
-        }
+        Attempt::Claimed(item) => return Err(claimed(item)),
     };
-    service.webhooks().wake();
-    let standing = count(&service, &caller, &opened, row.receipt.as_deref(), &item, &decide).await?;
+    let standing = count(service, caller, &opened, reviewer, row.receipt.as_deref(), &item, decide).await?;
     let data = json!({
         "decision_id": id,
         "content": row.content,
@@ -300,7 +385,14 @@ pub async fn decide(
     let owner: Arc<str> = caller.tenant.name().into();
     let happening = Happening { tenant: owner, kind: "decision.changed", id, data: Arc::new(data) };
     service.live().tell(happening);
-    Ok(answers::json(StatusCode::OK, &json!({"item": item, "standing": standing})))
+    service.metrics().reviewed(caller.tenant.name(), decide.outcome.as_str());
+    Ok((item, standing))
+}
+
+/// Somebody else looks at it.
+pub fn claimed(item: ReviewItem) -> Refusal {
+    let who = item.claimed_by.unwrap_or_default();
+    Refusal::Conflict { what: format!("{who} looks at this item") }
 }
 
 /// Lets the decision count for its author, where there is one.
@@ -308,6 +400,7 @@ async fn count(
     service: &Arc<Service>,
     caller: &Caller,
     decision: &Value,
+    reviewer: &str,
     receipt: Option<&str>,
     item: &ReviewItem,
     decide: &Decide,
@@ -322,7 +415,7 @@ async fn count(
         "id": format!("review {}", item.decision),
         "version": item.version,
         "author": author,
-        "moderator": decide.reviewer,
+        "moderator": reviewer,
         "at": item.closed_at.unwrap_or_default() / 1_000,
         "outcome": decide.outcome.as_str(),
         "family": family,
@@ -346,6 +439,7 @@ pub fn family_of(decision: &Value) -> Family {
     label.and_then(koko_core::labels::Label::family).unwrap_or(Family::Harassment)
 }
 
+/// Items with their decisions.
 async fn opened(service: &Service, caller: &Caller, items: Vec<ReviewItem>) -> Result<Vec<Value>, Refusal> {
     let mut opened = Vec::with_capacity(items.len());
     for item in items {
@@ -358,7 +452,8 @@ async fn opened(service: &Service, caller: &Caller, items: Vec<ReviewItem>) -> R
     Ok(opened)
 }
 
-fn named(reviewer: String) -> Result<String, Refusal> {
+/// The name of a reviewer.
+pub fn named(reviewer: String) -> Result<String, Refusal> {
     let length = reviewer.trim().len();
     if length == 0 || reviewer.len() > koko_core::content::MAX_ID_BYTES {
         return Err(Refusal::bad("`reviewer` is a name of 1 to 128 bytes"));
