@@ -2,14 +2,13 @@
 
 import { useQuery } from "@tanstack/preact-query";
 
-import { api, got } from "../api/client";
-import type { Try } from "../api/more";
+import { type Schemas, api, got } from "../api/client";
 import { nameOf } from "./ids";
 import { readDraft } from "./draft";
 import { shortId } from "./words";
 
 /** Under which rules, and read by which model; what is absent is as it is in force. */
-export type Under = Pick<Try, "policy" | "policy_version" | "model">;
+export type Under = Pick<Schemas["Try"], "policy" | "policy_version" | "model">;
 
 interface Props {
   legend: string;

@@ -3,8 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/preact-query";
 import { useState } from "preact/hooks";
 
-import { Refused, type Schemas, got } from "../../api/client";
-import { type InBand, more } from "../../api/more";
+import { Refused, type Schemas, api, got } from "../../api/client";
 import { Badge } from "../../parts/badge";
 import { authorPath, decisionPath } from "../../parts/paths";
 import { Failed, Nothing, Waiting } from "../../parts/states";
@@ -23,7 +22,7 @@ export function Bands() {
   const listed = useInfiniteQuery({
     queryKey: ["actors", band],
     queryFn: ({ pageParam }) =>
-      got(more.GET("/v1/actors", { params: { query: { band, limit: AT_ONCE, ...(pageParam ? { before: pageParam } : {}) } } })),
+      got(api.GET("/v1/actors", { params: { query: { band, limit: AT_ONCE, ...(pageParam ? { before: pageParam } : {}) } } })),
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
   });
@@ -58,7 +57,7 @@ export function Bands() {
   );
 }
 
-function Table({ actors }: { actors: InBand[] }) {
+function Table({ actors }: { actors: Schemas["InBand"][] }) {
   return (
     <table class="table">
       <thead>

@@ -2,8 +2,7 @@
 
 import { useQuery } from "@tanstack/preact-query";
 
-import { Refused, got } from "../../api/client";
-import { type Common, type Company as Shared, more } from "../../api/more";
+import { Refused, type Schemas, api, got } from "../../api/client";
 import { Badge } from "../../parts/badge";
 import { authorPath, decisionPath } from "../../parts/paths";
 import { Failed } from "../../parts/states";
@@ -13,7 +12,7 @@ import { Graph } from "./graph";
 export function Company({ author }: { author: string }) {
   const company = useQuery({
     queryKey: ["company", author],
-    queryFn: () => got(more.GET("/v1/actors/{author}/company", { params: { path: { author } } })),
+    queryFn: () => got(api.GET("/v1/actors/{author}/company", { params: { path: { author } } })),
     retry: false,
   });
   // Nobody to be seen with, or a service that does not tell.
@@ -30,7 +29,7 @@ export function Company({ author }: { author: string }) {
   );
 }
 
-function List({ company: { campaigns, raids } }: { company: Shared }) {
+function List({ company: { campaigns, raids } }: { company: Schemas["Company"] }) {
   return (
     <ul class="company">
       {campaigns.map((campaign, index) => (
@@ -52,7 +51,7 @@ function List({ company: { campaigns, raids } }: { company: Shared }) {
   );
 }
 
-function Members({ common: { authors, decisions, every_author } }: { common: Common }) {
+function Members({ common: { authors, decisions, every_author } }: { common: Schemas["Common"] }) {
   return (
     <>
       <ul>

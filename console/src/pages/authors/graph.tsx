@@ -1,12 +1,12 @@
 /** Authors and what they share as a drawing. The list beside it says the same. */
 
-import type { Company } from "../../api/more";
+import type { Schemas } from "../../api/client";
 import { number } from "../../parts/words";
 import { SIZE, layout } from "./layout";
 
 const LONGEST_NAME = 14;
 
-export function Graph({ author, company }: { author: string; company: Company }) {
+export function Graph({ author, company }: { author: string; company: Schemas["Company"] }) {
   const { nodes, edges, left } = layout(author, company);
   const top = Math.min(...nodes.map((node) => node.y)) - 16;
   const bottom = Math.max(...nodes.map((node) => node.y)) + 32;

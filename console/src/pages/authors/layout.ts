@@ -1,7 +1,7 @@
 /** Where authors and what they share stand in a drawing: the one in question in the middle, what they share around them, and
  * those who share it outside. The same company is always drawn the same. */
 
-import type { Company } from "../../api/more";
+import type { Schemas } from "../../api/client";
 
 export interface Node {
   key: string;
@@ -25,7 +25,7 @@ const OUTER = 138;
 /** Further ones are in the list alone. */
 const MOST_AUTHORS = 16;
 
-export function layout(author: string, { campaigns, raids }: Company): { nodes: Node[]; edges: Edge[]; left: number } {
+export function layout(author: string, { campaigns, raids }: Schemas["Company"]): { nodes: Node[]; edges: Edge[]; left: number } {
   const self: Node = { key: "self", name: author, kind: "self", x: MIDDLE, y: MIDDLE };
   const hubs = [
     ...campaigns.map((campaign, index) => ({

@@ -1,12 +1,11 @@
 /** Decisions as a list. */
 
 import type { Schemas } from "../../api/client";
-import type { Listed as Decided } from "../../api/more";
 import { Badge } from "../../parts/badge";
 import { authorPath, decisionPath } from "../../parts/paths";
 import { ago, time, words } from "../../parts/words";
 
-export function Listed({ decisions }: { decisions: Decided[] }) {
+export function Listed({ decisions }: { decisions: Schemas["Listed"][] }) {
   return (
     <ol class="card listed" aria-label="Decisions that fit">
       {decisions.map((decision) => (

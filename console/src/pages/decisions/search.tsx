@@ -3,8 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/preact-query";
 import { useLocation } from "preact-iso";
 
-import { got } from "../../api/client";
-import { more } from "../../api/more";
+import { api, got } from "../../api/client";
 import { Failed, Nothing, Waiting } from "../../parts/states";
 import { Filters } from "./filters";
 import { Listed } from "./listed";
@@ -19,7 +18,7 @@ export function Search() {
     queryKey: ["decisions", filter],
     queryFn: ({ pageParam, signal }) =>
       got(
-        more.GET("/v1/decisions", {
+        api.GET("/v1/decisions", {
           params: { query: { ...toSearch(filter), texts: true, limit: AT_ONCE, ...(pageParam ? { before: pageParam } : {}) } },
           signal,
         }),

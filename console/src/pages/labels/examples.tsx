@@ -4,8 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/preact-query";
 import { useState } from "preact/hooks";
 
 import { useMay } from "../../app";
-import { Refused, got } from "../../api/client";
-import { type LabelExample, more } from "../../api/more";
+import { Refused, type Schemas, api, got } from "../../api/client";
 import { announce } from "../../parts/announce";
 import { decisionPath } from "../../parts/paths";
 import { Failed, Nothing, Waiting, message } from "../../parts/states";
@@ -14,7 +13,7 @@ import { ago, time } from "../../parts/words";
 export function useExamples(label: string | undefined) {
   return useQuery({
     queryKey: ["examples", label],
-    queryFn: () => got(more.GET("/v1/labels/{label}/examples", { params: { path: { label: label! } } })),
+    queryFn: () => got(api.GET("/v1/labels/{label}/examples", { params: { path: { label: label! } } })),
     enabled: label !== undefined,
   });
 }
@@ -52,12 +51,12 @@ export function Examples({ label }: { label: string }) {
   );
 }
 
-function Example({ label, example }: { label: string; example: LabelExample }) {
+function Example({ label, example }: { label: string; example: Schemas["LabelExample"] }) {
   const mayAdd = useMay("review");
   const queries = useQueryClient();
   const remove = useMutation({
     mutationFn: () =>
-      got(more.DELETE("/v1/labels/{label}/examples/{id}", { params: { path: { label, id: example.id } } })),
+      got(api.DELETE("/v1/labels/{label}/examples/{id}", { params: { path: { label, id: example.id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["examples", label] }),
     onError: (error) => announce({ text: message(error), bad: true }),
   });
@@ -91,7 +90,7 @@ function Add({ label }: { label: string }) {
   const add = useMutation({
     mutationFn: (positive: boolean) =>
       got(
-        more.POST("/v1/labels/{label}/examples", {
+        api.POST("/v1/labels/{label}/examples", {
           params: { path: { label } },
           body: { text: text.trim(), positive },
         }),

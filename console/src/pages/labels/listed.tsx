@@ -3,9 +3,10 @@
 import { useQuery } from "@tanstack/preact-query";
 
 import { type Schemas, api, got } from "../../api/client";
+import { Badge } from "../../parts/badge";
 import { labelPath } from "../../parts/paths";
 import { Nothing } from "../../parts/states";
-import { ago, time } from "../../parts/words";
+import { ago, number, time } from "../../parts/words";
 import { readQuality } from "./quality";
 import { StateBadge, idInForce, stateOf } from "./state";
 
@@ -26,9 +27,11 @@ export function useLabelVersion(label: string, version: number | undefined) {
 }
 
 export function Listed({ labels, policy }: Props) {
+  const taught = new Set(labels.labels.map((each) => each.label));
+  const collected = labels.collected.filter((each) => !taught.has(each.label));
   return (
     <section class="card" aria-label="Taught labels">
-      {labels.labels.length === 0 ? (
+      {labels.labels.length + collected.length === 0 ? (
         <Nothing>
           No label was taught yet. A label is taught from examples: a few dozen texts that it is true of, and as many that it is not
           true of.
@@ -37,6 +40,16 @@ export function Listed({ labels, policy }: Props) {
         <ul class="taught">
           {labels.labels.map((each) => (
             <Line key={each.label} of={each} inForce={labels.in_force} policy={policy} />
+          ))}
+          {collected.map((each) => (
+            <li key={each.label}>
+              <span class="row">
+                <a href={labelPath(each.label)}>{each.label}</a> <Badge of="note">not taught yet</Badge>
+              </span>
+              <small>
+                {number(each.positives)} positives and {number(each.negatives)} negatives are put aside
+              </small>
+            </li>
           ))}
         </ul>
       )}

@@ -3,8 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/preact-query";
 import { useState } from "preact/hooks";
 
-import { got } from "../../api/client";
-import { more } from "../../api/more";
+import { api, got } from "../../api/client";
 import { labelPath } from "../../parts/paths";
 import { Failed } from "../../parts/states";
 import { number } from "../../parts/words";
@@ -26,7 +25,7 @@ export function Teach({ label: given }: { label?: string }) {
   const teach = useMutation({
     mutationFn: () =>
       got(
-        more.POST("/v1/labels", {
+        api.POST("/v1/labels", {
           body: {
             label: name.trim(),
             positives: lines(positives),

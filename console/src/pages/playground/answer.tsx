@@ -1,6 +1,6 @@
 /** What a text came to. */
 
-import type { Tried } from "../../api/more";
+import type { Schemas } from "../../api/client";
 import { Ids } from "../../parts/ids";
 import { Reasons, Verdict } from "../../parts/reasons";
 import { Scores } from "../../parts/scores";
@@ -10,7 +10,7 @@ import { Why } from "./why";
 
 interface Props {
   text: string;
-  tried: Tried;
+  tried: Schemas["Tried"];
   author: string;
   /** The model that was asked for. */
   model?: string | undefined;

@@ -1,6 +1,6 @@
 /** Where two answers to the same text differ. */
 
-import type { Tried } from "../../api/more";
+import type { Schemas } from "../../api/client";
 import { Badge } from "../../parts/badge";
 import { score, words } from "../../parts/words";
 
@@ -8,13 +8,13 @@ import { score, words } from "../../parts/words";
 const NOTICEABLE = 0.02;
 
 interface Props {
-  left: Tried;
-  right: Tried;
+  left: Schemas["Tried"];
+  right: Schemas["Tried"];
 }
 
 export function Differences({ left, right }: Props) {
   const [one, other] = [left.decision, right.decision];
-  const rules = (tried: Tried) => new Set(tried.decision.reasons.map((reason) => reason.rule));
+  const rules = (tried: Schemas["Tried"]) => new Set(tried.decision.reasons.map((reason) => reason.rule));
   const [leftRules, rightRules] = [rules(left), rules(right)];
   const onlyLeft = [...leftRules].filter((rule) => !rightRules.has(rule));
   const onlyRight = [...rightRules].filter((rule) => !leftRules.has(rule));
@@ -79,7 +79,7 @@ function RuleNames({ title, rules }: { title: string; rules: string[] }) {
   );
 }
 
-function Cell({ tried, label }: { tried: Tried; label: string }) {
+function Cell({ tried, label }: { tried: Schemas["Tried"]; label: string }) {
   const value = tried.scores[label];
   if (value === undefined) return <td class="number">–</td>;
   const threshold = tried.thresholds[label];
@@ -91,12 +91,12 @@ function Cell({ tried, label }: { tried: Tried; label: string }) {
   );
 }
 
-function isFound(tried: Tried, label: string): boolean {
+function isFound(tried: Schemas["Tried"], label: string): boolean {
   return (tried.scores[label] ?? 0) >= (tried.thresholds[label] ?? Infinity);
 }
 
 /** Labels that one has and the other has not, whose score or threshold moved, or that are found by one alone. */
-function moved(left: Tried, right: Tried): string[] {
+function moved(left: Schemas["Tried"], right: Schemas["Tried"]): string[] {
   const labels = new Set([...Object.keys(left.scores), ...Object.keys(right.scores)]);
   return [...labels].filter((label) => {
     const [one, other] = [left.scores[label], right.scores[label]];

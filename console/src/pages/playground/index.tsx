@@ -4,8 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/preact-query";
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 
-import { got } from "../../api/client";
-import { more } from "../../api/more";
+import { api, got } from "../../api/client";
 import { announce } from "../../parts/announce";
 import { readDraft } from "../../parts/draft";
 import { Rules, type Under } from "../../parts/rules";
@@ -90,7 +89,7 @@ function useTry(tryout: Tryout, under: Under | undefined) {
   const body = asked(tryout, under ?? {});
   return useQuery({
     queryKey: ["try", body],
-    queryFn: async ({ signal }) => ({ ...(await got(more.POST("/v1/try", { body, signal }))), text: body.text }),
+    queryFn: async ({ signal }) => ({ ...(await got(api.POST("/v1/try", { body, signal }))), text: body.text }),
     enabled: under !== undefined && body.text.trim() !== "",
     placeholderData: keepPreviousData,
     retry: false,
@@ -113,7 +112,7 @@ function One({ title, query, tryout, under }: OneProps) {
       ) : query.isError ? (
         <Failed error={query.error} />
       ) : query.data ? (
-        <Answer text={query.data.text} tried={query.data} author={tryout.author} model={under.model} />
+        <Answer text={query.data.text} tried={query.data} author={tryout.author} model={under.model ?? undefined} />
       ) : (
         <Waiting what="an answer" />
       )}

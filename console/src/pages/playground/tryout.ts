@@ -1,6 +1,6 @@
 /** What is tried out, and how it goes into a link. */
 
-import type { Try } from "../../api/more";
+import type { Schemas } from "../../api/client";
 import type { Under } from "../../parts/rules";
 
 export interface Tryout {
@@ -20,7 +20,7 @@ export const NOTHING: Tryout = { text: "", author: "", community: "", surface: "
 export const LONGEST_LINK = 8_000;
 
 /** What to ask the service. */
-export function asked({ text, author, community, surface, target }: Tryout, under: Under): Try {
+export function asked({ text, author, community, surface, target }: Tryout, under: Under): Schemas["Try"] {
   return {
     text,
     ...(author && { author }),
