@@ -14,18 +14,16 @@ export function Dialog({ title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
+    const element = dialog.current!;
+    element.showModal();
+    // Closing it before it is gone gives the focus back.
+    return () => element.close();
   }, []);
   return (
     <dialog
       ref={dialog}
       class="dialog"
       aria-labelledby={heading}
-      onClose={onClose}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
