@@ -134,6 +134,60 @@ def postgres(tmp_path_factory):
     server.stop()
 
 
+ALL = [word for scope in ("score", "moderate", "read", "review", "admin") for word in ("--scope", scope)]
+
+
+class Asking:
+    """Somebody with a key, and the service."""
+
+    def __init__(self, service, key, where):
+        self.service, self.key, self.where = service, key, where
+        self.client = httpx.Client(
+            base_url=service.url, headers={"Authorization": f"Bearer {key}"} if key else {}, timeout=60
+        )
+
+    def post(self, path, body, **more):
+        return self.client.post(path, json=body, **more)
+
+    def get(self, path, **more):
+        return self.client.get(path, **more)
+
+    def files(self):
+        """Everything that the database has written."""
+        if "--database" in self.where:
+            return [file for file in self.postgres.folder.rglob("*") if file.is_file()]
+        return list(self.where[1].rglob("koko.sqlite*"))
+
+    def moderate(self, *contents):
+        """Decisions about contents."""
+        answer = self.post("/v1/moderate", list(contents))
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def asking(request, tmp_path_factory):
+    """Somebody who may do everything, on each database. Texts are kept."""
+    folder = tmp_path_factory.mktemp("kept") / "data"
+    where = ["--data", folder]
+    if request.param == "postgres":
+        where += ["--database", request.getfixturevalue("postgres").new()]
+    key = koko("keys", "new", "console", *ALL, *where).stdout.strip()
+    running = Service(*where, "--keep-texts")
+    asking = Asking(running, key, where)
+    if request.param == "postgres":
+        asking.postgres = request.getfixturevalue("postgres")
+    yield asking
+    assert running.stop() == 0
+
+
+def insults(author, count, community="chess"):
+    return [
+        {"id": f"{author} {n}", "author": author, "community": community, "text": f"you are an idiot, {n}"}
+        for n in range(count)
+    ]
+
+
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory):
     """The folder of a service for which there is one key, and the key."""

@@ -85,10 +85,16 @@ pub struct Tried {
 
 /// Words behind a label, and how the model read them.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TriedSpan {
-    /// Which label, and where.
-    #[serde(flatten)]
-    pub span: Span,
+    /// Which label.
+    pub label: String,
+    /// In bytes of UTF-8.
+    pub bytes: [usize; 2],
+    /// In Unicode scalar values, as Python counts.
+    pub chars: [usize; 2],
+    /// In UTF-16 code units, as JavaScript, Java and C# count.
+    pub utf16: [usize; 2],
     /// Without what hides the words from readers, where that makes a difference.
     pub read_as: Option<String>,
 }
