@@ -6,6 +6,8 @@ export interface News {
   text: string;
   /** Undoes what the news is about. */
   undo?: () => void;
+  /** A key of the page that undoes it, too. */
+  key?: string;
   bad?: boolean;
 }
 
@@ -40,7 +42,7 @@ export function Announcements() {
                 setNews(undefined);
               }}
             >
-              Undo <kbd>U</kbd>
+              Undo {news.key ? <kbd>{news.key}</kbd> : null}
             </button>
           ) : null}
         </p>

@@ -5,6 +5,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 
 import "./chart.css";
+import { colour, whenColoursChange } from "./colours";
 
 export interface Line {
   name: string;
@@ -27,18 +28,6 @@ const COLOURS = ["--accent", "--warn", "--bad", "--calm", "--good", "--ink"];
 const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [8, 2], [1, 5]];
 const HEIGHT = 180;
 
-const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-/** Canvas knows no `light-dark()`: what a colour comes to is read off an element. */
-function resolved(name: string): string {
-  const probe = document.createElement("i");
-  probe.style.color = `var(${name})`;
-  document.body.append(probe);
-  const found = getComputedStyle(probe).color;
-  probe.remove();
-  return found || colour(name);
-}
-
 export function Chart({ title, times, lines, shown, fromZero = true }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const latest = lines.map((line) => ({ name: line.name, value: line.values.findLast((value) => value !== null) }));
@@ -46,7 +35,7 @@ export function Chart({ title, times, lines, shown, fromZero = true }: Props) {
     const element = box.current;
     if (!element || times.length === 0) return;
     const draw = () => {
-      const [ink, faint] = [resolved("--faint"), resolved("--line")];
+      const [ink, faint] = [colour("--faint"), colour("--line")];
       const axis = { stroke: ink, grid: { stroke: faint, width: 1 }, ticks: { stroke: faint } };
       const plot = new uPlot(
         {
@@ -63,7 +52,7 @@ export function Chart({ title, times, lines, shown, fromZero = true }: Props) {
             {},
             ...lines.map((line, place) => ({
               label: line.name,
-              stroke: resolved(COLOURS[place % COLOURS.length]!),
+              stroke: colour(COLOURS[place % COLOURS.length]!),
               dash: DASHES[place % DASHES.length]!,
               width: 2,
               points: { show: times.length < 3 },
@@ -82,14 +71,10 @@ export function Chart({ title, times, lines, shown, fromZero = true }: Props) {
     };
     const sizes = new ResizeObserver(() => plot.setSize({ width: Math.max(200, element.clientWidth), height: HEIGHT }));
     sizes.observe(element);
-    const themes = new MutationObserver(again);
-    themes.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    dark.addEventListener("change", again);
+    const colours = whenColoursChange(again);
     return () => {
       sizes.disconnect();
-      themes.disconnect();
-      dark.removeEventListener("change", again);
+      colours();
       plot.destroy();
     };
   }, [times, lines, shown, fromZero]);

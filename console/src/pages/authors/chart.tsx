@@ -5,6 +5,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 
 import type { Schemas } from "../../api/client";
+import { colour, whenColoursChange } from "../../parts/colours";
 import { percent, words } from "../../parts/words";
 
 const HEIGHT = 180;
@@ -16,27 +17,20 @@ const WASH: Record<Schemas["Band"], string> = {
   high: "--bad-wash",
 };
 
-/** A moment, and the standing that held from then on. */
-export type Drawn = Schemas["Standing"];
+const BANDS = Object.keys(WASH) as Schemas["Band"][];
 
 /** Standings, the oldest first. */
-export function Chart({ standings }: { standings: Drawn[] }) {
+export function Chart({ standings }: { standings: Schemas["Standing"][] }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = place.current!;
-    const plot = new uPlot(options(element, standings), data(standings), element);
+    const plot = new uPlot(options(element.clientWidth, standings), data(standings), element);
     const resized = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
     resized.observe(element);
-    // A canvas does not follow style sheets: it is drawn anew in other colours.
-    const redraw = () => plot.redraw();
-    const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", redraw);
-    const theme = new MutationObserver(redraw);
-    theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+    const colours = whenColoursChange(() => plot.redraw());
     return () => {
       resized.disconnect();
-      scheme.removeEventListener("change", redraw);
-      theme.disconnect();
+      colours();
       plot.destroy();
     };
   }, [standings]);
@@ -49,7 +43,7 @@ export function Chart({ standings }: { standings: Drawn[] }) {
         aria-label={`The probability went from ${percent(first?.probability ?? 0)} to ${percent(last?.probability ?? 0)} in ${standings.length} decisions`}
       />
       <figcaption>
-        {(["calm", "watch", "elevated", "high"] as const).map((band) => (
+        {BANDS.map((band) => (
           <span key={band} class={`swatch ${band}`}>
             {words(band)}
           </span>
@@ -59,46 +53,50 @@ export function Chart({ standings }: { standings: Drawn[] }) {
   );
 }
 
-function data(standings: Drawn[]): uPlot.AlignedData {
+function data(standings: Schemas["Standing"][]): uPlot.AlignedData {
   return [standings.map((standing) => standing.as_of), standings.map((standing) => standing.probability)];
 }
 
-function options(element: HTMLElement, standings: Drawn[]): uPlot.Options {
-  const ink = () => colour(element, "--ink");
+function options(width: number, standings: Schemas["Standing"][]): uPlot.Options {
+  const ink = () => colour("--ink");
   const axis: uPlot.Axis = {
-    stroke: () => colour(element, "--faint"),
-    grid: { stroke: () => colour(element, "--line"), width: 1 },
+    stroke: () => colour("--faint"),
+    grid: { stroke: () => colour("--line"), width: 1 },
     ticks: { show: false },
     font: "12px system-ui, sans-serif",
   };
   return {
-    width: element.clientWidth,
+    width,
     height: HEIGHT,
     legend: { show: false },
     cursor: { drag: { x: false, y: false } },
     scales: { y: { range: [0, 1] } },
-    axes: [{ ...axis, values: (_, ticks, __, ___, step) => ticks.map((tick) => moment(tick, step)) }, { ...axis, size: 48, values: (_, ticks) => ticks.map((tick) => percent(tick)) }],
+    axes: [
+      { ...axis, values: (_, ticks, __, ___, step) => ticks.map((tick) => moment(tick, step)) },
+      { ...axis, size: 48, values: (_, ticks) => ticks.map((tick) => percent(tick)) },
+    ],
     series: [
       {},
       {
         stroke: ink,
         width: 2,
         paths: uPlot.paths.stepped!({ align: 1 }),
-        points: { show: true, size: 7, stroke: ink, fill: () => colour(element, "--sheet") },
+        points: { show: true, size: 7, stroke: ink, fill: () => colour("--sheet") },
       },
     ],
-    hooks: { drawClear: [(plot) => drawBands(plot, element, standings)] },
+    hooks: { drawClear: [(plot) => drawBands(plot, standings)] },
   };
 }
 
 /** From each moment to the next: the colour of the band that held. */
-function drawBands(plot: uPlot, element: HTMLElement, standings: Drawn[]): void {
+function drawBands(plot: uPlot, standings: Schemas["Standing"][]): void {
   const { left, top, width, height } = plot.bbox;
+  const washes = new Map(BANDS.map((band) => [band, colour(WASH[band])]));
   standings.forEach((standing, index) => {
     const from = Math.max(left, plot.valToPos(standing.as_of, "x", true));
     const next = standings[index + 1];
     const to = next ? plot.valToPos(next.as_of, "x", true) : left + width;
-    plot.ctx.fillStyle = colour(element, WASH[standing.band]);
+    plot.ctx.fillStyle = washes.get(standing.band) ?? "transparent";
     plot.ctx.fillRect(from, top, Math.min(to, left + width) - from, height);
   });
 }
@@ -109,12 +107,3 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-d
 
 /** A moment in seconds since 1970, as exactly as the step between two of them asks for. */
 const moment = (seconds: number, step: number): string => (step >= DAY ? day : clock).format(seconds * 1_000);
-
-/** What a variable of the style sheet comes to here and now. */
-function colour(element: HTMLElement, variable: string): string {
-  const before = element.style.color;
-  element.style.color = `var(${variable})`;
-  const computed = getComputedStyle(element).color;
-  element.style.color = before;
-  return computed;
-}

@@ -35,6 +35,11 @@ function List({ company: { campaigns, raids } }: { company: Schemas["Company"] }
       {campaigns.map((campaign, index) => (
         <li key={index}>
           <strong>{number(campaign.every_author)} post the same</strong> <small>since {ago(campaign.since_ms)}</small>
+          {campaign.decisions[0]?.text ? (
+            <blockquote class="text" dir="auto">
+              {campaign.decisions[0].text}
+            </blockquote>
+          ) : null}
           <Members common={campaign} />
         </li>
       ))}

@@ -31,7 +31,7 @@ export function layout(author: string, { campaigns, raids }: Schemas["Company"])
     ...campaigns.map((campaign, index) => ({
       kind: "campaign" as const,
       key: `campaign ${index}`,
-      name: "the same posts",
+      name: campaign.decisions[0]?.text ?? "the same posts",
       members: campaign.authors,
     })),
     ...raids.map((raid, index) => ({

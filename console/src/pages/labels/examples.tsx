@@ -12,7 +12,7 @@ import { ago, time } from "../../parts/words";
 
 export function useExamples(label: string | undefined) {
   return useQuery({
-    queryKey: ["examples", label],
+    queryKey: ["labels", label, "examples"],
     queryFn: () => got(api.GET("/v1/labels/{label}/examples", { params: { path: { label: label! } } })),
     enabled: label !== undefined,
   });
@@ -57,7 +57,7 @@ function Example({ label, example }: { label: string; example: Schemas["LabelExa
   const remove = useMutation({
     mutationFn: () =>
       got(api.DELETE("/v1/labels/{label}/examples/{id}", { params: { path: { label, id: example.id } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["examples", label] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["labels", label, "examples"] }),
     onError: (error) => announce({ text: message(error), bad: true }),
   });
   return (
@@ -97,7 +97,7 @@ function Add({ label }: { label: string }) {
       ),
     onSuccess: async () => {
       setText("");
-      await queries.invalidateQueries({ queryKey: ["examples", label] });
+      await queries.invalidateQueries({ queryKey: ["labels", label, "examples"] });
     },
   });
   return (

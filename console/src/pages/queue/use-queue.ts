@@ -122,7 +122,7 @@ export function useQueue() {
     try {
       await decide(item.id, verdict(outcome, note));
       last.current = { ids: [item.id] };
-      announce({ text: `${DONE[outcome]}.`, undo: () => void undo() });
+      announce({ text: `${DONE[outcome]}.`, undo: () => void undo(), key: "U" });
     } catch (error) {
       comeBack([item.id]);
       announce({ text: message(error), bad: true });
@@ -136,7 +136,7 @@ export function useQueue() {
       last.current = { ids: decided };
       const rest = not_decided.length > 0 ? ` ${not_decided.length} could not be: ${not_decided[0]!.error.message}` : "";
       if (not_decided.length > 0) comeBack(not_decided.map((item) => item.id));
-      announce({ text: `${DONE[outcome]}: ${decided.length}.${rest}`, undo: () => void undo() });
+      announce({ text: `${DONE[outcome]}: ${decided.length}.${rest}`, undo: () => void undo(), key: "U" });
     } catch (error) {
       comeBack(ids);
       announce({ text: message(error), bad: true });
