@@ -58,7 +58,7 @@ test("whoever posts the same is drawn and listed, under any name", async () => {
   await company.getByRole("img").waitFor();
   await company.getByRole("link", { name: "jackdaw" }).first().waitFor();
   await company.getByText("What they wrote last").first().click();
-  await company.getByText(/^Cheap watches/).first().waitFor();
+  await company.getByRole("link", { name: /^Cheap watches/ }).first().waitFor();
   assert.equal(await page.locator("main img, main script").count(), 0);
   assert.notEqual(await page.title(), "taken");
   await checkLooks(page);
