@@ -42,6 +42,13 @@ try {
     put_in_force: true,
   });
 
+  await go("queue");
+  await page.locator(".text").first().waitFor();
+  await picture("queue");
+  await go("operations");
+  await page.locator(".chart").first().waitFor();
+  await picture("operations");
+
   await go("playground");
   await page.getByLabel("Text", { exact: true }).fill("You clueless 1d10t, take your ugly garden and go away");
   await page.getByText("Who wrote it, and where").click();
