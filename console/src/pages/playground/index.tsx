@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/preact-query";
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 
-import { api, got } from "../../api/client";
+import { Refused, api, got } from "../../api/client";
 import { announce } from "../../parts/announce";
 import { readDraft } from "../../parts/draft";
 import { Rules, type Under } from "../../parts/rules";
@@ -96,6 +96,9 @@ function useTry(tryout: Tryout, under: Under | undefined) {
   });
 }
 
+/** What was asked is wrong, such as the policy: asking again changes nothing. */
+const isWrong = (error: unknown): boolean => error instanceof Refused && error.status === 400;
+
 interface OneProps {
   title: string;
   query: ReturnType<typeof useTry>;
@@ -110,7 +113,7 @@ function One({ title, query, tryout, under }: OneProps) {
       {tryout.text.trim() === "" ? (
         <p>Write something, and see what is found in it, what would be done about it, and why.</p>
       ) : query.isError ? (
-        <Failed error={query.error} />
+        <Failed error={query.error} {...(isWrong(query.error) ? {} : { again: () => void query.refetch() })} />
       ) : query.data ? (
         <Answer text={query.data.text} tried={query.data} author={tryout.author} model={under.model ?? undefined} />
       ) : (

@@ -1,6 +1,6 @@
 /** Writing a policy, and trying it before it is saved. What is written stays in this tab until it is saved or thrown away. */
 
-import { useQuery } from "@tanstack/preact-query";
+import { keepPreviousData, useQuery } from "@tanstack/preact-query";
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 
@@ -33,10 +33,12 @@ export function Writing({ policies }: { policies: Schemas["Policies"] }) {
   const checked = useQuery({
     queryKey: ["policy", "check", settled],
     queryFn: async () => ({ source: settled, mistake: (await check(settled)) ?? null }),
+    // What was said last stays until there is something new to say.
+    placeholderData: keepPreviousData,
     staleTime: Infinity,
   });
-  const verdict = checked.data?.source === source ? checked.data : undefined;
-  const mistake = verdict?.mistake ?? undefined;
+  const isRight = checked.data?.source === source && checked.data.mistake === null;
+  const mistake = checked.data?.mistake ?? undefined;
   useWarning(isChanged);
   // Somebody else put another policy in force while nothing was written here.
   useEffect(() => {
@@ -87,7 +89,7 @@ export function Writing({ policies }: { policies: Schemas["Policies"] }) {
         original={showsChanges ? inForce : undefined}
         taught={useTaught()}
       />
-      <Told fetching={!verdict} error={checked.error} mistake={mistake} />
+      <Told isWaiting={checked.isPending} error={checked.error} mistake={mistake} />
       <p class="row">
         <label class="row">
           <input
@@ -105,26 +107,26 @@ export function Writing({ policies }: { policies: Schemas["Policies"] }) {
             <button type="button" class="danger" onClick={throwAway} disabled={!isChanged}>
               Throw away
             </button>
-            <button type="button" class="primary" onClick={() => setSaves(true)} disabled={!isChanged || verdict?.mistake !== null}>
+            <button type="button" class="primary" onClick={() => setSaves(true)} disabled={!isChanged || !isRight}>
               Save …
             </button>
           </>
         ) : null}
       </p>
-      {mayWrite ? <Replay policy={source} ready={verdict?.mistake === null} /> : null}
+      {mayWrite ? <Replay policy={source} ready={isRight} /> : null}
       {saves ? <Save source={source} onClose={() => setSaves(false)} onSaved={() => setDraft(undefined)} /> : null}
     </section>
   );
 }
 
-function Told({ fetching, error, mistake }: { fetching: boolean; error: unknown; mistake: Mistake | undefined }) {
+function Told({ isWaiting, error, mistake }: { isWaiting: boolean; error: unknown; mistake: Mistake | undefined }) {
   return (
     <p class={mistake || error ? "told bad" : "told"} role="status">
       {error
         ? message(error)
         : mistake
           ? `${mistake.line === undefined ? "" : `Line ${mistake.line}: `}${mistake.message}`
-          : fetching
+          : isWaiting
             ? "Reading …"
             : "The policy is right."}
     </p>
