@@ -14,7 +14,10 @@ use crate::input::fields::{Column, Fields, Wanted};
 
 mod service;
 
-pub use service::{Audit, AuditCommand, KeptIn, Keys, KeysCommand, NewKey, RevokeKey, Serve, VerifyAudit};
+pub use service::{
+    Audit, AuditCommand, Console, ConsoleCommand, KeptIn, Keys, KeysCommand, NewKey, NewLink, RevokeKey,
+    Serve, VerifyAudit,
+};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -144,6 +147,9 @@ pub enum Command {
     /// Make and revoke the keys of those who may ask a service
     #[command(after_help = service::KEYS_EXAMPLES)]
     Keys(Keys),
+    /// Let people in to a service's console who have no account to sign in with
+    #[command(after_help = service::CONSOLE_EXAMPLES)]
+    Console(Console),
     /// Read the log of who changed what about a service, and prove that nobody has changed it
     #[command(after_help = service::AUDIT_EXAMPLES)]
     Audit(Audit),
