@@ -143,7 +143,7 @@ pub enum Command {
     Actors(Actors),
     /// Answer over HTTP: Koko's own API, and those of Perspective and of OpenAI's moderation
     #[command(after_help = service::SERVE_EXAMPLES)]
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Make and revoke the keys of those who may ask a service
     #[command(after_help = service::KEYS_EXAMPLES)]
     Keys(Keys),

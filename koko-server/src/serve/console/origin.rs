@@ -176,9 +176,12 @@ mod tests {
 
     #[test]
     fn a_page_is_the_services_own_where_the_address_says_so() {
-        let asked = |origin, host, public_url| page(&[("origin", origin), ("host", host)], public_url, &[]);
+        fn asked(origin: &str, host: &str, public_url: Option<&str>) -> Page {
+            page(&[("origin", origin), ("host", host)], public_url, &[])
+        }
         for host in ["127.0.0.1:8080", "[::1]:8080", "localhost:8080", "koko.localhost"] {
-            assert_eq!(asked(&format!("http://{host}"), host, None), Page::Own, "{host}");
+            let origin = format!("http://{host}");
+            assert_eq!(asked(&origin, host, None), Page::Own, "{host}");
         }
         let public = Some("https://Koko.Example:443/");
         assert_eq!(asked("https://koko.example", "10.0.0.1:8080", public), Page::Own);
