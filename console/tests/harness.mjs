@@ -165,12 +165,12 @@ export const ATTACK = `<img src=x onerror="document.title='taken'"><script>alert
 /**
  * For the tests of a file: one service, one browser, one admin. Each test fails on whatever went wrong on a page.
  *
- * `prepare` fills the service, once.
+ * `prepare` fills the service, once; it is started with these options.
  */
-export function console(prepare = async () => {}) {
+export function console(prepare = async () => {}, ...options) {
   const here = {};
   before(async () => {
-    [here.service, here.browser] = await Promise.all([serve(), openBrowser()]);
+    [here.service, here.browser] = await Promise.all([serve(...options), openBrowser()]);
     Object.assign(here, await signIn(here.browser, here.service.first));
     await prepare(here);
   });
