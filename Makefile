@@ -10,12 +10,13 @@ PEERS := benches/peers
 NPM_OPTIONS := --no-fund --no-audit --no-update-notifier
 NPM := npm --prefix koko-node $(NPM_OPTIONS)
 IDENTITY := koko-server/tests/clients/identity
+CONSOLE_NPM := npm --prefix console $(NPM_OPTIONS)
 EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo serve console console-types console-speed console-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,10 +27,19 @@ demo: $(VENV)/installed-runtime ## build Koko and let it moderate a file of comm
 	@$(KOKO) moderate --pretty examples/data/comments.jsonl
 	@cat examples/data/next.txt
 
-test: setup rust-lint rust-test python-test server-test node-test examples-test docs-test ## install what the tests need, and run all of them
+serve: $(VENV)/installed-runtime console ## build Koko with its console and serve it, keeping what it decides in kept/ [OPTIONS=…]
+	cargo build --release --locked -p koko-server
+	$(KOKO) serve --data kept --keep-texts $(OPTIONS)
+
+console: console/dist/index.html ## build the console, which release builds of Koko then have in them
+
+console/dist/index.html: console/node_modules/.package-lock.json console/index.html console/vite.config.ts console/tsconfig.json $(shell find console/src -type f)
+	$(CONSOLE_NPM) run build
+
+test: setup rust-lint rust-test python-test server-test console-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json target/tools/store-server target/tools/database-server
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser
 
 # The stores are tested on a real Valkey or Redis.
 target/tools/store-server: requirements/store-server.sh
@@ -40,6 +50,11 @@ target/tools/store-server: requirements/store-server.sh
 target/tools/database-server: requirements/database-server.sh
 	requirements/database-server.sh
 	@touch $@
+
+# The console is tested in a real Chromium.
+target/tools/browser: requirements/browser.sh
+	requirements/browser.sh
+	@touch -h $@
 
 $(VENV)/bin/python:
 	@command -v cargo >/dev/null || { echo "Rust is missing: https://rustup.rs, then run make again"; exit 1; }
@@ -67,6 +82,10 @@ $(IDENTITY)/node_modules/.package-lock.json: $(IDENTITY)/package-lock.json $(IDE
 	npm --prefix $(IDENTITY) $(NPM_OPTIONS) ci
 	@touch $@
 
+console/node_modules/.package-lock.json: console/package-lock.json console/package.json
+	$(CONSOLE_NPM) ci
+	@touch $@
+
 rust-lint: setup
 	cargo fmt --all --check
 	requirements/features/check.sh
@@ -89,6 +108,18 @@ python-test: setup
 # Clients that know nothing of Koko, against the service that rust-test has built.
 server-test: rust-test
 	$(BIN)/python -m pytest --quiet koko-server
+
+# People, on the service that rust-test has built.
+console-test: rust-test console
+	$(CONSOLE_NPM) test
+
+console-types: setup console ## write the console's types anew, from the document of the API
+	cargo build --workspace --locked
+	node console/types.mjs
+
+console-speed: setup console ## first paint of the console, and a queue of 100,000 items
+	cargo build --workspace --locked
+	node console/paint.mjs
 
 node-test: setup
 	$(NPM) run build
@@ -185,4 +216,4 @@ train: ## make the bundle from the data: make train DATA=folder [OUT=models/koko
 	training/train.sh --data "$(DATA)" $(if $(OUT),--out "$(OUT)")
 
 clean: ## remove everything that was built or installed here
-	rm -rf target $(VENV) $(SCALE) koko-node/node_modules examples/node/node_modules benches/node/node_modules $(IDENTITY)/node_modules koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target
+	rm -rf target $(VENV) $(SCALE) koko-node/node_modules examples/node/node_modules benches/node/node_modules $(IDENTITY)/node_modules console/node_modules console/dist koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target

@@ -9,6 +9,7 @@ import { ask, openBrowser, serve, signIn } from "./tests/harness.mjs";
 const ITEMS = Number(process.env.KOKO_ITEMS ?? 100_000);
 const ROUNDS = 9;
 const FRAMES = 240;
+const LIVE_SECONDS = 10;
 const PYTHON = join(new URL("..", import.meta.url).pathname, ".venv/bin/python");
 
 /** Copies one item so many times; of copies neither names nor texts can be read, but they are listed like others. */
@@ -53,6 +54,16 @@ try {
   }
 
   await promisify(execFile)(PYTHON, ["-c", COPIES, join(service.data, "koko.sqlite"), String(ITEMS - 1)]);
+  await page.addInitScript(() => {
+    // The page's own line to the service, so that events can be put on it.
+    const Source = window.EventSource;
+    window.EventSource = class extends Source {
+      constructor(...wanted) {
+        super(...wanted);
+        window.liveSource = this;
+      }
+    };
+  });
   await page.goto(`${url}/console/queue`);
   const began = Date.now();
   await page.getByText(`${ITEMS.toLocaleString("en-GB")} wait`).waitFor();
@@ -69,7 +80,34 @@ try {
     }
     return { times, rows: list.querySelectorAll('[role="option"]').length, scrolled: list.scrollTop };
   }, FRAMES);
+  // What a thousand events a second do to a page that is open.
+  const live = await page.evaluate(async (seconds) => {
+    const times = [];
+    let sent = 0;
+    const send = setInterval(() => {
+      for (let event = 0; event < 10; event += 1) {
+        sent += 1;
+        const data = { decision_id: `live-${sent}`, action: sent % 5 === 0 ? "review" : "allow", author: "a", labels: [] };
+        const kind = sent % 10 === 0 ? "decision.changed" : "decision.made";
+        window.liveSource.dispatchEvent(new MessageEvent(kind, { data: JSON.stringify(data) }));
+      }
+    }, 10);
+    let before = await new Promise(requestAnimationFrame);
+    const until = before + seconds * 1_000;
+    while (before < until) {
+      const now = await new Promise(requestAnimationFrame);
+      times.push(now - before);
+      before = now;
+    }
+    clearInterval(send);
+    return { times, rate: sent / seconds };
+  }, LIVE_SECONDS);
   const slow = frames.times.filter((time) => time > 50).length;
+  const late = live.times.filter((time) => time > 50).length;
+  console.log(
+    `${live.rate.toFixed(0)} live events a second for ${LIVE_SECONDS} s: ${inRange(live.times)} a frame, ` +
+      `${late} of ${live.times.length} over 50 ms`,
+  );
   console.log(
     `scrolled ${frames.scrolled} pixels in ${FRAMES} frames: ${inRange(frames.times)} a frame, ` +
       `${slow} over 50 ms; ${frames.rows} rows exist`,

@@ -11,6 +11,8 @@ import { type Item, type Outcome, type Verdict, claim, decide, decideMany, escal
 
 /** Others see a change in the queue at most so often. */
 const FOLLOW_MS = 2_000;
+/** And what others decided goes from the list at most so often. */
+const REDRAWN_MS = 200;
 /** Whoever moves on within this has not looked. */
 const LOOKED_MS = 200;
 
@@ -47,9 +49,18 @@ export function useQueue() {
   const [taken, setTaken] = useState(new Map<string, boolean>());
 
   const follow = useThrottled(() => void queries.invalidateQueries({ queryKey: ["queue"] }), FOLLOW_MS);
+  // A thousand things may happen in a second; the list is made anew a few times.
+  const leaving = useRef<string[]>([]);
+  const takeOut = useThrottled(() => {
+    const ids = leaving.current.splice(0);
+    setGone((gone) => new Set([...gone, ...ids]));
+  }, REDRAWN_MS);
   useLive((happening) => {
     const { decision_id: id, action } = happening.data as { decision_id?: string; action?: string };
-    if (happening.kind === "decision.changed" && id) setGone((gone) => new Set(gone).add(id));
+    if (happening.kind === "decision.changed" && id) {
+      leaving.current.push(id);
+      takeOut();
+    }
     if (happening.kind === "decision.made" && (action === "allow" || action === "remove")) return;
     if (happening.kind !== "standing.changed" && happening.kind !== "flag.received") follow();
   });
