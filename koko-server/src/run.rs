@@ -25,6 +25,7 @@ use crate::output::paint::Paint;
 use crate::output::pretty::Pretty;
 use crate::output::{Answer, Found, Output};
 use crate::progress::{Answers, Progress, Talk};
+use crate::serve::console::links;
 use crate::serve::{audit, keys};
 use crate::{actors, calibrate, doctor, parity, serve, teach};
 
@@ -62,6 +63,7 @@ pub fn run(cli: &Cli) -> Result<End, Stop> {
         Command::Actors(actors) => return actors::run(actors),
         Command::Serve(serve) => return serve::run(serve),
         Command::Keys(keys) => return keys::run(keys),
+        Command::Console(console) => return links::run(console),
         Command::Audit(audit) => return audit::run(audit),
         Command::Score(score) => (Task::Score, &score.common, score.fields(), None),
         Command::Moderate(moderate) => {

@@ -14,7 +14,10 @@ use crate::input::fields::{Column, Fields, Wanted};
 
 mod service;
 
-pub use service::{Audit, AuditCommand, KeptIn, Keys, KeysCommand, NewKey, RevokeKey, Serve, VerifyAudit};
+pub use service::{
+    Audit, AuditCommand, Console, ConsoleCommand, KeptIn, Keys, KeysCommand, NewKey, NewLink, RevokeKey,
+    Serve, VerifyAudit,
+};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -140,10 +143,13 @@ pub enum Command {
     Actors(Actors),
     /// Answer over HTTP: Koko's own API, and those of Perspective and of OpenAI's moderation
     #[command(after_help = service::SERVE_EXAMPLES)]
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Make and revoke the keys of those who may ask a service
     #[command(after_help = service::KEYS_EXAMPLES)]
     Keys(Keys),
+    /// Let people in to a service's console who have no account to sign in with
+    #[command(after_help = service::CONSOLE_EXAMPLES)]
+    Console(Console),
     /// Read the log of who changed what about a service, and prove that nobody has changed it
     #[command(after_help = service::AUDIT_EXAMPLES)]
     Audit(Audit),

@@ -7,6 +7,8 @@ use clap::{Args, Subcommand};
 
 use super::{Kept, Model, count};
 use crate::serve::callers::Scope;
+use crate::serve::console::roles::Role;
+use crate::serve::console::settings::ConsoleArguments;
 use crate::serve::edge::arguments::EdgeArguments;
 use crate::serve::webhooks::settings::WebhookArguments;
 
@@ -33,6 +35,14 @@ Examples:
   koko serve --data kept/
 
 A key is shown once; only its digest is kept. Once a key was made, nobody is served without one.";
+
+pub(super) const CONSOLE_EXAMPLES: &str = "\
+Examples:
+  koko console link --data kept/
+  koko console link --role moderator --name ines --database postgres://koko@db/koko --public-url https://koko.example
+
+The console is at /console of a service. Where people sign in with an account that they have already, no links are needed: \
+koko-server/README.md tells how.";
 
 pub(super) const AUDIT_EXAMPLES: &str = "\
 Examples:
@@ -95,6 +105,10 @@ pub struct Serve {
     #[command(flatten)]
     pub webhooks: WebhookArguments,
 
+    /// Who may use the console.
+    #[command(flatten)]
+    pub console: ConsoleArguments,
+
     /// Where standings are kept between runs.
     #[command(flatten)]
     pub ledger: Kept,
@@ -154,7 +168,7 @@ pub struct NewKey {
     #[arg(long, default_value = crate::serve::config::DEFAULT_TENANT)]
     pub tenant: String,
 
-    /// What it is good for: score, moderate, read, review or admin; may be given several times
+    /// What it is good for: score, moderate, read, review, rules or admin; may be given several times
     #[arg(long, value_parser = scope, default_values = ["score", "moderate", "read"])]
     pub scope: Vec<Scope>,
 
@@ -186,6 +200,45 @@ pub struct RevokeKey {
     pub tenant: String,
 
     /// Where it is kept.
+    #[command(flatten)]
+    pub kept: KeptIn,
+}
+
+/// `koko console`.
+#[derive(Debug, Args)]
+pub struct Console {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ConsoleCommand,
+}
+
+/// What to do about the console.
+#[derive(Debug, Subcommand)]
+pub enum ConsoleCommand {
+    /// Make a link that signs in whoever opens it first, within an hour, and print it; it is nowhere else
+    Link(NewLink),
+}
+
+/// A link to be made.
+#[derive(Debug, Args)]
+pub struct NewLink {
+    /// What whoever opens it may do: viewer, moderator, editor or admin
+    #[arg(long, value_parser = Role::parse, default_value = "admin")]
+    pub role: Role,
+
+    /// Whose authors, policy and models they see
+    #[arg(long, default_value = crate::serve::config::DEFAULT_TENANT)]
+    pub tenant: String,
+
+    /// What they are called, in the queue and in the audit log [default: the role]
+    #[arg(long, value_parser = person_name)]
+    pub name: Option<String>,
+
+    /// Where browsers reach the service
+    #[arg(long, value_name = "URL", env = "KOKO_PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
+    pub public_url: String,
+
+    /// Where the service keeps what it keeps.
     #[command(flatten)]
     pub kept: KeptIn,
 }
@@ -224,6 +277,14 @@ fn key_name(written: &str) -> Result<String, String> {
     match !written.is_empty() && written.chars().all(is_plain) {
         true => Ok(written.to_owned()),
         false => Err("use letters, digits, `-`, `_` and `.`".to_owned()),
+    }
+}
+
+fn person_name(written: &str) -> Result<String, String> {
+    let is_plain = !written.trim().is_empty() && !written.contains(char::is_control);
+    match is_plain && written.len() <= koko_core::content::MAX_ID_BYTES {
+        true => Ok(written.trim().to_owned()),
+        false => Err("a name has 1 to 128 bytes, in one line".to_owned()),
     }
 }
 

@@ -78,7 +78,7 @@ impl Page {
 }
 
 /// Text that a browser shows and does not obey.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for ch in text.chars() {
         match ch {

@@ -13,6 +13,7 @@ use governor::{Quota, RateLimiter};
 use parking_lot::Mutex;
 use quick_cache::sync::Cache;
 
+use super::console::sessions::Session;
 use super::database::keys::{self, KeyRow};
 use super::database::usage::{self, DAY_MS};
 use super::database::{Database, Failure, now_ms};
@@ -39,13 +40,16 @@ pub enum Scope {
     Read,
     /// Deciding about what waits.
     Review,
-    /// Policies, taught labels, webhooks, the audit log.
+    /// Policies and taught labels.
+    Rules,
+    /// Everything about them and about authors, webhooks, the audit log. Good for rules, too.
     Admin,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 5] = [Scope::Score, Scope::Moderate, Scope::Read, Scope::Review, Scope::Admin];
+    pub const ALL: [Scope; 6] =
+        [Scope::Score, Scope::Moderate, Scope::Read, Scope::Review, Scope::Rules, Scope::Admin];
 
     /// The name on the command line and in the database.
     pub fn as_str(self) -> &'static str {
@@ -54,8 +58,14 @@ impl Scope {
             Scope::Moderate => "moderate",
             Scope::Read => "read",
             Scope::Review => "review",
+            Scope::Rules => "rules",
             Scope::Admin => "admin",
         }
+    }
+
+    /// Whether somebody who has `held` may do what takes this.
+    fn is_in(self, held: Scope) -> bool {
+        held == self || (self == Scope::Rules && held == Scope::Admin)
     }
 }
 
@@ -91,34 +101,64 @@ pub struct Left {
 pub struct Caller {
     /// Whose authors, policy and models are meant.
     pub tenant: Arc<Tenant>,
-    key: Option<Arc<Key>>,
+    who: Who,
     left: Mutex<Option<Left>>,
 }
 
+/// By what somebody is known.
+pub enum Who {
+    /// By nothing: whoever asks a service without keys.
+    Anybody,
+    /// By a key.
+    Key(Arc<Key>),
+    /// They are signed in to the console.
+    Person(Arc<Session>),
+}
+
 impl Caller {
-    /// Somebody with this key; without one, whoever asks a service without keys.
-    pub fn new(tenant: Arc<Tenant>, key: Option<Arc<Key>>) -> Caller {
-        Caller { tenant, key, left: Mutex::default() }
+    /// Somebody who asks this tenant.
+    pub fn new(tenant: Arc<Tenant>, who: Who) -> Caller {
+        Caller { tenant, who, left: Mutex::default() }
     }
 
     /// What the audit log calls them.
     pub fn name(&self) -> &str {
-        self.key.as_ref().map_or("anybody", |key| &key.row.name)
+        match &self.who {
+            Who::Anybody => "anybody",
+            Who::Key(key) => &key.row.name,
+            Who::Person(session) => session.known_as(),
+        }
+    }
+
+    /// The session of a person; nothing for a program.
+    pub fn session(&self) -> Option<&Arc<Session>> {
+        match &self.who {
+            Who::Person(session) => Some(session),
+            _ => None,
+        }
     }
 
     /// Refuses whoever may not do this.
     pub fn may(&self, scope: Scope) -> Result<(), Refusal> {
-        match &self.key {
-            Some(key) if !key.row.scopes.iter().any(|other| other == scope.as_str()) => {
-                Err(Refusal::NotAllowed { scope })
+        match &self.who {
+            Who::Anybody => Ok(()),
+            Who::Key(key) => {
+                let mut held = Scope::ALL
+                    .into_iter()
+                    .filter(|held| key.row.scopes.iter().any(|name| name == held.as_str()));
+                held.any(|held| scope.is_in(held)).then_some(()).ok_or(Refusal::NotAllowed { scope })
             }
-            _ => Ok(()),
+            Who::Person(session) => {
+                let role = session.person.role;
+                let may = role.scopes().iter().any(|held| scope.is_in(*held));
+                may.then_some(()).ok_or(Refusal::NotOfRole { role, scope })
+            }
         }
     }
 
     /// Counts so many texts, or refuses them.
     pub fn count(&self, texts: usize) -> Result<(), Refusal> {
-        let Some(key) = &self.key else { return Ok(()) };
+        let Who::Key(key) = &self.who else { return Ok(()) };
         let left = key.count(u32::try_from(texts).unwrap_or(u32::MAX), now_ms());
         match left {
             Ok(left) => {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use koko_core::actor::tenant_secret;
 use serde::{Deserialize, Serialize};
 
+use super::console::settings as console;
 use super::database::Address;
 use super::webhooks::settings as webhooks;
 use crate::cli::Serve;
@@ -59,6 +60,9 @@ pub struct File {
     /// Where webhooks may go.
     #[serde(default, skip_serializing_if = "webhooks::Chosen::is_usual")]
     pub webhooks: webhooks::Chosen,
+    /// Who may use the console.
+    #[serde(default, skip_serializing_if = "console::Chosen::is_usual")]
+    pub console: console::Chosen,
     /// What is different for one tenant.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tenants: BTreeMap<String, TenantSettings>,
@@ -124,6 +128,8 @@ pub struct Settings {
     pub bundles: Vec<PathBuf>,
     /// Where webhooks may go, and when.
     pub webhooks: webhooks::Settings,
+    /// Who may use the console.
+    pub console: console::Settings,
     /// What is different for one tenant.
     pub tenants: BTreeMap<String, TenantSettings>,
 }
@@ -137,7 +143,9 @@ impl File {
             .map_err(|error| wrong(format!("{}: {}", path.display(), error.to_string().trim_end())))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         file.bundles.iter_mut().for_each(|path| *path = folder.join(&*path));
-        for path in file.data.iter_mut().chain(&mut file.secret_file) {
+        for path in
+            file.data.iter_mut().chain(&mut file.secret_file).chain(&mut file.console.client_secret_file)
+        {
             *path = folder.join(&*path);
         }
         for tenant in file.tenants.values_mut() {
@@ -162,6 +170,7 @@ impl File {
             self.bundles.insert(0, bundle.clone());
         }
         self.webhooks = self.webhooks.with_arguments(&serve.webhooks);
+        self.console = self.console.with_arguments(&serve.console);
         if serve.policy.is_some() || !serve.taught.is_empty() || serve.keep_texts {
             let tenant = self.tenants.entry(DEFAULT_TENANT.to_owned()).or_default();
             tenant.policy = serve.policy.clone().or(tenant.policy.take());
@@ -198,6 +207,7 @@ impl Settings {
             keep_days,
             bundles,
             webhooks,
+            console,
             tenants,
         } = file;
         if let Some(folder) = &data {
@@ -242,6 +252,7 @@ impl Settings {
             keep: Duration::from_secs(u64::from(keep_days.unwrap_or(KEEP_DAYS)) * 24 * 3_600),
             bundles,
             webhooks: webhooks.settings()?,
+            console: console.settings()?,
             tenants,
         })
     }

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod callers;
 pub mod compat;
 pub mod config;
+pub mod console;
 pub mod database;
 pub mod document;
 pub mod drift;
@@ -43,7 +44,10 @@ use crate::cli::{KeptIn, Model, Serve};
 use crate::errors::Stop;
 use crate::run::{End, builder};
 use config::{DEFAULT_TENANT, File, Settings};
+use console::origin::Page;
+use console::{Console, links};
 use database::{Address, Database};
+use edge::Edge;
 use edge::tls::Certificate;
 use service::{Limits, Service};
 use tenants::{Bundles, Tenants};
@@ -63,12 +67,13 @@ pub fn run(serve: &Serve) -> Result<End, Stop> {
     let certificate = edge.tls.as_ref().map(Certificate::open).transpose()?;
     let runtime = runtime(settings.requests + SPARE_THREADS)?;
     runtime.block_on(async {
-        let service = Arc::new(open(serve, settings).await?);
+        let service = Arc::new(open(serve, settings, &edge).await?);
         let listen = service.tenants().settings().listen;
         let cannot = |source| Stop::CannotListen { address: listen.to_string(), source };
         let listener = edge::listener::bind(listen).map_err(cannot)?;
         let address = listener.local_addr().map_err(cannot)?;
         let told = told_to_stop().map_err(cannot)?;
+        service.console().listens_on(address);
         tell(&service, address, edge.tls.is_some()).await;
         let tasks = tasks::start(&service);
         let app = routes::router(Arc::clone(&service));
@@ -124,7 +129,7 @@ fn runtime(threads: usize) -> Result<tokio::runtime::Runtime, Stop> {
         .map_err(Stop::Output)
 }
 
-async fn open(serve: &Serve, settings: Settings) -> Result<Service, Stop> {
+async fn open(serve: &Serve, settings: Settings, edge: &Edge) -> Result<Service, Stop> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let store: Arc<dyn StateStore> = match &settings.store {
         Some(address) => store::open(address, Arc::clone(&clock))?,
@@ -134,7 +139,8 @@ async fn open(serve: &Serve, settings: Settings) -> Result<Service, Stop> {
     let bundles = bundles(&serve.model, &settings.bundles, &[])?;
     let limits = Limits { requests: settings.requests, deadline: settings.deadline };
     let again = Again { serve: serve.clone() };
-    let service = Service::new(Tenants::new(bundles, store, settings), database, limits, again);
+    let console = Console::new(database.clone(), edge);
+    let service = Service::new(Tenants::new(bundles, store, settings), database, limits, again, console);
     // What is wrong with any of them should show now.
     let settings = service.tenants().settings();
     for name in settings.tenants.keys().map(String::as_str).chain([DEFAULT_TENANT]) {
@@ -185,6 +191,15 @@ async fn tell(service: &Service, address: SocketAddr, is_tls: bool) {
     let ids = bundles.default().ids();
     let scheme = if is_tls { "https" } else { "http" };
     writeln!(stderr, "koko {} serves {} on {scheme}://{address}", ids.version, ids.model).ok();
+    if settings.console.is_on {
+        let console = service.console();
+        let url = console.url(&settings);
+        let link = match &settings.console.oidc {
+            Some(_) => format!("{url}/console/"),
+            None => links::link_to(&url, &console.first().make()),
+        };
+        writeln!(stderr, "console: {link}").ok();
+    }
     for moderator in bundles.iter() {
         writeln!(stderr, "{}", moderator.report()).ok();
     }
@@ -196,7 +211,7 @@ async fn tell(service: &Service, address: SocketAddr, is_tls: bool) {
         }
     };
     writeln!(stderr, "{kept}").ok();
-    let is_open = service.caller(None).await.is_ok();
+    let is_open = service.caller_with_key(None, &Page::Unnamed).await.is_ok();
     let keys = match (is_open, address.ip().is_loopback()) {
         (false, _) => "whoever has a key is served",
         (true, true) => "no keys: whoever is on this machine is served",

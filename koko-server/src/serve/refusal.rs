@@ -5,6 +5,7 @@ use std::time::Duration;
 use koko_core::error::{Error, ErrorKind};
 
 use super::callers::Scope;
+use super::console::roles::Role;
 use super::database::Failure;
 use super::webhooks::sender::CannotSend;
 
@@ -28,6 +29,51 @@ pub enum Refusal {
     NotAllowed {
         /// What would be needed.
         scope: Scope,
+    },
+    /// Somebody who is signed in, for other things.
+    #[error("your role is `{}`, which is not good for `{}`: ask whoever runs this service", role.as_str(), scope.as_str())]
+    NotOfRole {
+        /// What they are.
+        role: Role,
+        /// What would be needed.
+        scope: Scope,
+    },
+    /// Nobody is signed in to the console.
+    #[error("nobody is signed in")]
+    NotSignedIn,
+    /// A cookie of a session that is over.
+    #[error("you are not signed in any more: sign in again at /console")]
+    SessionOver,
+    /// Somebody who is signed in asks in the name of somebody else.
+    #[error("you are signed in as `{name}`: leave `reviewer` out, it is you")]
+    NotYou {
+        /// Who they are.
+        name: String,
+    },
+    /// A cookie, and no sign that a page of our own sends it.
+    #[error("the header `Koko-CSRF` is missing or wrong: `GET /console/session` tells what belongs there")]
+    WrongCsrf,
+    /// A cookie, and nothing says which page wants the WebSocket.
+    #[error(
+        "the header `Origin` is missing: with a session only pages of this service open a WebSocket, others send a key"
+    )]
+    NoOrigin,
+    /// A page from elsewhere.
+    #[error(
+        "pages of {origin} may not ask this service without a key: `koko serve --cors ORIGIN` names those that may"
+    )]
+    ForeignPage {
+        /// Where it is from, as its browser says.
+        origin: String,
+    },
+    /// A page at a name that is nowhere said to be ours.
+    #[error(
+        "this service does not know that it is {origin}, and without keys it hears pages of its own only: \
+         `koko serve --public-url {origin}` says so, and `koko keys new` makes a key"
+    )]
+    UnknownName {
+        /// Where it is from, as its browser says.
+        origin: String,
     },
     /// Too much at once.
     #[error("more than this key may ask: try again in {} s", retry_after.as_secs_f64().ceil())]
@@ -67,9 +113,9 @@ pub enum RefusalKind {
     DatabaseUnavailable,
     /// The database failed.
     DatabaseFailed,
-    /// No key, or a wrong one.
+    /// No key or a wrong one, and nobody is signed in.
     Unauthorized,
-    /// A key for something else.
+    /// A key or a role for something else, or a page from elsewhere.
     Forbidden,
     /// Too much at once.
     RateLimited,
@@ -108,8 +154,16 @@ impl Refusal {
             Refusal::Core(error) => RefusalKind::Core(error.kind()),
             Refusal::Database(Failure::Away { .. }) => RefusalKind::DatabaseUnavailable,
             Refusal::Database(Failure::Failed { .. }) => RefusalKind::DatabaseFailed,
-            Refusal::NoKey | Refusal::WrongKey => RefusalKind::Unauthorized,
-            Refusal::NotAllowed { .. } => RefusalKind::Forbidden,
+            Refusal::NoKey | Refusal::WrongKey | Refusal::NotSignedIn | Refusal::SessionOver => {
+                RefusalKind::Unauthorized
+            }
+            Refusal::NotAllowed { .. }
+            | Refusal::NotOfRole { .. }
+            | Refusal::NotYou { .. }
+            | Refusal::WrongCsrf
+            | Refusal::NoOrigin
+            | Refusal::ForeignPage { .. }
+            | Refusal::UnknownName { .. } => RefusalKind::Forbidden,
             Refusal::TooFast { .. } => RefusalKind::RateLimited,
             Refusal::QuotaUsed { .. } => RefusalKind::QuotaUsed,
             Refusal::Webhooks(_) => RefusalKind::WebhooksFailed,

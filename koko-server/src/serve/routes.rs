@@ -16,9 +16,10 @@ use utoipa_axum::routes;
 
 use super::answers::{self, AnsweredBy, refused};
 use super::compat::{self, openai, perspective, track};
+use super::console;
+use super::console::origin::Head;
 use super::document::{self, Document};
 use super::edge::request_id::{self, REQUEST_ID};
-use super::keys::in_headers;
 use super::own;
 use super::service::Service;
 
@@ -112,7 +113,10 @@ pub fn router(service: Arc<Service>) -> Router {
         .routes(routes!(own::health::health))
         .routes(routes!(own::health::ready))
         .split_for_parts();
+    let settings = service.tenants().settings();
+    let console = if settings.console.is_on { console::router() } else { Router::new() };
     documented
+        .merge(console)
         .merge(track)
         .merge(perspective)
         .merge(document::router(document))
@@ -122,6 +126,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .layer(DefaultBodyLimit::disable())
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), with_ids))
+        .layer(middleware::from_fn(console::headers::around))
         .with_state(service)
 }
 
@@ -160,7 +165,7 @@ async fn with_ids(State(service): State<Arc<Service>>, request: Request, next: N
 
 /// Finds out who asks. Lets nobody in without a key, if there are keys.
 async fn with_key(State(service): State<Arc<Service>>, mut request: Request, next: Next) -> Response {
-    let caller = match service.caller(in_headers(request.headers())).await {
+    let caller = match service.caller(&Head::of(&request)).await {
         Ok(caller) => Arc::new(caller),
         Err(refusal) => return refused(&refusal),
     };

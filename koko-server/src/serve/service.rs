@@ -8,10 +8,13 @@ use koko_core::error::Error;
 use koko_core::moderator::{CallOptions, Moderator, Scored, Urgency};
 
 use super::Again;
-use super::callers::{Caller, Callers, Found};
+use super::callers::{Caller, Callers, Found, Who};
 use super::config::DEFAULT_TENANT;
+use super::console::Console;
+use super::console::origin::{Head, Page};
 use super::database::in_force::{self, What};
 use super::database::{Database, now_ms};
+use super::keys::in_headers;
 use super::live::Live;
 use super::metrics::Metrics;
 use super::refusal::Refusal;
@@ -48,6 +51,7 @@ pub struct Service {
     tenants: Arc<Tenants>,
     database: Database,
     callers: Callers,
+    console: Console,
     live: Live,
     watching: Watching,
     metrics: Metrics,
@@ -60,7 +64,13 @@ pub struct Service {
 
 impl Service {
     /// Serves these tenants.
-    pub fn new(tenants: Tenants, database: Database, limits: Limits, again: Again) -> Service {
+    pub fn new(
+        tenants: Tenants,
+        database: Database,
+        limits: Limits,
+        again: Again,
+        console: Console,
+    ) -> Service {
         let tenants = Arc::new(tenants);
         let of_tenants = Arc::clone(&tenants);
         let webhooks = Webhooks::new(
@@ -73,6 +83,7 @@ impl Service {
             webhooks: Arc::new(webhooks),
             callers: Callers::new(database.clone()),
             database,
+            console,
             live: Live::default(),
             watching: Watching::default(),
             metrics: Metrics::default(),
@@ -178,12 +189,52 @@ impl Service {
         !self.is_stopping.load(Ordering::Relaxed)
     }
 
-    /// Whose key this is.
-    pub async fn caller(&self, key: Option<&str>) -> Result<Caller, Refusal> {
-        match self.callers.find(key).await? {
-            Found::Open => Ok(Caller::new(self.tenant(DEFAULT_TENANT).await?, None)),
-            Found::Key(key) => Ok(Caller::new(self.tenant(&key.row().tenant).await?, Some(key))),
+    /// Which page a request comes from.
+    pub fn page(&self, head: &Head<'_>) -> Page {
+        self.console.page(head, &self.tenants.settings())
+    }
+
+    /// Who asks: by a key, or else by being signed in to the console.
+    pub async fn caller(&self, head: &Head<'_>) -> Result<Caller, Refusal> {
+        let (key, page) = (in_headers(head.headers), self.page(head));
+        if key.is_none() {
+            page.refuse_foreign()?;
+            let settings = self.tenants.settings();
+            if let Some(session) = self.console.session(head, &page, &settings).await? {
+                session.check_page(head)?;
+                let tenant = self.tenant(&session.person.tenant).await?;
+                return Ok(Caller::new(tenant, Who::Person(session)));
+            }
         }
+        self.caller_with_key(key, &page).await
+    }
+
+    /// Whose key this is; without keys, anybody's who is not sent by a page from elsewhere.
+    pub async fn caller_with_key(&self, key: Option<&str>, page: &Page) -> Result<Caller, Refusal> {
+        if key.is_none() {
+            page.refuse_foreign()?;
+        }
+        match self.callers.find(key).await? {
+            Found::Open => {
+                // Whatever was sent for a key is none: a page from elsewhere could have sent it, too.
+                page.refuse_unknown()?;
+                Ok(Caller::new(self.tenant(DEFAULT_TENANT).await?, Who::Anybody))
+            }
+            Found::Key(key) => Ok(Caller::new(self.tenant(&key.row().tenant).await?, Who::Key(key))),
+        }
+    }
+
+    /// Whether somebody who was let in is still welcome: who was signed in may be no more.
+    pub async fn goes_on(&self, caller: &Caller) -> bool {
+        match caller.session() {
+            Some(session) => self.console.goes_on(session, &self.tenants.settings()).await,
+            None => true,
+        }
+    }
+
+    /// Who is signed in, and where.
+    pub fn console(&self) -> &Console {
+        &self.console
     }
 
     /// The tenant of this name, with what the database says about it.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 
 use super::database::usage::{self, DAY_MS};
-use super::database::{decisions, early, now_ms};
+use super::database::{decisions, early, links, now_ms, sessions};
 use super::metrics::history::EVERY;
 use super::refusal::Refusal;
 use super::service::Service;
@@ -83,6 +83,14 @@ async fn sweep(service: &Service) -> Result<(), Refusal> {
         }
     }
     database.write(move |connection| Box::pin(early::sweep(connection, now - EARLY_MS))).await?;
+    let idle = i64::try_from(service.tenants().settings().console.lasts.idle.as_millis()).unwrap_or(i64::MAX);
+    let sweeping = database.write(move |connection| {
+        Box::pin(async move {
+            sessions::sweep(connection, now, now.saturating_sub(idle)).await?;
+            links::sweep(connection, now).await
+        })
+    });
+    sweeping.await?;
     let day = now.div_euclid(DAY_MS) - 1;
     database.write(move |connection| Box::pin(usage::sweep(connection, day))).await?;
     Ok(())

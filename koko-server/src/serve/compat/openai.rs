@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use super::super::answers::{self, Received};
 use super::super::callers::{Caller, Scope};
+use super::super::console::origin::Head;
 use super::super::document::compatible::{ModelList, ModerationAnswer, ModerationRequest};
 use super::super::document::refusals::OpenAi;
 use super::super::keys::in_headers;
@@ -71,7 +72,7 @@ pub fn is_its(path: &str) -> bool {
 /// Finds out who asks. Lets nobody in without a key, if there are keys.
 pub async fn with_key(State(service): State<Arc<Service>>, mut request: Request, next: Next) -> Response {
     let key = in_headers(request.headers()).map(str::to_owned);
-    let caller = match service.caller(key.as_deref()).await {
+    let caller = match service.caller(&Head::of(&request)).await {
         Ok(caller) => Arc::new(caller),
         Err(refusal) => return refused_for(&refusal, key.as_deref()),
     };

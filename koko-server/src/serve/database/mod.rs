@@ -13,7 +13,9 @@ pub mod examples;
 pub mod failure;
 pub mod in_force;
 pub mod keys;
+pub mod links;
 pub mod review;
+pub mod sessions;
 pub mod statements;
 pub mod usage;
 pub mod webhooks;
@@ -39,11 +41,12 @@ const READERS: u32 = 8;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The steps from an empty database to this one. What has been released is never changed.
-const MIGRATIONS: [(i64, &str, &str); 5] = [
+const MIGRATIONS: [(i64, &str, &str); 6] = [
     (1, "decisions", include_str!("../../../migrations/0001_decisions.sql")),
     (2, "webhooks", include_str!("../../../migrations/0002_webhooks.sql")),
     (3, "statements", include_str!("../../../migrations/0003_statements.sql")),
     (4, "early events", include_str!("../../../migrations/0004_early_events.sql")),
+    (5, "console", include_str!("../../../migrations/0005_console.sql")),
     (6, "queue", include_str!("../../../migrations/0006_queue.sql")),
 ];
 

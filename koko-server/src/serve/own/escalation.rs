@@ -19,7 +19,7 @@ use super::super::refusal::Refusal;
 use super::super::service::Service;
 use super::decisions::find;
 use super::policies::deed;
-use super::review::{claimed, named};
+use super::review::{claimed, reviewer};
 use super::{Answer, Asking, Named, Shaped};
 
 /// The longest note, and the longest appeal.
@@ -29,8 +29,8 @@ const MOST_BYTES: usize = 4_000;
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Escalate {
-    /// The reviewer.
-    reviewer: String,
+    /// The reviewer: needed unless somebody is signed in.
+    reviewer: Option<String>,
     note: Option<String>,
 }
 
@@ -51,7 +51,7 @@ pub async fn escalate(
     Shaped(asked): Shaped<Escalate>,
 ) -> Answer {
     caller.may(Scope::Review)?;
-    let reviewer = named(asked.reviewer)?;
+    let reviewer = reviewer(&caller, asked.reviewer)?;
     check_length("note", asked.note.as_deref())?;
     let deed =
         Deed { who: format!("{} as {reviewer}", caller.name()), ..deed(&caller, "decision.escalated", &id) };

@@ -75,9 +75,13 @@ pub async fn events(
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Refusal> {
     caller.may(Scope::Read)?;
     let watching = service.live().watch().ok_or_else(stopping)?;
-    let state = (watching, caller, wanted);
-    let stream = futures_util::stream::unfold(state, |(mut watching, caller, wanted)| async move {
-        let event = match next(&mut watching, caller.tenant.name(), &wanted).await {
+    let state = (watching, service, caller, wanted);
+    let stream = futures_util::stream::unfold(state, |(mut watching, service, caller, wanted)| async move {
+        let next = next(&mut watching, caller.tenant.name(), &wanted).await;
+        if !service.goes_on(&caller).await {
+            return None;
+        }
+        let event = match next {
             Next::Happening(happening) => {
                 Event::default().event(happening.kind).id(happening.id).data(happening.data.to_string())
             }
@@ -86,7 +90,7 @@ pub async fn events(
             }
             Next::Over => return None,
         };
-        Some((Ok(event), (watching, caller, wanted)))
+        Some((Ok(event), (watching, service, caller, wanted)))
     });
     Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT)))
 }
@@ -131,12 +135,18 @@ pub async fn socket(
                     Some(Ok(_)) => continue,
                 },
                 () = tokio::time::sleep(HEARTBEAT) => {
+                    if !service.goes_on(&caller).await {
+                        break;
+                    }
                     if socket.send(Message::Ping(Default::default())).await.is_err() {
                         return;
                     }
                     continue;
                 }
             };
+            if !service.goes_on(&caller).await {
+                break;
+            }
             if send(&mut socket, &message).await.is_err() {
                 return;
             }

@@ -95,7 +95,7 @@ pub async fn add(
     Asking(caller): Asking,
     Shaped(new): Shaped<NewPolicy>,
 ) -> Answer {
-    caller.may(Scope::Admin)?;
+    caller.may(Scope::Rules)?;
     if new.source.len() > MOST_BYTES || new.note.len() > MOST_NOTE_BYTES {
         return Err(Refusal::bad(format!(
             "a policy has at most {MOST_BYTES} bytes, a note at most {MOST_NOTE_BYTES}"
@@ -155,7 +155,7 @@ pub async fn put_in_force(
     Asking(caller): Asking,
     Named(version): Named,
 ) -> Answer {
-    caller.may(Scope::Admin)?;
+    caller.may(Scope::Rules)?;
     let version = find(&service, &caller, number(&version)?).await?;
     caller.tenant.active().with_policy("the stored policy", &version.source).map_err(mistaken)?;
     let mut deed = deed(&caller, "policy.put_in_force", &version.id);

@@ -105,8 +105,9 @@ pub async fn closed(
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
-    /// The reviewer.
-    reviewer: String,
+    /// The reviewer. Whoever is signed in to the console leaves it out: it is them.
+    #[schema(nullable = false)]
+    reviewer: Option<String>,
     /// These; without them the most urgent that nobody has.
     #[serde(default)]
     ids: Vec<String>,
@@ -131,7 +132,7 @@ pub async fn claim(
     Shaped(claim): Shaped<Claim>,
 ) -> Answer {
     caller.may(Scope::Review)?;
-    let reviewer = named(claim.reviewer)?;
+    let reviewer = reviewer(&caller, claim.reviewer)?;
     let seconds = claim.seconds.unwrap_or(USUAL_CLAIM_S);
     if !(1..=LONGEST_CLAIM_S).contains(&seconds) {
         return Err(Refusal::bad(format!("`seconds` is from 1 to {LONGEST_CLAIM_S}, this is {seconds}")));
@@ -173,7 +174,9 @@ pub async fn claim(
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Release {
-    reviewer: String,
+    /// The reviewer. Whoever is signed in to the console leaves it out: it is them.
+    #[schema(nullable = false)]
+    reviewer: Option<String>,
 }
 
 /// Gives an item back.
@@ -193,7 +196,7 @@ pub async fn release(
     Shaped(release): Shaped<Release>,
 ) -> Answer {
     caller.may(Scope::Review)?;
-    let (tenant, reviewer) = (caller.tenant.name().to_owned(), named(release.reviewer)?);
+    let (tenant, reviewer) = (caller.tenant.name().to_owned(), reviewer(&caller, release.reviewer)?);
     let released = service
         .database()
         .write(move |connection| {
@@ -239,7 +242,9 @@ impl Outcome {
 #[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decide {
-    reviewer: String,
+    /// The reviewer. Whoever is signed in to the console leaves it out: it is them.
+    #[schema(nullable = false)]
+    reviewer: Option<String>,
     outcome: Outcome,
     /// For what; without it, that of the label with the highest score.
     #[schema(value_type = Option<super::super::document::authors::Family>)]
@@ -264,7 +269,7 @@ pub async fn decide(
     Shaped(decide): Shaped<Decide>,
 ) -> Answer {
     caller.may(Scope::Review)?;
-    let reviewer = named(decide.reviewer.clone())?;
+    let reviewer = reviewer(&caller, decide.reviewer.clone())?;
     let (item, standing) = decide_one(&service, &caller, id, &reviewer, &decide).await?;
     service.webhooks().wake();
     Ok(answers::json(StatusCode::OK, &json!({"item": item, "standing": standing})))
@@ -298,7 +303,7 @@ pub async fn decide_many(
     if ids.len() > MOST_AT_ONCE {
         return Err(too_many(ids.len()));
     }
-    let reviewer = named(decide.reviewer.clone())?;
+    let reviewer = reviewer(&caller, decide.reviewer.clone())?;
     let (mut decided, mut not_decided) = (Vec::new(), Vec::new());
     for id in ids {
         match decide_one(&service, &caller, id.clone(), &reviewer, &decide).await {
@@ -330,7 +335,10 @@ async fn decide_one(
     let tenant = caller.tenant.name().to_owned();
     let deed = Deed {
         tenant: tenant.clone(),
-        who: format!("{} as {reviewer}", caller.name()),
+        who: match caller.session() {
+            Some(_) => caller.name().to_owned(),
+            None => format!("{} as {reviewer}", caller.name()),
+        },
         did: "decision.reviewed",
         subject: id.clone(),
         details: json!({"outcome": verdict.outcome}),
@@ -452,8 +460,20 @@ async fn opened(service: &Service, caller: &Caller, items: Vec<ReviewItem>) -> R
     Ok(opened)
 }
 
-/// The name of a reviewer.
-pub fn named(reviewer: String) -> Result<String, Refusal> {
+/// Who claims or decides: whoever is signed in, or whom a program names.
+pub fn reviewer(caller: &Caller, named: Option<String>) -> Result<String, Refusal> {
+    if let Some(session) = caller.session() {
+        let name = &session.person.name;
+        return match named.is_none_or(|named| &named == name) {
+            true => Ok(name.clone()),
+            false => Err(Refusal::NotYou { name: name.clone() }),
+        };
+    }
+    let Some(reviewer) = named else {
+        return Err(Refusal::bad(
+            "`reviewer` is missing: whoever is not signed in to the console says who decides",
+        ));
+    };
     let length = reviewer.trim().len();
     if length == 0 || reviewer.len() > koko_core::content::MAX_ID_BYTES {
         return Err(Refusal::bad("`reviewer` is a name of 1 to 128 bytes"));

@@ -13,6 +13,7 @@ use futures_util::StreamExt;
 use serde_json::Value;
 
 use super::super::super::answers::Received;
+use super::super::super::console::origin::Page;
 use super::super::super::keys::in_authorization;
 use super::super::super::service::Service;
 use super::refusal::Refusal;
@@ -36,6 +37,7 @@ struct Part {
 pub async fn batch(
     State(service): State<Arc<Service>>,
     asked: Asked,
+    page: Page,
     headers: HeaderMap,
     body: Received,
 ) -> Response {
@@ -48,8 +50,9 @@ pub async fn batch(
         Err(refusal) => return refusal.response(),
     };
     let outer_key = key_of(&asked, &headers).map(str::to_owned);
-    let answers =
-        futures_util::stream::iter(parts.into_iter().map(|part| one(&service, part, outer_key.clone())));
+    let answers = futures_util::stream::iter(
+        parts.into_iter().map(|part| one(&service, part, outer_key.clone(), &page)),
+    );
     let answers: Vec<String> = answers.buffered(AT_ONCE).collect().await;
     let boundary = format!("batch_{}", uuid::Uuid::new_v4().simple());
     let mut text = String::new();
@@ -63,8 +66,8 @@ pub async fn batch(
     response
 }
 
-async fn one(service: &Arc<Service>, part: Part, outer_key: Option<String>) -> String {
-    let answered = of_part(service, &part, outer_key).await;
+async fn one(service: &Arc<Service>, part: Part, outer_key: Option<String>, page: &Page) -> String {
+    let answered = of_part(service, &part, outer_key, page).await;
     let (status, body) = match &answered {
         Ok(body) => (StatusCode::OK, body.to_string()),
         Err(refusal) => (refusal.status(), refusal.body().to_string()),
@@ -79,7 +82,12 @@ async fn one(service: &Arc<Service>, part: Part, outer_key: Option<String>) -> S
     )
 }
 
-async fn of_part(service: &Arc<Service>, part: &Part, outer_key: Option<String>) -> Result<Value, Refusal> {
+async fn of_part(
+    service: &Arc<Service>,
+    part: &Part,
+    outer_key: Option<String>,
+    page: &Page,
+) -> Result<Value, Refusal> {
     let nothing = || Refusal::not_found(&format!("There is no {} {}.", part.method, part.target));
     let uri: Uri = part.target.parse().map_err(|_| nothing())?;
     let method =
@@ -87,7 +95,8 @@ async fn of_part(service: &Arc<Service>, part: &Part, outer_key: Option<String>)
     let method = method.filter(|_| part.method == "POST").ok_or_else(nothing)?;
     let asked: Asked = serde_urlencoded::from_str(uri.query().unwrap_or_default()).unwrap_or_default();
     let key = asked.key.clone().or_else(|| part.key.clone()).or(outer_key);
-    let caller = service.caller(key.as_deref()).await.map_err(|refusal| Refusal::of(&refusal))?;
+    let found = service.caller_with_key(key.as_deref(), page).await;
+    let caller = found.map_err(|refusal| Refusal::of(&refusal))?;
     let (answer, _) = answer(service, &caller, None, &method, &asked, part.body.as_bytes()).await?;
     Ok(answer)
 }

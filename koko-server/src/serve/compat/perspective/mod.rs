@@ -25,6 +25,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::answers::{self, Received};
 use super::super::callers::{Caller, Scope};
+use super::super::console::origin::Page;
 use super::super::keys::in_headers;
 use super::super::service::Service;
 use attributes::{Attribute, Known};
@@ -61,6 +62,7 @@ pub async fn call(
     State(service): State<Arc<Service>>,
     Path(method): Path<String>,
     asked: Asked,
+    page: Page,
     headers: HeaderMap,
     body: Received,
 ) -> Response {
@@ -69,7 +71,7 @@ pub async fn call(
         Err(rejection) => return Refusal::not_received(&rejection).response(),
     };
     let key = key_of(&asked, &headers);
-    let caller = match service.caller(key).await {
+    let caller = match service.caller_with_key(key, &page).await {
         Ok(caller) => caller,
         Err(refusal) => return Refusal::of(&refusal).response(),
     };

@@ -25,6 +25,7 @@ use serde_json::{Map, Value, json};
 
 use super::super::answers::{self, Received};
 use super::super::callers::{Caller, Scope};
+use super::super::console::origin::Head;
 use super::super::database::decisions::{self, DecisionRow};
 use super::super::database::early;
 use super::super::database::now_ms;
@@ -44,7 +45,8 @@ pub fn is_its(path: &str) -> bool {
 
 /// Finds out who asks. Lets nobody in without a key, if there are keys.
 pub async fn with_key(State(service): State<Arc<Service>>, mut request: Request, next: Next) -> Response {
-    let caller = match service.caller(in_headers(request.headers())).await {
+    let page = service.page(&Head::of(&request));
+    let caller = match service.caller_with_key(in_headers(request.headers()), &page).await {
         Ok(caller) => Arc::new(caller),
         Err(refusal) => return refused_for(&refusal),
     };
