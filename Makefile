@@ -9,6 +9,7 @@ KOKO := target/release/koko
 PEERS := benches/peers
 NPM_OPTIONS := --no-fund --no-audit --no-update-notifier
 NPM := npm --prefix koko-node $(NPM_OPTIONS)
+IDENTITY := koko-server/tests/clients/identity
 EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -28,7 +29,7 @@ demo: $(VENV)/installed-runtime ## build Koko and let it moderate a file of comm
 test: setup rust-lint rust-test python-test server-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json target/tools/store-server target/tools/database-server
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json target/tools/store-server target/tools/database-server
 
 # The stores are tested on a real Valkey or Redis.
 target/tools/store-server: requirements/store-server.sh
@@ -59,6 +60,11 @@ koko-node/node_modules/.package-lock.json: koko-node/package-lock.json koko-node
 
 examples/node/node_modules/.package-lock.json: examples/node/package-lock.json examples/node/package.json | koko-node/node_modules/.package-lock.json
 	$(EXAMPLES_NPM) ci
+	@touch $@
+
+# People sign in to the console with a real identity provider.
+$(IDENTITY)/node_modules/.package-lock.json: $(IDENTITY)/package-lock.json $(IDENTITY)/package.json
+	npm --prefix $(IDENTITY) $(NPM_OPTIONS) ci
 	@touch $@
 
 rust-lint: setup
@@ -179,4 +185,4 @@ train: ## make the bundle from the data: make train DATA=folder [OUT=models/koko
 	training/train.sh --data "$(DATA)" $(if $(OUT),--out "$(OUT)")
 
 clean: ## remove everything that was built or installed here
-	rm -rf target $(VENV) $(SCALE) koko-node/node_modules examples/node/node_modules benches/node/node_modules koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target
+	rm -rf target $(VENV) $(SCALE) koko-node/node_modules examples/node/node_modules benches/node/node_modules $(IDENTITY)/node_modules koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target

@@ -1,7 +1,7 @@
 /**
  * A real service and a real browser, for tests that do what a person would.
  *
- * `KOKO_BINARY` names the service if it is not in target/debug, `KOKO_CHROMIUM` the browser if it is not where Debian has it.
+ * `KOKO_BINARY` names the service if it is not in target/debug, `KOKO_CHROMIUM` another browser than that of `make setup`.
  */
 
 import assert from "node:assert/strict";
@@ -19,7 +19,7 @@ import { chromium } from "playwright-core";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const KOKO = process.env.KOKO_BINARY ?? join(ROOT, "target/debug/koko");
-const CHROMIUM = process.env.KOKO_CHROMIUM ?? "/usr/bin/chromium";
+const CHROMIUM = process.env.KOKO_CHROMIUM ?? join(ROOT, "target/tools/browser");
 const ENVIRONMENT = { ...process.env, KOKO_BUNDLE: join(ROOT, "models/koko-en-1") };
 
 /** How long anything on a page may take, in milliseconds: far more than it does, for machines that are busy. */
@@ -36,6 +36,7 @@ export async function serve(...options) {
   const { origin } = new URL(first);
   return {
     url: origin,
+    data,
     /** Signs in whoever opens it, once, as an admin. */
     first,
     /** Signs in whoever opens it, once, with a role: viewer, moderator, editor or admin. */
@@ -169,12 +170,12 @@ export const ATTACK = `<img src=x onerror="document.title='taken'"><script>alert
 /**
  * For the tests of a file: one service, one browser, one admin. Each test fails on whatever went wrong on a page.
  *
- * `prepare` fills the service, once.
+ * `prepare` fills the service, once; it is started with these options.
  */
-export function console(prepare = async () => {}) {
+export function console(prepare = async () => {}, ...options) {
   const here = {};
   before(async () => {
-    [here.service, here.browser] = await Promise.all([serve(), openBrowser()]);
+    [here.service, here.browser] = await Promise.all([serve(...options), openBrowser()]);
     Object.assign(here, await signIn(here.browser, here.service.first));
     await prepare(here);
   });

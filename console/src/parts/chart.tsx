@@ -26,14 +26,16 @@ interface Props {
 /** Told apart by those who see colours differently, too; each has a dash of its own. */
 const COLOURS = ["--accent", "--warn", "--bad", "--calm", "--good", "--ink"];
 const DASHES = [[], [6, 4], [2, 3], [10, 3, 2, 3], [8, 2], [1, 5]];
-const HEIGHT = 180;
+const HEIGHT = 160;
+/** Fewer points are no line. */
+const FEW = 2;
 
 export function Chart({ title, times, lines, shown, fromZero = true }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const latest = lines.map((line) => ({ name: line.name, value: line.values.findLast((value) => value !== null) }));
   useEffect(() => {
     const element = box.current;
-    if (!element || times.length === 0) return;
+    if (!element || times.length < FEW) return;
     const draw = () => {
       const [ink, faint] = [colour("--faint"), colour("--line")];
       const axis = { stroke: ink, grid: { stroke: faint, width: 1 }, ticks: { stroke: faint } };
@@ -45,7 +47,7 @@ export function Chart({ title, times, lines, shown, fromZero = true }: Props) {
           legend: { show: false },
           scales: { y: { range: (_, min, max) => [fromZero ? 0 : min, max > 0 ? max * 1.08 : 1] } },
           axes: [
-            { ...axis, values: (_, ticks) => ticks.map((tick) => clock.format(tick * 1_000)) },
+            { ...axis, size: 30, values: (_, ticks) => ticks.map((tick) => clock.format(tick * 1_000)) },
             { ...axis, size: 62, values: (_, ticks) => ticks.map(shown) },
           ],
           series: [
@@ -55,7 +57,7 @@ export function Chart({ title, times, lines, shown, fromZero = true }: Props) {
               stroke: colour(COLOURS[place % COLOURS.length]!),
               dash: DASHES[place % DASHES.length]!,
               width: 2,
-              points: { show: times.length < 3 },
+              points: { show: false },
             })),
           ],
         },
@@ -99,7 +101,7 @@ export function Chart({ title, times, lines, shown, fromZero = true }: Props) {
           ))}
         </ul>
       </figcaption>
-      {times.length === 0 ? <p class="state">Nothing was measured yet.</p> : <div ref={box} aria-hidden="true" />}
+      {times.length < FEW ? <p class="state">Too little was measured yet for a line.</p> : <div ref={box} aria-hidden="true" />}
     </figure>
   );
 }

@@ -52,7 +52,7 @@ class Identity:
 
 
 class Browser:
-    """Somebody's browser: keeps cookies, goes where it is sent one step at a time, and sends what pages of ours send."""
+    """Somebody's browser: keeps cookies, goes where it is sent step by step, and sends what pages of ours send."""
 
     def __init__(self, url, **more):
         self.url = url
@@ -85,7 +85,7 @@ class Browser:
         return found[0] if found else None
 
     def walk(self, answer, until="/console/sign-in/back"):
-        """Goes wherever it is sent, up to the first address of ours that begins so: that one is not opened yet."""
+        """Goes wherever it is sent, up to the first address of ours that begins so, and not there."""
         while answer.is_redirect:
             there = str(answer.next_request.url)
             if there.startswith(self.url + until):

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Schemas } from "../../api/client";
 import { Badge } from "../../parts/badge";
+import { Reasons } from "../../parts/reasons";
 import { Scores } from "../../parts/scores";
 import { Text, found } from "../../parts/text";
 import { ago, shortId, time, words } from "../../parts/words";
@@ -82,13 +83,7 @@ export function Detail(props: Props) {
             {veiled ? "Show the text" : "Blur the text"} <kbd>space</kbd>
           </button>
         )}
-        <ul class="reasons">
-          {answer.decision.reasons.map((reason) => (
-            <li key={reason.rule}>
-              {reason.because} <small>({reason.rule})</small>
-            </li>
-          ))}
-        </ul>
+        <Reasons reasons={answer.decision.reasons} />
       </div>
       {reviews ? <Deeds {...props} /> : <p class="state">You may look, and not decide.</p>}
       {reviews ? <Alike item={item} onMany={props.onMany} /> : null}

@@ -55,7 +55,8 @@ pub struct ErrorDetail {
         description = "Reads what people post: what is in it, who keeps doing it, and what should happen.\n\n\
             Every answer carries `Koko-Model`, `Koko-Policy`, `Koko-Normalizer` and `Koko-Version`: what stands behind it; and \
             `X-Request-Id`. Refusals that will pass (429, 503) say when in `Retry-After`. A key is needed once one was made \
-            (`koko keys new`); without any, everybody is served.",
+            (`koko keys new`); without any, everybody is served. Pages of the console ask with the cookie of whoever is signed in; \
+            whatever changes something then carries `Koko-CSRF`, which `GET /console/session` tells.",
     ),
     tags(
         (name = "Texts", description = "What is in them."),
@@ -71,7 +72,7 @@ pub struct ErrorDetail {
     ),
     components(schemas(Refused, compatible::OpenAiRefused, compatible::GoogleRefused)),
     paths(compatible::analyze, compatible::suggest),
-    security((), ("key" = [])),
+    security((), ("key" = []), ("session" = [])),
     modifiers(&Keys)
 )]
 pub struct Document;
@@ -83,6 +84,11 @@ impl Modify for Keys {
         let components = openapi.components.get_or_insert_default();
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("A key: `koko_…`"));
         components.add_security_scheme("key", SecurityScheme::Http(bearer.build()));
+        let session = ApiKeyValue::with_description(
+            "koko-session",
+            "Whoever is signed in; `__Host-koko-session` over TLS",
+        );
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(session)));
         let query = ApiKeyValue::with_description("key", "A key, where Google's clients put it");
         components.add_security_scheme("key_in_query", SecurityScheme::ApiKey(ApiKey::Query(query)));
     }

@@ -28,8 +28,11 @@ pub struct Perspective;
 
 const ALWAYS: [(u16, &str); 8] = [
     (400, "The request cannot be understood, or makes no sense; the message says what is wrong."),
-    (401, "No key, or one that nobody has, or no longer."),
-    (403, "The key is good for other things."),
+    (401, "No key, or one that nobody has, or no longer; and nobody is signed in, or not any more."),
+    (
+        403,
+        "The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks.",
+    ),
     (408, "The body did not arrive in time."),
     (413, "The body is too large."),
     (429, "More than the key may ask, at once or in a day."),

@@ -34,6 +34,8 @@ pub const SIGN_IN: &str = "/console/sign-in";
 pub const BACK: &str = "/console/sign-in/back";
 /// Where they go on if nobody says.
 const START: &str = "/console/";
+/// A longer address would not fit into the cookie that remembers it.
+const MOST_BYTES: usize = 512;
 
 #[derive(Default, Deserialize)]
 struct Wanted {
@@ -175,7 +177,8 @@ fn by_its_name(console: &Console, settings: &Settings, head: &Head<'_>) -> Optio
 fn is_ours(to: &str) -> bool {
     let is_plain = to.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let path = to.split(['?', '#']).next().unwrap_or_default();
-    is_plain
+    to.len() <= MOST_BYTES
+        && is_plain
         && path.starts_with(START)
         && !path.contains("//")
         && !path.contains("/..")
@@ -334,6 +337,7 @@ mod tests {
             "/console/a\r\nb",
             "/console/sign-in?to=/console/",
             "javascript:alert(1)",
+            &format!("/console/{}", "a".repeat(MOST_BYTES)),
         ] {
             assert!(!is_ours(other), "{other}");
         }
