@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/preact-query";
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 
 import { type Scope, may, signOut } from "./api/session";
@@ -29,8 +29,11 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const session = useSession();
   const { path } = useLocation();
   const here = PLACES.find((place) => path.startsWith(place.path));
+  const pages = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = here ? `${here.name} · Koko` : "Koko";
+    // Where it is narrow, the names of pages scroll.
+    pages.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [here]);
   return (
     <div class="shell">
@@ -41,7 +44,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <a class="brand" href="/console" aria-label="Koko, start">
           koko
         </a>
-        <nav aria-label="Pages">
+        <nav aria-label="Pages" ref={pages}>
           {PLACES.filter((place) => may(session, place.scope)).map((place) => (
             <a key={place.path} href={place.path} aria-current={place === here ? "page" : undefined}>
               {place.name}

@@ -75,12 +75,16 @@ test("an author's standing counts, and nothing is recorded", async () => {
   assert.ok(after.evidence <= before.evidence);
 });
 
-test("two policies are compared, and their differences stand out", async () => {
+test("policies and models are compared, and their differences stand out", async () => {
   const { page } = here;
   await here.go("playground");
   await page.getByLabel("Text", { exact: true }).fill(RUDE);
   await page.getByRole("button", { name: "Compare" }).click();
-  await page.getByRole("group", { name: "Second" }).getByLabel("Policy").selectOption("1");
+  const second = page.getByRole("group", { name: "Second" });
+  const asked = page.waitForRequest((request) => request.url().endsWith("/v1/try") && request.postDataJSON().model);
+  await second.getByLabel("Model").selectOption({ label: "koko-en-1" });
+  assert.match((await asked).postDataJSON().model, /^koko-en-1@blake3:/);
+  await second.getByLabel("Policy").selectOption("1");
   const differences = page.getByRole("status", { name: "Differences" });
   await differences.locator(".badge.review").waitFor();
   await differences.locator(".badge.remove").waitFor();

@@ -34,7 +34,7 @@ function List({ company: { campaigns, raids } }: { company: Schemas["Company"] }
     <ul class="company">
       {campaigns.map((campaign, index) => (
         <li key={index}>
-          <strong>{number(campaign.every_author)} post the same</strong> <small>since {ago(campaign.since_ms)}</small>
+          <strong>{number(campaign.every_author)} post the same</strong> <small>first {ago(campaign.since_ms)}</small>
           {campaign.decisions[0]?.text ? (
             <blockquote class="text" dir="auto">
               {campaign.decisions[0].text}
@@ -48,7 +48,7 @@ function List({ company: { campaigns, raids } }: { company: Schemas["Company"] }
           <strong>
             {number(raid.every_author)} go for <Name author={raid.target} />
           </strong>{" "}
-          <small>since {ago(raid.since_ms)}</small>
+          <small>first {ago(raid.since_ms)}</small>
           <Members common={raid} />
         </li>
       ))}

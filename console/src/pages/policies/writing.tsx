@@ -22,7 +22,7 @@ const PAUSE_MS = 400;
 export function Writing({ policies }: { policies: Schemas["Policies"] }) {
   const mayWrite = useMay("rules");
   const { route } = useLocation();
-  const [draft, setDraft] = useState<Draft | undefined>(readDraft);
+  const [draft, setDraft] = useState<Draft | undefined>(() => (mayWrite ? readDraft() : undefined));
   const [showsChanges, setShowsChanges] = useState(false);
   const [saves, setSaves] = useState(false);
   const [renewed, setRenewed] = useState(0);
@@ -35,7 +35,6 @@ export function Writing({ policies }: { policies: Schemas["Policies"] }) {
     queryFn: async () => ({ source: settled, mistake: (await check(settled)) ?? null }),
     // What was said last stays until there is something new to say.
     placeholderData: keepPreviousData,
-    staleTime: Infinity,
   });
   const isRight = checked.data?.source === source && checked.data.mistake === null;
   const mistake = checked.data?.mistake ?? undefined;

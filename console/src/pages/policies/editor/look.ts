@@ -29,7 +29,7 @@ const room = EditorView.theme({
     color: "var(--on-accent)",
   },
   ".cm-completionDetail": { color: "inherit", fontStyle: "normal", marginLeft: "1em" },
-  // The library draws these as pictures in the style sheet, which the content security policy forbids.
+  // The library has a picture for this, in a red of its own.
   ".cm-lintRange-error": {
     backgroundImage: "none",
     textDecoration: "underline wavy var(--bad)",
