@@ -21,11 +21,12 @@ DATABASE_SERVER = ROOT / "target" / "tools" / "database-server"
 class Service:
     """A service that runs."""
 
-    def __init__(self, *options):
+    def __init__(self, *options, inside=()):
+        """With options, started by another program if there is one."""
         if not KOKO.exists():
             pytest.fail(f"{KOKO} is missing: run `cargo build -p koko-server` first")
         self.process = subprocess.Popen(
-            [KOKO, "serve", "--listen", "127.0.0.1:0", *map(str, options)],
+            [*inside, KOKO, "serve", "--listen", "127.0.0.1:0", *map(str, options)],
             stderr=subprocess.PIPE,
             text=True,
             env={**os.environ, "KOKO_BUNDLE": str(ROOT / "models" / "koko-en-1")},

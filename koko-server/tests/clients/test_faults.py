@@ -4,6 +4,8 @@ import json
 import os
 import signal
 import threading
+import time
+from pathlib import Path
 
 import httpx
 from conftest import Service, koko
@@ -95,6 +97,45 @@ def test_while_the_database_is_away_scores_are_given_and_decisions_refused(postg
             assert client.get("/ready").status_code == 200
             kept = client.get("/v1/decisions", params={"author": "wren"}).json()["decisions"]
             assert [decision["content"] for decision in kept] == ["w2", "w1"]
+    finally:
+        assert running.stop() == 0
+
+
+def test_while_the_disk_is_full_nothing_is_told_that_was_not_kept(tmp_path):
+    """On a disk of its own, of four megabytes. What was acknowledged is there, and there is more once there is room."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    disk = 'mount -t tmpfs -o size=4m none "$0" && exec "$@"'
+    running = Service("--data", folder, "--keep-texts", inside=("unshare", "-rm", "sh", "-c", disk, folder))
+    # The disk is seen by the service alone, and through it by us.
+    ballast = Path(f"/proc/{running.process.pid}/root{folder}/ballast")
+    ballast.write_bytes(bytes(1 << 20))
+    text = "good morning to everybody in this place. " * 400
+    kept, number = [], 0
+    try:
+        with httpx.Client(base_url=running.url, timeout=60) as client:
+
+            def moderate(number):
+                content = {"id": f"n{number}", "author": f"a{number}", "text": f"{number} {text}"}
+                return client.post("/v1/moderate", json=content)
+
+            while (answer := moderate(number)).status_code == 200:
+                kept.append(answer.json()["decision_id"])
+                number += 1
+                assert number < 1_000, "four megabytes are not full yet"
+            assert answer.status_code == 503, answer.text
+            assert answer.json()["error"]["kind"] in ("database_unavailable", "store_unavailable")
+            assert int(answer.headers["retry-after"]) >= 1
+            assert client.post("/v1/score", json={"text": "hello"}).status_code == 200
+            assert client.get("/health").status_code == 200
+            for decision in kept:
+                assert client.get(f"/v1/decisions/{decision}").status_code == 200
+            ballast.unlink()
+            deadline = time.monotonic() + 30
+            while (answer := moderate(number)).status_code != 200:
+                assert answer.status_code == 503 and time.monotonic() < deadline, answer.text
+                time.sleep(0.1)
+            assert client.get(f"/v1/decisions/{answer.json()['decision_id']}").status_code == 200
     finally:
         assert running.stop() == 0
 
