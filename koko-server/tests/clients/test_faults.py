@@ -102,7 +102,7 @@ def test_while_the_database_is_away_scores_are_given_and_decisions_refused(postg
 
 
 def test_while_the_disk_is_full_nothing_is_told_that_was_not_kept(tmp_path):
-    """On a disk of its own, of four megabytes. What was acknowledged is there, and there is more once there is room."""
+    """On a disk of four megabytes. What was acknowledged is there, and there is more once there is room."""
     folder = tmp_path / "small"
     folder.mkdir()
     disk = 'mount -t tmpfs -o size=4m none "$0" && exec "$@"'
