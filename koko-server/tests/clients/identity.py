@@ -52,7 +52,7 @@ class Identity:
 
 
 class Browser:
-    """Somebody's browser: keeps cookies, goes where it is sent step by step, and sends what pages of ours send."""
+    """Somebody's browser: keeps cookies, goes where it is sent, and sends what pages of ours send."""
 
     def __init__(self, url, **more):
         self.url = url

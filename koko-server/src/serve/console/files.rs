@@ -18,8 +18,9 @@ use super::origin::Head;
 use super::page::Page;
 use super::tokens;
 
+/// Where they are is found out by `build.rs`: a way with `..` in it would be refused if they are built later.
 #[derive(RustEmbed)]
-#[folder = "../console/dist"]
+#[folder = "$KOKO_CONSOLE_FILES"]
 #[allow_missing = true]
 struct Dist;
 
