@@ -175,7 +175,9 @@ export const ATTACK = `<img src=x onerror="document.title='taken'"><script>alert
 export function console(prepare = async () => {}, ...options) {
   const here = {};
   before(async () => {
-    [here.service, here.browser] = await Promise.all([serve(...options), openBrowser()]);
+    // One after the other: what did start is stopped, even if the other does not.
+    here.browser = await openBrowser();
+    here.service = await serve(...options);
     Object.assign(here, await signIn(here.browser, here.service.first));
     await prepare(here);
   });

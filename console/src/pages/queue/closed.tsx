@@ -65,7 +65,7 @@ function Row({ item, veil }: { item: Item; veil: Veil }) {
     try {
       await what;
       announce({ text: done });
-      await queries.invalidateQueries({ queryKey: ["closed"] });
+      await Promise.all([["closed"], ["queue"]].map((queryKey) => queries.invalidateQueries({ queryKey })));
     } catch (error) {
       announce({ text: message(error), bad: true });
     }
