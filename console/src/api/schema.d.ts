@@ -2995,7 +2995,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3004,7 +3004,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3125,7 +3125,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3134,7 +3134,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3224,7 +3224,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3233,7 +3233,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3332,7 +3332,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3341,7 +3341,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3431,7 +3431,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3440,7 +3440,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3530,7 +3530,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3539,7 +3539,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3641,7 +3641,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3650,7 +3650,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3740,7 +3740,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3749,7 +3749,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3850,7 +3850,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3859,7 +3859,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3950,7 +3950,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3959,7 +3959,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4058,7 +4058,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4067,7 +4067,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4166,7 +4166,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4175,7 +4175,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4278,7 +4278,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4287,7 +4287,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4396,7 +4396,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4405,7 +4405,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4499,7 +4499,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4508,7 +4508,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4595,7 +4595,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4604,7 +4604,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4695,7 +4695,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4704,7 +4704,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4794,7 +4794,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4803,7 +4803,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4893,7 +4893,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4902,7 +4902,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4996,7 +4996,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5005,7 +5005,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5106,7 +5106,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5115,7 +5115,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5207,7 +5207,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5216,7 +5216,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5317,7 +5317,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5326,7 +5326,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5425,7 +5425,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5434,7 +5434,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5522,7 +5522,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5531,7 +5531,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5621,7 +5621,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5630,7 +5630,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5717,7 +5717,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiRefused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5726,7 +5726,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiRefused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5820,7 +5820,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5829,7 +5829,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5924,7 +5924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5933,7 +5933,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6027,7 +6027,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiRefused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6036,7 +6036,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiRefused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6123,7 +6123,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6132,7 +6132,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6223,7 +6223,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6232,7 +6232,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6322,7 +6322,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6331,7 +6331,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6430,7 +6430,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6439,7 +6439,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6540,7 +6540,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6549,7 +6549,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6640,7 +6640,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6649,7 +6649,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6740,7 +6740,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6749,7 +6749,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6840,7 +6840,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6849,7 +6849,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6943,7 +6943,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6952,7 +6952,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7055,7 +7055,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7064,7 +7064,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7176,7 +7176,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7185,7 +7185,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7297,7 +7297,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7306,7 +7306,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7414,7 +7414,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7423,7 +7423,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7526,7 +7526,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7535,7 +7535,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7622,7 +7622,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7631,7 +7631,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7718,7 +7718,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7727,7 +7727,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7818,7 +7818,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7827,7 +7827,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7923,7 +7923,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7932,7 +7932,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8023,7 +8023,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8032,7 +8032,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8140,7 +8140,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8149,7 +8149,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8248,7 +8248,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8257,7 +8257,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8360,7 +8360,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8369,7 +8369,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8472,7 +8472,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8481,7 +8481,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8582,7 +8582,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8591,7 +8591,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8692,7 +8692,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8701,7 +8701,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8800,7 +8800,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8809,7 +8809,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8912,7 +8912,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8921,7 +8921,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9029,7 +9029,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9038,7 +9038,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9150,7 +9150,7 @@ export interface operations {
                     "application/json": components["schemas"]["GoogleRefused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9159,7 +9159,7 @@ export interface operations {
                     "application/json": components["schemas"]["GoogleRefused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9259,7 +9259,7 @@ export interface operations {
                     "application/json": components["schemas"]["GoogleRefused"];
                 };
             };
-            /** @description No key, or one that nobody has, or no longer. */
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9268,7 +9268,7 @@ export interface operations {
                     "application/json": components["schemas"]["GoogleRefused"];
                 };
             };
-            /** @description The key is good for other things. */
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
             403: {
                 headers: {
                     [name: string]: unknown;
