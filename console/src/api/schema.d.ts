@@ -1297,9 +1297,14 @@ export interface components {
             reviewer?: string;
         };
         /** @description The same decision about many items. */
-        DecideMany: components["schemas"]["Decide"] & {
+        DecideMany: {
+            family?: components["schemas"]["Family"] | null;
             /** @description Which. */
             ids: string[];
+            note?: string | null;
+            outcome: components["schemas"]["Outcome"];
+            /** @description The reviewer: needed unless somebody is signed in. */
+            reviewer?: string | null;
         };
         /** @description What a reviewer decided. */
         Decided: {
@@ -1650,7 +1655,7 @@ export interface components {
          */
         Grade: "mild" | "normal" | "severe";
         /** @description The id of a content: a string of 1 to 128 bytes, or a whole number. It comes back as it was written. */
-        Id: components["schemas"]["Name"] | number;
+        Id: components["schemas"]["Name"] | components["schemas"]["WholeNumber"];
         /** @description Which model, policy and normalizer stand behind an answer: `<name>@blake3:<64 hexadecimal digits>`. */
         Ids: {
             /** @description The model. */
@@ -2919,6 +2924,7 @@ export interface components {
              */
             pending: number;
         };
+        WholeNumber: number;
         /** @description A word and what it does to the scores. */
         Word: {
             /** @description Where. */
@@ -2938,7 +2944,7 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
         };
         /** @description An id as it was written, whether it is good for one or not. */
-        WrittenId: string | number;
+        WrittenId: string | components["schemas"]["WholeNumber"];
     };
     responses: never;
     parameters: never;

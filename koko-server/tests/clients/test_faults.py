@@ -102,15 +102,15 @@ def test_while_the_database_is_away_scores_are_given_and_decisions_refused(postg
 
 
 def test_while_the_disk_is_full_nothing_is_told_that_was_not_kept(tmp_path):
-    """On a disk of four megabytes. What was acknowledged is there, and there is more once there is room."""
+    """On a disk of three megabytes. What was acknowledged is there, and there is more once there is room."""
     folder = tmp_path / "small"
     folder.mkdir()
-    disk = 'mount -t tmpfs -o size=4m none "$0" && exec "$@"'
+    disk = 'mount -t tmpfs -o size=3m none "$0" && exec "$@"'
     running = Service("--data", folder, "--keep-texts", inside=("unshare", "-rm", "sh", "-c", disk, folder))
     # The disk is seen by the service alone, and through it by us.
     ballast = Path(f"/proc/{running.process.pid}/root{folder}/ballast")
     ballast.write_bytes(bytes(1 << 20))
-    text = "good morning to everybody in this place. " * 400
+    text = "good morning to everybody in this place. " * 60
     kept, number = [], 0
     try:
         with httpx.Client(base_url=running.url, timeout=60) as client:
@@ -122,7 +122,7 @@ def test_while_the_disk_is_full_nothing_is_told_that_was_not_kept(tmp_path):
             while (answer := moderate(number)).status_code == 200:
                 kept.append(answer.json()["decision_id"])
                 number += 1
-                assert number < 1_000, "four megabytes are not full yet"
+                assert number < 1_000, "three megabytes are not full yet"
             assert answer.status_code == 503, answer.text
             assert answer.json()["error"]["kind"] in ("database_unavailable", "store_unavailable")
             assert int(answer.headers["retry-after"]) >= 1

@@ -17,7 +17,7 @@ pub enum Id {
     /// A name.
     Name(Name),
     /// A whole number.
-    Number(i64),
+    Number(WholeNumber),
 }
 
 /// An id as it was written, whether it is good for one or not.
@@ -27,7 +27,7 @@ pub enum WrittenId {
     /// In letters.
     Name(String),
     /// A whole number.
-    Number(i64),
+    Number(WholeNumber),
 }
 
 /// A string of 1 to 128 bytes.
@@ -41,6 +41,18 @@ impl PartialSchema for Name {
 }
 
 impl ToSchema for Name {}
+
+/// A whole number, also one that is too large for 63 bits.
+#[derive(Debug, Deserialize)]
+pub struct WholeNumber(pub i128);
+
+impl PartialSchema for WholeNumber {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::Integer).into()
+    }
+}
+
+impl ToSchema for WholeNumber {}
 
 /// One of something, or many: an object gets an object, an array an array with one line for each, in order.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -277,12 +277,17 @@ pub async fn decide(
 
 /// The same decision about many items.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct DecideMany {
     /// Which.
     ids: Vec<String>,
-    /// What.
-    #[serde(flatten)]
-    decide: Decide,
+    /// The reviewer: needed unless somebody is signed in.
+    reviewer: Option<String>,
+    outcome: Outcome,
+    /// For what; without it, for each that of the label with the highest score.
+    #[schema(value_type = Option<super::super::document::authors::Family>)]
+    family: Option<Family>,
+    note: Option<String>,
 }
 
 /// Decides about many items alike: the copies of a campaign. Each is decided for itself, and some may not be.
@@ -297,8 +302,10 @@ pub struct DecideMany {
 pub async fn decide_many(
     State(service): State<Arc<Service>>,
     Asking(caller): Asking,
-    Shaped(DecideMany { ids, decide }): Shaped<DecideMany>,
+    Shaped(many): Shaped<DecideMany>,
 ) -> Answer {
+    let DecideMany { ids, reviewer: named, outcome, family, note } = many;
+    let decide = Decide { reviewer: named, outcome, family, note };
     caller.may(Scope::Review)?;
     if ids.len() > MOST_AT_ONCE {
         return Err(too_many(ids.len()));
