@@ -66,7 +66,9 @@ def alone(contents: list[dict]) -> dict:
 
 
 def for_perspective(contents: list[dict]) -> dict:
-    return {"comment": {"text": contents[0]["text"]}, "requestedAttributes": {name: {} for name in PERSPECTIVE}}
+    # In which language it is, as its clients say: words in any order are none that could be recognised.
+    wanted = {name: {} for name in PERSPECTIVE}
+    return {"comment": {"text": contents[0]["text"]}, "languages": ["en"], "requestedAttributes": wanted}
 
 
 def for_openai(contents: list[dict]) -> dict:

@@ -32,13 +32,14 @@ export async function serve(...options) {
     env: ENVIRONMENT,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  const first = await firstLink(service);
-  const { origin } = new URL(first);
+  const isLast = options.includes("--oidc-issuer") ? ADDRESS : LINK;
+  const told = await toldUntil(service, isLast);
+  const origin = new URL(told).origin;
   return {
     url: origin,
     data,
-    /** Signs in whoever opens it, once, as an admin. */
-    first,
+    /** Signs in whoever opens it, once, as an admin; where people sign in elsewhere, the address of the service alone. */
+    first: told,
     /** Signs in whoever opens it, once, with a role: viewer, moderator, editor or admin. */
     async link(role, name = role) {
       const asked = ["console", "link", "--role", role, "--name", name, "--data", data, "--public-url", origin];
@@ -53,15 +54,18 @@ export async function serve(...options) {
   };
 }
 
-async function firstLink(service) {
+const LINK = /^console: (\S+)$/;
+const ADDRESS = / on (https?:\S+)$/;
+
+async function toldUntil(service, pattern) {
   const told = [];
   for await (const line of createInterface({ input: service.stderr })) {
     told.push(line);
-    const link = /^console: (\S+)$/.exec(line)?.[1];
-    if (!link) continue;
+    const found = pattern.exec(line)?.[1];
+    if (!found) continue;
     // What it says later has to go somewhere.
     service.stderr.resume();
-    return link;
+    return found;
   }
   throw new Error(`${KOKO} did not start:\n${told.join("\n")}`);
 }
@@ -72,7 +76,15 @@ export async function openBrowser() {
 }
 
 /** A window of a person's own, signed in by a link. What goes wrong on its pages is in `problems`. */
-export async function signIn(browser, link, { colours = "light", width = 1200, height = 900 } = {}) {
+export async function signIn(browser, link, looks) {
+  const window = await openWindow(browser, link, looks);
+  await window.page.goto(link);
+  await window.page.getByRole("navigation", { name: "Pages" }).waitFor();
+  return window;
+}
+
+/** A window of a person's own, of whom the service at this address knows nothing yet. */
+export async function openWindow(browser, address, { colours = "light", width = 1200, height = 900 } = {}) {
   const context = await browser.newContext({
     colorScheme: colours,
     viewport: { width, height },
@@ -80,12 +92,14 @@ export async function signIn(browser, link, { colours = "light", width = 1200, h
     reducedMotion: "reduce",
   });
   context.setDefaultTimeout(PATIENCE);
-  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(link).origin });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
   const page = await context.newPage();
   const problems = [];
   page.on("pageerror", (error) => problems.push(`error: ${error.stack ?? error}`));
   page.on("console", (message) => {
-    if (message.type() === "error" && !isRefusal(message)) problems.push(`console: ${message.text()}`);
+    // Pages of others, such as that of an identity provider, are their own affair.
+    const isOurs = page.url().startsWith(new URL(address).origin);
+    if (isOurs && message.type() === "error" && !isRefusal(message)) problems.push(`console: ${message.text()}`);
   });
   page.on("dialog", (dialog) => {
     // Leaving with something unsaved asks; nothing else may, least of all what somebody wrote into a text.
@@ -98,14 +112,14 @@ export async function signIn(browser, link, { colours = "light", width = 1200, h
       window.tellViolation(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ""}`);
     });
   });
-  await page.goto(link);
-  await page.getByRole("navigation", { name: "Pages" }).waitFor();
-  return { page, context, problems, url: new URL(link).origin };
+  return { page, context, problems, url: new URL(address).origin };
 }
 
 /** Browsers write every answer of 400 and more to the console; pages ask what they know may be refused. */
 function isRefusal(message) {
-  return /the server responded with a status of 4\d\d/.test(message.text()) && message.location().url.includes("/v1/");
+  const { pathname } = new URL(message.location().url);
+  const may = pathname.startsWith("/v1/") || pathname === "/console/session";
+  return may && /the server responded with a status of 4\d\d/.test(message.text());
 }
 
 /** Asks the service as the page would. */

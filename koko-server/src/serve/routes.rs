@@ -32,7 +32,8 @@ const BATCH: &str = "/batch";
 const LINES: &str = "/v1/moderate/lines";
 
 /// What takes a place among the requests that are under way.
-const NEED_ROOM: [&str; 5] = ["/v1/score", "/v1/explain", "/v1/moderate", "/v1/events", "/v1/moderations"];
+const NEED_ROOM: [&str; 6] =
+    ["/v1/score", "/v1/explain", "/v1/try", "/v1/moderate", "/v1/events", "/v1/moderations"];
 
 /// The most bytes of a body on this path.
 pub fn most_bytes(path: &str) -> usize {

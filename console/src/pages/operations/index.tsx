@@ -40,7 +40,7 @@ export function Operations() {
       <header>
         <h1>Operations</h1>
         <small>
-          The last hour, every ten seconds: the numbers of <a href="/metrics">/metrics</a>
+          The last hour, every ten seconds: the numbers of <a target="_top" href="/metrics">/metrics</a>
         </small>
       </header>
       {measured.isPending ? (
