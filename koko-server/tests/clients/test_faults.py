@@ -126,6 +126,12 @@ def test_while_the_disk_is_full_nothing_is_told_that_was_not_kept(tmp_path):
             assert answer.status_code == 503, answer.text
             assert answer.json()["error"]["kind"] in ("database_unavailable", "store_unavailable")
             assert int(answer.headers["retry-after"]) >= 1
+            # The disk is full at any step: while something is written, or when it is to be made final.
+            for sentences in range(1, 60):
+                longer = {"id": f"s{sentences}", "author": "b", "text": text[: 45 * sentences]}
+                answer = client.post("/v1/moderate", json=longer)
+                assert answer.status_code in (200, 503), answer.text
+                kept += [answer.json()["decision_id"]] if answer.status_code == 200 else []
             assert client.post("/v1/score", json={"text": "hello"}).status_code == 200
             assert client.get("/health").status_code == 200
             for decision in kept:

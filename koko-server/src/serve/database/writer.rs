@@ -134,6 +134,24 @@ async fn written(works: &[Box<dyn Work>], pool: &AnyPool, address: &Address) -> 
 
 async fn in_transaction(works: &[Box<dyn Work>], pool: &AnyPool, address: &Address) -> sqlx::Result<()> {
     let mut connection = pool.acquire().await?;
+    let done = through(&mut connection, works, address).await;
+    // SQLite ends a transaction by itself when the disk is full, and the connection does not learn of it: it would begin no other.
+    let is_sound = match &done {
+        Ok(()) => true,
+        Err(sqlx::Error::Database(error)) => is_conflict(error.as_ref()),
+        Err(_) => false,
+    };
+    if !is_sound {
+        connection.close_on_drop();
+    }
+    done
+}
+
+async fn through(
+    connection: &mut AnyConnection,
+    works: &[Box<dyn Work>],
+    address: &Address,
+) -> sqlx::Result<()> {
     let mut transaction = connection.begin_with(address.begin().into_sql_str()).await?;
     for work in works {
         work.run(&mut transaction).await?;
