@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use koko_core::actor::Standing;
 use koko_core::content::Content;
+use koko_core::labels::Label;
 use koko_core::moderator::{Moderation, Moderator};
 use koko_core::policy::Action;
 use serde_json::{Value, json};
@@ -54,13 +55,15 @@ pub async fn keep(
         return Ok(Vec::new());
     }
     let tenant = &caller.tenant;
-    count(service, tenant, moderator, decided);
+    service.metrics().read(tenant.name(), Way::Moderate, decided.len());
     let now = now_ms();
     let is_heard = service.webhooks().is_heard();
     let kept: Vec<Kept> = decided
         .iter()
         .map(|(content, moderation)| {
-            let mut kept = kept(tenant, moderator, content, moderation, now);
+            let found = moderator.found(content, &moderation.scores);
+            count(service, tenant, moderator, (content, moderation), &found);
+            let mut kept = kept(tenant, moderator, (content, moderation), &found, now);
             kept.told = is_heard.then(|| told(tenant, &kept.row, content, moderation));
             kept
         })
@@ -107,28 +110,24 @@ pub async fn keep(
     Ok(kept.iter().map(|kept| kept.row.id.clone()).collect())
 }
 
-/// Counts decisions, and looks at their scores.
+/// Counts a decision, and looks at its scores.
 fn count(
     service: &Arc<Service>,
     tenant: &Tenant,
     moderator: &Moderator,
-    decided: &[(&Content, &Moderation)],
+    (content, moderation): (&Content, &Moderation),
+    found: &[Label],
 ) {
-    let (metrics, active) = (service.metrics(), tenant.active());
-    metrics.read(tenant.name(), Way::Moderate, decided.len());
-    for (content, moderation) in decided {
-        let found = moderator.found(content, &moderation.scores);
-        let labels = found.iter().map(|label| label.as_str());
-        metrics.decided(tenant.name(), moderation.decision.action.as_str(), labels);
-        service.watch(tenant, &active, moderator, content, &moderation.scores);
-    }
+    let action = moderation.decision.action.as_str();
+    service.metrics().decided(tenant.name(), action, found.iter().map(|label| label.as_str()));
+    service.watch(tenant, &tenant.active(), moderator, content, &moderation.scores);
 }
 
 fn kept(
     tenant: &Tenant,
     moderator: &Moderator,
-    content: &Content,
-    moderation: &Moderation,
+    (content, moderation): (&Content, &Moderation),
+    found: &[Label],
     now: i64,
 ) -> Kept {
     let id = new_id();
@@ -141,7 +140,6 @@ fn kept(
     };
     let decision = &moderation.decision;
     let seen = moderator.circumstances(content, moderation);
-    let found = moderator.found(content, &moderation.scores);
     let row = DecisionRow {
         tenant: tenant.name().to_owned(),
         decided_at: now,
@@ -163,7 +161,7 @@ fn kept(
         changed_to: None,
         id,
     };
-    let rank = wants_review(decision.action).then(|| rank(moderation, &found, now));
+    let rank = wants_review(decision.action).then(|| rank(moderation, found, now));
     let author = author
         .zip(row.author.clone())
         .map(|(name, key)| bands::Named::new(tenant.seal(), key, name.as_str()));
@@ -190,7 +188,7 @@ fn wants_review(action: Action) -> bool {
 }
 
 /// The logarithm of harm times standing, and something for every hour: for a queue that is sorted once and for all.
-fn rank(moderation: &Moderation, found: &[koko_core::labels::Label], now: i64) -> f64 {
+fn rank(moderation: &Moderation, found: &[Label], now: i64) -> f64 {
     let harm = found.iter().filter_map(|label| moderation.scores.get(*label)).fold(0.05_f32, f32::max);
     let standing = moderation.standing.as_ref().map_or(0.0, |standing| standing.probability);
     let held = if moderation.decision.action == Action::Hold { HELD } else { 0.0 };

@@ -4,7 +4,7 @@ use std::fmt;
 
 use koko_core::batching::{CacheStats, Load, Spread};
 use prometheus_client::collector::Collector;
-use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
+use prometheus_client::encoding::{DescriptorEncoder, EncodeGaugeValue, EncodeLabelSet, EncodeMetric};
 use prometheus_client::metrics::MetricType;
 use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
@@ -84,52 +84,32 @@ impl Collector for Snapshot {
         let (all, taken) = self.places;
         gauge(&mut encoder, "inflight", "Places of requests that are taken", taken as f64)?;
         gauge(&mut encoder, "inflight_limit", "Places of requests", all as f64)?;
-        let mut pending = encoder.encode_descriptor(
-            "webhook_pending",
-            "Deliveries that are still to be made",
-            None,
-            MetricType::Gauge,
-        )?;
-        for backlog in &self.deliveries {
-            let labels = [("tenant", backlog.tenant.as_str())];
-            ConstGauge::new(backlog.pending).encode(pending.encode_family(&labels)?)?;
-        }
-        let mut dead = encoder.encode_descriptor(
-            "webhook_dead",
-            "Deliveries that were given up",
-            None,
-            MetricType::Gauge,
-        )?;
-        for backlog in &self.deliveries {
-            let labels = [("tenant", backlog.tenant.as_str())];
-            ConstGauge::new(backlog.dead).encode(dead.encode_family(&labels)?)?;
-        }
-        let mut lag = encoder.encode_descriptor(
-            "webhook_lag_seconds",
-            "How long the oldest delivery waits that is still to be made",
-            None,
-            MetricType::Gauge,
-        )?;
-        for backlog in &self.deliveries {
-            let labels = [("tenant", backlog.tenant.as_str())];
+        let of_tenant = |backlog: &deliveries::Backlog| [("tenant", backlog.tenant.clone())];
+        let pending = self.deliveries.iter().map(|backlog| (of_tenant(backlog), backlog.pending));
+        gauges(&mut encoder, "webhook_pending", "Deliveries that are still to be made", pending)?;
+        let dead = self.deliveries.iter().map(|backlog| (of_tenant(backlog), backlog.dead));
+        gauges(&mut encoder, "webhook_dead", "Deliveries that were given up", dead)?;
+        let lag = self.deliveries.iter().map(|backlog| {
             let waits = backlog.oldest.map_or(0, |oldest| (self.now - oldest).max(0));
-            ConstGauge::new(waits as f64 / 1_000.0).encode(lag.encode_family(&labels)?)?;
-        }
+            (of_tenant(backlog), waits as f64 / 1_000.0)
+        });
+        let waits = "How long the oldest delivery waits that is still to be made";
+        gauges(&mut encoder, "webhook_lag_seconds", waits, lag)?;
         Ok(())
     }
 }
 
 impl Snapshot {
     fn encode_models(&self, encoder: &mut DescriptorEncoder<'_>) -> Result<(), fmt::Error> {
-        let mut info = encoder.encode_descriptor("model_info", "Models that run", None, MetricType::Gauge)?;
-        for model in &self.models {
+        let info = self.models.iter().map(|model| {
             let labels = [
                 ("model", model.id.as_str()),
                 ("normalizer", model.normalizer.as_str()),
                 ("version", model.version.as_str()),
             ];
-            ConstGauge::new(1_i64).encode(info.encode_family(&labels)?)?;
-        }
+            (labels, 1_i64)
+        });
+        gauges(encoder, "model_info", "Models that run", info)?;
         type Count = (&'static str, &'static str, fn(&Model) -> u64);
         let counts: [Count; 7] = [
             ("batches", "Batches that engines have run", |model| model.load.batches_run),
@@ -160,7 +140,7 @@ impl Snapshot {
             ConstCounter::new(model.load.busy).encode(busy.encode_family(&labels)?)?;
         }
         type Measure = (&'static str, &'static str, fn(&Model) -> f64);
-        let gauges: [Measure; 4] = [
+        let measures: [Measure; 4] = [
             ("engines", "Engines that can work at the same time", |model| model.load.engines as f64),
             ("tokens_per_second", "Tokens a second, over about the last ten", |model| {
                 model.load.tokens_per_second
@@ -172,12 +152,9 @@ impl Snapshot {
                 (model.load.interactive.tokens + model.load.bulk.tokens) as f64
             }),
         ];
-        for (name, help, value) in gauges {
-            let mut gauge = encoder.encode_descriptor(name, help, None, MetricType::Gauge)?;
-            for model in &self.models {
-                let labels = [("model", model.id.as_str())];
-                ConstGauge::new(value(model)).encode(gauge.encode_family(&labels)?)?;
-            }
+        for (name, help, value) in measures {
+            let values = self.models.iter().map(|model| ([("model", model.id.as_str())], value(model)));
+            gauges(encoder, name, help, values)?;
         }
         type Spreads = (&'static str, &'static str, fn(&Model) -> &Spread);
         let spreads: [Spreads; 3] = [
@@ -199,44 +176,45 @@ impl Snapshot {
     }
 
     fn encode_affairs(&self, encoder: &mut DescriptorEncoder<'_>) -> Result<(), fmt::Error> {
-        let mut info =
-            encoder.encode_descriptor("tenant_info", "What answers for a tenant", None, MetricType::Gauge)?;
-        for affairs in &self.affairs {
+        let info = self.affairs.iter().map(|affairs| {
             let labels = [
                 ("tenant", affairs.tenant.as_str()),
                 ("model", affairs.model.as_str()),
                 ("policy", affairs.policy.as_str()),
             ];
-            ConstGauge::new(1_i64).encode(info.encode_family(&labels)?)?;
-        }
-        let mut waiting = encoder.encode_descriptor(
-            "review_waiting",
-            "Items that wait for a reviewer",
-            None,
-            MetricType::Gauge,
-        )?;
-        for affairs in &self.affairs {
-            let labels = [("tenant", affairs.tenant.as_str())];
-            ConstGauge::new(affairs.waiting).encode(waiting.encode_family(&labels)?)?;
-        }
-        let mut drift = encoder.encode_descriptor(
-            "drift_stability",
-            "How far the scores of a label have moved: the population stability index",
-            None,
-            MetricType::Gauge,
-        )?;
-        for affairs in &self.affairs {
-            for (model, label, stability) in &affairs.drift {
+            (labels, 1_i64)
+        });
+        gauges(encoder, "tenant_info", "What answers for a tenant", info)?;
+        let waiting =
+            self.affairs.iter().map(|affairs| ([("tenant", affairs.tenant.as_str())], affairs.waiting));
+        gauges(encoder, "review_waiting", "Items that wait for a reviewer", waiting)?;
+        let drift = self.affairs.iter().flat_map(|affairs| {
+            affairs.drift.iter().map(|(model, label, stability)| {
                 let labels = [
                     ("tenant", affairs.tenant.as_str()),
                     ("model", model.as_str()),
                     ("label", label.as_str()),
                 ];
-                ConstGauge::new(*stability).encode(drift.encode_family(&labels)?)?;
-            }
-        }
-        Ok(())
+                (labels, *stability)
+            })
+        });
+        let moved = "How far the scores of a label have moved: the population stability index";
+        gauges(encoder, "drift_stability", moved, drift)
     }
+}
+
+/// One gauge with a value for each set of labels.
+fn gauges<L: EncodeLabelSet, V: EncodeGaugeValue>(
+    encoder: &mut DescriptorEncoder<'_>,
+    name: &str,
+    help: &str,
+    values: impl Iterator<Item = (L, V)>,
+) -> Result<(), fmt::Error> {
+    let mut gauge = encoder.encode_descriptor(name, help, None, MetricType::Gauge)?;
+    for (labels, value) in values {
+        ConstGauge::new(value).encode(gauge.encode_family(&labels)?)?;
+    }
+    Ok(())
 }
 
 fn gauge(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, value: f64) -> Result<(), fmt::Error> {
