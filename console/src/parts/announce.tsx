@@ -2,6 +2,8 @@
 
 import { useEffect, useState } from "preact/hooks";
 
+import { message } from "./states";
+
 export interface News {
   text: string;
   /** Undoes what the news is about. */
@@ -16,6 +18,18 @@ const listeners = new Set<(news: News) => void>();
 
 export function announce(news: News): void {
   for (const listener of listeners) listener(news);
+}
+
+/** Tells that something was done, or why not; whether it was. */
+export async function tried(what: Promise<unknown>, done: string): Promise<boolean> {
+  try {
+    await what;
+  } catch (error) {
+    announce({ text: message(error), bad: true });
+    return false;
+  }
+  announce({ text: done });
+  return true;
 }
 
 export function Announcements() {

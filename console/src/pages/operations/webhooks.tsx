@@ -3,9 +3,9 @@ import { useState } from "preact/hooks";
 
 import { type Schemas, api, got } from "../../api/client";
 import { useMay } from "../../app";
-import { announce } from "../../parts/announce";
+import { tried } from "../../parts/announce";
 import { Badge } from "../../parts/badge";
-import { Failed, Waiting, message } from "../../parts/states";
+import { Failed, Waiting } from "../../parts/states";
 import { ago, number } from "../../parts/words";
 
 /** Who is told elsewhere, whether it arrives, and what was given up. */
@@ -59,14 +59,8 @@ function Endpoint({ endpoint }: { endpoint: Schemas["Endpoint"] }) {
     refetchInterval: 10_000,
   });
   const letters = dead.data?.deliveries ?? [];
-  const tried = async (what: Promise<unknown>, done: string) => {
-    try {
-      await what;
-      announce({ text: done });
-      await queries.invalidateQueries({ queryKey: ["webhooks"] });
-    } catch (error) {
-      announce({ text: message(error), bad: true });
-    }
+  const act = async (what: Promise<unknown>, done: string) => {
+    if (await tried(what, done)) await queries.invalidateQueries({ queryKey: ["webhooks"] });
   };
   return (
     <li>
@@ -80,7 +74,7 @@ function Endpoint({ endpoint }: { endpoint: Schemas["Endpoint"] }) {
         </small>
       </p>
       <p class="row">
-        <button type="button" onClick={() => void tried(got(api.POST("/v1/webhooks/{id}/test", { params: { path } })), "A test was sent.")}>
+        <button type="button" onClick={() => void act(got(api.POST("/v1/webhooks/{id}/test", { params: { path } })), "A test was sent.")}>
           Send a test
         </button>
         {letters.length > 0 ? (
@@ -90,7 +84,7 @@ function Endpoint({ endpoint }: { endpoint: Schemas["Endpoint"] }) {
             </button>
             <button
               type="button"
-              onClick={() => void tried(got(api.POST("/v1/webhooks/{id}/replay", { params: { path } })), "They are sent again.")}
+              onClick={() => void act(got(api.POST("/v1/webhooks/{id}/replay", { params: { path } })), "They are sent again.")}
             >
               Send them again
             </button>

@@ -4,9 +4,10 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/preact-query";
 import { useState } from "preact/hooks";
 
 import { useMay, useSession } from "../../app";
-import { announce } from "../../parts/announce";
+import { tried } from "../../parts/announce";
 import { Badge } from "../../parts/badge";
-import { Failed, Nothing, Waiting, message } from "../../parts/states";
+import { decisionPath } from "../../parts/paths";
+import { Failed, Nothing, Waiting } from "../../parts/states";
 import { ago } from "../../parts/words";
 import { type Item, type Outcome, appeal, decide, fetchClosed } from "./api";
 import { DONE } from "./use-queue";
@@ -61,23 +62,18 @@ function Row({ item, veil }: { item: Item; veil: Veil }) {
   const queries = useQueryClient();
   const [appeals, setAppeals] = useState(false);
   const { decision } = item;
-  const tried = async (what: Promise<unknown>, done: string) => {
-    try {
-      await what;
-      announce({ text: done });
-      await Promise.all([["closed"], ["queue"]].map((queryKey) => queries.invalidateQueries({ queryKey })));
-    } catch (error) {
-      announce({ text: message(error), bad: true });
-    }
+  const change = async (what: Promise<unknown>, done: string) => {
+    if (!(await tried(what, done))) return;
+    await Promise.all([["closed"], ["queue"]].map((queryKey) => queries.invalidateQueries({ queryKey })));
   };
-  const again = (outcome: Outcome) => tried(decide(item.id, { reviewer: session.name, outcome }), `${DONE[outcome]}.`);
+  const again = (outcome: Outcome) => change(decide(item.id, { reviewer: session.name, outcome }), `${DONE[outcome]}.`);
   return (
     <tr>
       <td>
         {item.outcome ? <Badge of={item.outcome} /> : null} <small>{item.closed_at ? ago(item.closed_at) : ""}</small>
       </td>
       <td class={isVeiled(decision.labels, veil) ? "veiled" : undefined}>
-        <a href={`/console/decisions/${decision.decision_id}`}>
+        <a href={decisionPath(decision.decision_id)}>
           <span class="text small" dir="auto">
             {decision.text ?? decision.content ?? "not kept"}
           </span>
@@ -108,7 +104,7 @@ function Row({ item, veil }: { item: Item; veil: Veil }) {
           <Appeal
             onAppeal={(words) => {
               setAppeals(false);
-              void tried(appeal(item.id, words), "It waits again, with the appeal.");
+              void change(appeal(item.id, words), "It waits again, with the appeal.");
             }}
           />
         ) : null}

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/preact-query";
 
 import type { Schemas } from "../../api/client";
 import { Badge } from "../../parts/badge";
+import { authorPath } from "../../parts/paths";
 import { Standing } from "../../parts/standing";
 import { ago } from "../../parts/words";
 import { type Decision, fetchContent, fetchRecent, fetchStanding } from "./api";
@@ -68,7 +69,7 @@ function Author({ author, decision, then, veiled }: AuthorProps) {
   return (
     <div class="card">
       <h2>
-        <a href={`/console/authors/${encodeURIComponent(author)}`}>{author}</a>
+        <a href={authorPath(author)}>{author}</a>
       </h2>
       {now ? <Standing standing={now} /> : null}
       {others.length > 0 ? (

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Schemas } from "../../api/client";
 import { Badge } from "../../parts/badge";
+import { decisionPath } from "../../parts/paths";
 import { Reasons } from "../../parts/reasons";
 import { Scores } from "../../parts/scores";
 import { Text, found } from "../../parts/text";
@@ -64,7 +65,7 @@ export function Detail(props: Props) {
         {item.appeal ? (
           <p class="aside">
             <strong>Appeal</strong> against “{decision.changed_to ? words(decision.changed_to) : decision.action}”: “{item.appeal}”{" "}
-            <a href={`/console/decisions/${decision.decision_id}`}>Statement of reasons</a>
+            <a href={decisionPath(decision.decision_id)}>Statement of reasons</a>
           </p>
         ) : null}
         <div class={veiled ? "veiled" : undefined}>
@@ -96,7 +97,7 @@ export function Detail(props: Props) {
             <small title={`${decision.model}\n${decision.policy}`}>
               {shortId(decision.model)}, {shortId(decision.policy)}
             </small>{" "}
-            <a href={`/console/decisions/${decision.decision_id}`}>Everything about this decision</a>
+            <a href={decisionPath(decision.decision_id)}>Everything about this decision</a>
           </p>
         </div>
       </div>

@@ -4,8 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/preact-query";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { api, got } from "../../api/client";
-import { announce } from "../../parts/announce";
-import { message } from "../../parts/states";
+import { tried } from "../../parts/announce";
 import { type Item, addExample } from "./api";
 
 const LAST = "koko-last-label";
@@ -18,15 +17,11 @@ export function Example({ item, onDone }: { item: Item; onDone: () => void }) {
   useEffect(() => field.current?.focus(), []);
   const known = [...new Set([...(labels.data?.labels ?? []), ...(labels.data?.collected ?? [])].map((known) => known.label))];
   const add = async (positive: boolean) => {
-    try {
-      await addExample(label.trim(), item.id, positive);
-      sessionStorage.setItem(LAST, label.trim());
-      announce({ text: positive ? `An example of ${label}.` : `An example of what ${label} is not.` });
-      await queries.invalidateQueries({ queryKey: ["labels"] });
-      onDone();
-    } catch (error) {
-      announce({ text: message(error), bad: true });
-    }
+    const done = positive ? `An example of ${label}.` : `An example of what ${label} is not.`;
+    if (!(await tried(addExample(label.trim(), item.id, positive), done))) return;
+    sessionStorage.setItem(LAST, label.trim());
+    await queries.invalidateQueries({ queryKey: ["labels"] });
+    onDone();
   };
   return (
     <form

@@ -1,17 +1,10 @@
-import { useEffect, useRef } from "preact/hooks";
-
+import { Dialog } from "../../parts/dialog";
 import { DEEDS } from "./keys";
 
 /** The keys of the queue. */
-export function Help({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
+export function Help({ onClose }: { onClose: () => void }) {
   return (
-    <dialog ref={dialog} aria-label="Keys" onClose={onClose}>
-      <h2>Keys</h2>
+    <Dialog title="Keys" onClose={onClose}>
       <table class="table">
         <tbody>
           {DEEDS.map((deed) => (
@@ -24,9 +17,11 @@ export function Help({ open, onClose }: { open: boolean; onClose: () => void }) 
           ))}
         </tbody>
       </table>
-      <form method="dialog" class="row end">
-        <button type="submit">Close</button>
-      </form>
-    </dialog>
+      <p class="row end">
+        <button type="button" onClick={onClose}>
+          Close
+        </button>
+      </p>
+    </Dialog>
   );
 }

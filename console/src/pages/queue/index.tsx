@@ -49,7 +49,7 @@ export function Queue() {
         </div>
       </header>
       {shown === "waiting" ? <WaitingItems veil={veil} onHelp={() => setHelp(true)} /> : <Closed veil={veil} />}
-      <Help open={help} onClose={() => setHelp(false)} />
+      {help ? <Help onClose={() => setHelp(false)} /> : null}
     </article>
   );
 }
