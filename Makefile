@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo serve console console-types console-speed console-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo serve console console-types console-speed console-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -176,6 +176,11 @@ bench-peers: $(PEERS)/.venv/installed ## install other software and compare Koko
 	cargo build --release --locked -p koko-benches
 	cd $(PEERS)/rust && cargo build --release --locked
 	PYTHONPATH=$(PEERS):training $(PEERS)/.venv/bin/python -m koko_peers $(PEERS_OPTIONS)
+
+# PyTorch and onnxruntime-gpu are the machine's own: what fits depends on its driver.
+bench-gpu: ## what an NVIDIA GPU answers, and whether it says the same; needs onnxruntime-gpu and PyTorch: [PAGE=file]
+	cargo build --release --locked -p koko-benches
+	$(PYTHON) benches/gpu/measure.py $(if $(PAGE),--page "$(PAGE)") $(OPTIONS)
 
 bench-python: setup ## what the Python package costs: wheel, import, throughput beside others, memory, Ctrl-C [OPTIONS=…]
 	rm -rf target/wheels

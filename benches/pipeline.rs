@@ -9,7 +9,8 @@ use std::time::Duration;
 use clap::{Parser, Subcommand, ValueEnum};
 use koko_benches::comments;
 use koko_benches::timing::{Timed, read_texts, time_all, time_each};
-use koko_core::moderator::Moderator;
+use koko_core::batching::Batching;
+use koko_core::moderator::{Device, EngineChoice, Moderator};
 use koko_core::text::normalize;
 use serde_json::json;
 
@@ -26,6 +27,15 @@ struct Arguments {
     /// How many threads.
     #[arg(long)]
     threads: usize,
+    /// Where the model runs.
+    #[arg(long, default_value_t = Device::Cpu)]
+    device: Device,
+    /// Which engine runs it.
+    #[arg(long, default_value_t = EngineChoice::Auto)]
+    engine: EngineChoice,
+    /// Tokens in a batch, if not what Koko chooses.
+    #[arg(long)]
+    batch_tokens: Option<usize>,
     /// The file of JSON lines.
     #[arg(long)]
     texts: PathBuf,
@@ -52,8 +62,13 @@ enum Way {
 }
 
 fn main() -> Result<()> {
-    let Arguments { bundle, threads, texts, command } = Arguments::parse();
-    let moderator = Moderator::builder().cache(0).bundle(bundle).threads(threads).build()?;
+    let Arguments { bundle, threads, device, engine, batch_tokens, texts, command } = Arguments::parse();
+    let mut builder =
+        Moderator::builder().cache(0).bundle(bundle).threads(threads).device(device).engine(engine);
+    if let Some(max_tokens) = batch_tokens {
+        builder = builder.batching(Batching { max_rows: max_tokens / 16, max_tokens });
+    }
+    let moderator = builder.build()?;
     let answer = match command {
         Command::Write { count } => return write(&moderator, &texts, count),
         Command::Check { count } => json!({ "scores": check(&moderator, &read_texts(&texts)?[..count])? }),

@@ -67,6 +67,7 @@ fn look(command: &Doctor, by_itself: Option<String>) -> Findings {
         (Device::Cpu, EngineChoice::Native),
         (Device::Cpu, EngineChoice::Ort),
         (Device::Cuda(0), EngineChoice::Ort),
+        (Device::CudaFp16(0), EngineChoice::Ort),
         (Device::TensorRt(0), EngineChoice::Ort),
     ];
     Findings {

@@ -16,6 +16,11 @@ pub struct Batching {
 /// Work for fewer tokens than this is not split: what the parts would save together, each would lose at its start.
 const WORTH_A_BATCH: usize = 128;
 
+impl Batching {
+    /// Large ones: a GPU is idle while it waits for the next, and has no cache to spill.
+    pub const OF_A_GPU: Batching = Batching { max_rows: 1_024, max_tokens: 16_384 };
+}
+
 impl Default for Batching {
     /// Small batches of nearly equal length: on a CPU larger ones only spill the cache.
     fn default() -> Self {

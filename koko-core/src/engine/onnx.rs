@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use ort::ep::ExecutionProviderDispatch;
+use ort::ep::cuda::AttentionBackend;
 use ort::session::Session;
 use ort::value::{TensorRef, ValueType};
 
-use super::{Device, Engine, Logits, runtime};
+use super::{Device, Engine, Logits, gpu, runtime};
 use crate::bundle::Bundle;
 use crate::error::{Error, Result};
 
@@ -37,6 +38,16 @@ impl OnnxEngine {
         library: Option<&Path>,
     ) -> Result<(Vec<OnnxEngine>, PathBuf)> {
         let (library, environment) = runtime::load(library)?;
+        let recast = device.numbers().map(|numbers| gpu::recast(&bundle.graph, numbers));
+        let graph = match &recast {
+            Some(Ok(recast)) => recast,
+            Some(Err(what)) if matches!(device, Device::CudaFp16(_)) => {
+                let what = format!("{what}: of that graph Koko can make none in halves; take `cuda`");
+                return Err(unfit(bundle, what));
+            }
+            // A graph that we do not know is run as it is.
+            Some(Err(_)) | None => &bundle.graph,
+        };
         let open = || -> Result<OnnxEngine> {
             let mut builder = Session::builder(&environment)
                 .and_then(|builder| {
@@ -49,8 +60,10 @@ impl OnnxEngine {
                     .with_execution_providers(providers)
                     .map_err(|error| missing(device, &library, &error.to_string()))?;
             }
-            let session = builder.commit_from_memory(&bundle.graph).map_err(|error| match device {
-                Device::Cuda(_) | Device::TensorRt(_) => missing(device, &library, &error.to_string()),
+            let session = builder.commit_from_memory(graph).map_err(|error| match device {
+                Device::Cuda(_) | Device::CudaFp16(_) | Device::TensorRt(_) => {
+                    missing(device, &library, &error.to_string())
+                }
                 Device::Auto | Device::Cpu => unfit(bundle, error.to_string()),
             })?;
             check(&session, bundle)?;
@@ -115,10 +128,14 @@ impl Filled {
 /// is an error.
 fn providers(device: Device) -> Vec<ExecutionProviderDispatch> {
     let number = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
-    let cuda = |gpu| ort::ep::CUDA::default().with_device_id(number(gpu)).build().error_on_failure();
+    // What it would choose by itself compiles a kernel for every shape of a batch, again and again.
+    let cuda = |gpu| {
+        let provider = ort::ep::CUDA::default().with_device_id(number(gpu));
+        provider.with_attention_backend(AttentionBackend::EFFICIENT_ATTENTION).build().error_on_failure()
+    };
     match device {
         Device::Auto | Device::Cpu => Vec::new(),
-        Device::Cuda(gpu) => vec![cuda(gpu)],
+        Device::Cuda(gpu) | Device::CudaFp16(gpu) => vec![cuda(gpu)],
         // What TensorRT does not know is left to CUDA. The graph says itself what is in bytes; the rest may be in halves.
         Device::TensorRt(gpu) => {
             let provider = ort::ep::TensorRT::default().with_device_id(number(gpu));

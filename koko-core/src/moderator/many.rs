@@ -16,12 +16,14 @@ use crate::content::{Content, check_text};
 use crate::error::{Error, Result};
 use crate::scores::Scores;
 
-/// How many texts go through at a time, so that a million rows need no more memory than a thousand.
+/// How many texts go through at a time, so that a million rows need no more memory than a thousand; more where so many do
+/// not fill two batches for each engine.
 const CHUNK: usize = 1_024;
+const LARGEST_CHUNK: usize = 16_384;
 /// The first chunk is smaller, so that the engines have something to do soon; each next one is twice as large.
 const FIRST_CHUNK: usize = 128;
-/// Texts of a chunk may have so many bytes together; a single one may have more.
-const CHUNK_BYTES: usize = 1 << 20;
+/// For each text that a chunk may have, so many bytes; together: a single one may have more.
+const BYTES_A_TEXT: usize = 1_024;
 /// Texts that one thread reads at a time.
 const SHARE: usize = 64;
 /// Contents whose spans are looked for at the same time, for each engine. Every step of the search is a few short rows,
@@ -71,6 +73,8 @@ impl Moderator {
         order: &Order,
         mut each: impl FnMut(Vec<Read<'t>>),
     ) {
+        let (workers, batching) = (self.model.workers.count(), self.model.report.batching);
+        let largest = (batching.max_rows.saturating_mul(2 * workers)).clamp(CHUNK, LARGEST_CHUNK);
         let mut size = FIRST_CHUNK;
         let mut ahead: Option<Underway<'t>> = None;
         loop {
@@ -78,7 +82,7 @@ impl Moderator {
             if chunk.is_empty() {
                 break;
             }
-            size = (size * 2).min(CHUNK);
+            size = (size * 2).min(largest);
             let next = self.send(&chunk, order);
             if let Some(before) = ahead.replace(next) {
                 each(self.receive(before, order));
@@ -137,7 +141,7 @@ impl Moderator {
             [] => {}
             [only] => search(only),
             found => {
-                let threads = found.len().min(SEARCHES * self.model.workers.count());
+                let threads = found.len().min(SEARCHES * self.model.readers);
                 let left = Mutex::new(found.iter_mut());
                 side_by_side(threads, || {
                     self.step_aside(order);
@@ -240,7 +244,7 @@ impl Moderator {
         }
         let shares = chunk.chunks(SHARE).map(|share| (share, OnceLock::<Vec<_>>::new())).collect::<Vec<_>>();
         let next = AtomicUsize::new(0);
-        side_by_side(self.model.workers.count().min(shares.len()), || {
+        side_by_side(self.model.readers.min(shares.len()), || {
             self.step_aside(order);
             while let Some((share, done)) = shares.get(next.fetch_add(1, Ordering::Relaxed)) {
                 done.get_or_init(|| share.iter().map(read).collect());
@@ -262,10 +266,10 @@ fn next_chunk<'t>(
     texts: &mut impl Iterator<Item = (&'t str, Clearing)>,
     most: usize,
 ) -> Vec<(&'t str, Clearing)> {
-    let mut bytes = 0;
+    let (mut bytes, largest_bytes) = (0, most.max(CHUNK) * BYTES_A_TEXT);
     let mut chunk = Vec::with_capacity(most.min(texts.size_hint().0));
     while chunk.len() < most
-        && bytes < CHUNK_BYTES
+        && bytes < largest_bytes
         && let Some(text) = texts.next()
     {
         bytes += text.0.len();
@@ -293,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_chunk_ends_by_its_texts_or_by_their_bytes() {
-        let (short, long) = ("a".to_owned(), "a".repeat(CHUNK_BYTES));
+        let (short, long) = ("a".to_owned(), "a".repeat(CHUNK * BYTES_A_TEXT));
         let mut texts = [&short, &short, &short, &long, &short]
             .map(|text| (text.as_str(), Clearing::Allowed))
             .into_iter();

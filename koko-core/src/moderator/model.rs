@@ -18,6 +18,8 @@ use crate::text::Tokenizer;
 
 /// Sessions beyond those that run at the same time: what is left for one lane while the other uses all of its own.
 const SPARE: usize = 1;
+/// Sessions that run at the same time on a GPU: one computes while the others fetch and bring.
+const SESSIONS_ON_A_GPU: usize = 3;
 
 /// A model in the hands of the caller instead of a bundle: engines, and what a manifest would say about them.
 pub struct OwnModel {
@@ -44,6 +46,8 @@ pub(super) struct Model {
     pub(super) parity: Option<Parity>,
     pub(super) lane: Option<(Arc<FastLane>, LaneTable)>,
     pub(super) workers: Workers,
+    /// Threads that normalize and encode the texts of a call with many.
+    pub(super) readers: usize,
     pub(super) report: Report,
 }
 
@@ -59,10 +63,11 @@ impl HowToRun {
     fn start(
         &self,
         engines: Vec<Box<dyn Engine>>,
+        usual: Batching,
         tokenizer: &Tokenizer,
         encoder: &Encoder,
     ) -> Result<(Workers, Batching, Option<Tuning>)> {
-        let batching = self.batching.unwrap_or_default();
+        let batching = self.batching.unwrap_or(usual);
         if batching.max_rows == 0 || batching.max_tokens == 0 {
             return Err(Error::BadInput { what: "a batch needs at least one row and one token".to_owned() });
         }
@@ -112,7 +117,7 @@ impl Wanted<'_> {
 
     /// Our own engines, or why they cannot run.
     fn native(&self, bundle: &Bundle) -> std::result::Result<Opened, String> {
-        if let Device::Cuda(_) | Device::TensorRt(_) = self.device {
+        if self.device.is_gpu() {
             return Err(format!("it runs on processors, not on {}", self.device));
         }
         let instructions = Instructions::detect().ok_or(
@@ -128,7 +133,8 @@ impl Wanted<'_> {
 
     fn onnx(&self, bundle: &Bundle) -> Result<Opened> {
         let runtime = self.runtime.or(self.runtime_found);
-        let (engines, library) = OnnxEngine::open(bundle, self.device, self.threads + SPARE, runtime)?;
+        let sessions = if self.device.is_gpu() { self.threads.min(SESSIONS_ON_A_GPU) } else { self.threads };
+        let (engines, library) = OnnxEngine::open(bundle, self.device, sessions + SPARE, runtime)?;
         let engines = engines.into_iter().map(|engine| Box::new(engine) as Box<dyn Engine>);
         Ok(Opened { engines: engines.collect(), running: Running::Ort, runtime: Some(library) })
     }
@@ -143,7 +149,13 @@ impl Model {
         let Opened { mut engines, running, runtime } = wanted.open(&bundle)?;
         try_out(engines[0].as_mut(), &bundle, &tokenizer)?;
         let encoder = bundle.manifest.encoder;
-        let (workers, batching, tuning) = how.start(engines, &tokenizer, &encoder)?;
+        let usual = if wanted.device.is_gpu() { Batching::OF_A_GPU } else { Batching::default() };
+        let (workers, batching, tuning) = how.start(engines, usual, &tokenizer, &encoder)?;
+        let model = match wanted.device {
+            // Other numbers, other scores: so it is another model.
+            Device::CudaFp16(_) => bundle.id.replacen('@', "+fp16@", 1),
+            Device::Auto | Device::Cpu | Device::Cuda(_) | Device::TensorRt(_) => bundle.id.clone(),
+        };
         let report = Report {
             device: if wanted.device == Device::Auto { Device::Cpu } else { wanted.device },
             threads: workers.count(),
@@ -152,12 +164,13 @@ impl Model {
             engine: running,
             runtime,
             bundle: Some(bundle.folder.clone()),
-            model: bundle.id.clone(),
+            model,
             cascade: Cascade::Off,
         };
         let lane = open_lane(&bundle, &tokenizer)?;
         Ok(Model {
             workers,
+            readers: wanted.threads,
             tokenizer,
             scorer: Scorer::new(bundle.labels.clone(), bundle.calibrations())
                 .with_attributes(bundle.manifest.attributes.clone()),
@@ -178,7 +191,7 @@ impl Model {
         }
         let calibrations = vec![Calibration { scale: 1.0, shift: 0.0 }; labels.len()];
         let tokenizer = Tokenizer::from_bytes(&tokenizer, Path::new("the given tokenizer"))?;
-        let (workers, batching, tuning) = how.start(engines, &tokenizer, &encoder)?;
+        let (workers, batching, tuning) = how.start(engines, Batching::default(), &tokenizer, &encoder)?;
         let report = Report {
             device: Device::Cpu,
             threads: workers.count(),
@@ -191,6 +204,7 @@ impl Model {
             cascade: Cascade::Off,
         };
         Ok(Model {
+            readers: workers.count(),
             workers,
             tokenizer,
             scorer: Scorer::new(labels, calibrations),

@@ -95,7 +95,8 @@ class Moderator:
             policy may speak of them as of any other label.
         parity: a map to the scale of Google's Perspective API, from `koko parity --fit`. Without it: the model's own, if it
             has one.
-        device: "auto", "cpu", "cuda" or "cuda:1". What is not there is refused, never replaced in silence.
+        device: "auto", "cpu", "cuda" or "cuda:1". What is not there is refused, never replaced in silence. "cuda-fp16" is
+            faster than "cuda"; its scores differ a little, so the model has another id.
         threads: how many batches are computed side by side; all cores without it. One session more is opened, for single
             texts that come while a list takes all of them.
         engine: "auto", "native" or "ort". "auto" takes Koko's own engine where the processor has AMX or AVX-512 VNNI

@@ -455,7 +455,7 @@ pub struct Model {
     #[arg(long, value_name = "DIR", help_heading = "Model")]
     pub bundle: Option<PathBuf>,
 
-    /// Where the model runs: auto, cpu, cuda, cuda:N, tensorrt or tensorrt:N
+    /// Where the model runs: auto, cpu, cuda, cuda:N, cuda-fp16, tensorrt
     #[arg(long, default_value_t = Device::Auto, value_name = "DEVICE", help_heading = "Model")]
     pub device: Device,
 

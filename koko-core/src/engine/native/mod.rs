@@ -16,10 +16,9 @@ mod encoder;
 mod lanes;
 mod lines;
 mod matrix;
-mod onnx;
 mod processor;
 mod product;
-mod recipe;
+pub(super) mod recipe;
 mod step;
 #[cfg(target_arch = "x86_64")]
 mod vnni;
@@ -30,6 +29,7 @@ use std::sync::Arc;
 
 pub use processor::Instructions;
 
+use super::graph::Graph;
 use super::{Engine, Layout, Logits};
 use crate::error::{Error, Result};
 use encoder::{Encoder, Scratch};
@@ -54,7 +54,7 @@ impl NativeEngine {
         count: usize,
         instructions: Instructions,
     ) -> std::result::Result<Vec<NativeEngine>, String> {
-        let graph = onnx::Graph::parse(graph)?;
+        let graph = Graph::parse(graph)?;
         let encoder = Arc::new(recipe::read(&graph)?);
         let engine =
             || NativeEngine { encoder: Arc::clone(&encoder), instructions, scratch: Scratch::default() };

@@ -7,11 +7,23 @@ use super::attention::HEAD;
 use super::encoder::{Encoder, Layer};
 use super::lanes::LANES;
 use super::matrix::{LINE, Matrix, PAIR, Quantizer, Stored};
-use super::onnx::{Graph, Misfit, Node};
 use super::step::{Norm, Words};
+use crate::engine::graph::{Graph, Misfit, Node};
 
-/// Reads the weights of a graph, if it is the graph that this engine runs.
-pub(super) fn read(graph: &Graph) -> Result<Encoder, Misfit> {
+/// The sizes of a graph that is the one we know.
+pub(in crate::engine) struct Known {
+    pub(in crate::engine) layers: usize,
+    pub(in crate::engine) width: usize,
+    pub(in crate::engine) heads: usize,
+    pub(in crate::engine) vocabulary: usize,
+    pub(in crate::engine) places: usize,
+    pub(in crate::engine) outputs: usize,
+    /// Of the norms.
+    pub(in crate::engine) epsilon: f32,
+}
+
+/// Looks whether a graph is the one we know, operation by operation.
+pub(in crate::engine) fn know(graph: &Graph) -> Result<Known, Misfit> {
     let layers =
         (0..).take_while(|number| graph.sizes(&format!("layers.{number}.widen.bias")).is_ok()).count();
     if layers == 0 {
@@ -19,7 +31,6 @@ pub(super) fn read(graph: &Graph) -> Result<Encoder, Misfit> {
     }
     compare(&graph.nodes, &expected(layers))?;
     let epsilon = attributes(&graph.nodes)?;
-
     let [vocabulary, width] = two(graph, "words.weight")?;
     let [places, _] = two(graph, "positions.weight")?;
     let [_, outputs] = two(graph, "head.weight")?;
@@ -34,6 +45,12 @@ pub(super) fn read(graph: &Graph) -> Result<Encoder, Misfit> {
     if graph.signed_bytes("weight_zero", &graph.sizes("weight_zero")?)? != [0] {
         return Err("weights with a zero point".to_owned());
     }
+    Ok(Known { layers, width, heads: width / HEAD, vocabulary, places, outputs, epsilon })
+}
+
+/// Reads the weights of a graph, if it is the graph that this engine runs.
+pub(super) fn read(graph: &Graph) -> Result<Encoder, Misfit> {
+    let Known { layers, width, vocabulary, places, outputs, epsilon, .. } = know(graph)?;
     let norm = |name: &str| -> Result<Norm, Misfit> {
         Ok(Norm {
             gain: graph.floats(&format!("{name}.weight"), &[width])?,

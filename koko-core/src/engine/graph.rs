@@ -1,21 +1,35 @@
-//! The few parts of an ONNX file that this engine reads, through the crate `prost`. Numbers are those of `onnx.proto`.
+//! The few parts of an ONNX file that our own engine reads and the one for GPUs writes, through the crate `prost`. Numbers are
+//! those of `onnx.proto`.
 
 use std::collections::HashMap;
 
+use half::f16;
 use prost::Message;
 
 #[derive(Clone, PartialEq, Message)]
 struct Model {
+    #[prost(int64, tag = "1")]
+    ir_version: i64,
     #[prost(message, optional, tag = "7")]
     graph: Option<GraphOfModel>,
+    /// Which operations the model uses; taken over as it is.
+    #[prost(bytes = "vec", repeated, tag = "8")]
+    opset_import: Vec<Vec<u8>>,
 }
 
 #[derive(Clone, PartialEq, Message)]
 struct GraphOfModel {
     #[prost(message, repeated, tag = "1")]
     node: Vec<Node>,
+    #[prost(string, tag = "2")]
+    name: String,
     #[prost(message, repeated, tag = "5")]
     initializer: Vec<Constant>,
+    /// What goes in and comes out; taken over as it is.
+    #[prost(bytes = "vec", repeated, tag = "11")]
+    input: Vec<Vec<u8>>,
+    #[prost(bytes = "vec", repeated, tag = "12")]
+    output: Vec<Vec<u8>>,
 }
 
 /// One operation.
@@ -25,10 +39,14 @@ pub(super) struct Node {
     pub(super) input: Vec<String>,
     #[prost(string, repeated, tag = "2")]
     pub(super) output: Vec<String>,
+    #[prost(string, tag = "3")]
+    pub(super) name: String,
     #[prost(string, tag = "4")]
     pub(super) op_type: String,
     #[prost(message, repeated, tag = "5")]
     pub(super) attribute: Vec<Attribute>,
+    #[prost(string, tag = "7")]
+    pub(super) domain: String,
 }
 
 #[derive(Clone, PartialEq, Message)]
@@ -41,10 +59,24 @@ pub(super) struct Attribute {
     pub(super) i: i64,
     #[prost(int64, repeated, tag = "8")]
     pub(super) ints: Vec<i64>,
+    #[prost(int32, tag = "20")]
+    pub(super) kind: i32,
+}
+
+impl Attribute {
+    /// One that is a whole number.
+    pub(super) fn integer(name: &str, i: i64) -> Attribute {
+        Attribute { name: name.to_owned(), i, kind: 2, ..Attribute::default() }
+    }
+
+    /// One that is a float.
+    pub(super) fn float(name: &str, f: f32) -> Attribute {
+        Attribute { name: name.to_owned(), f, kind: 1, ..Attribute::default() }
+    }
 }
 
 #[derive(Clone, PartialEq, Message)]
-struct Constant {
+pub(super) struct Constant {
     #[prost(int64, repeated, tag = "1")]
     dims: Vec<i64>,
     #[prost(int32, tag = "2")]
@@ -55,7 +87,39 @@ struct Constant {
     raw_data: Vec<u8>,
 }
 
-const FLOAT: i32 = 1;
+impl Constant {
+    /// Floats of these sizes; none means a single one.
+    pub(super) fn floats(name: &str, sizes: &[usize], floats: &[f32]) -> Constant {
+        Constant::new(name, FLOAT, sizes, floats.iter().flat_map(|float| float.to_le_bytes()).collect())
+    }
+
+    /// Floats of 16 bits of these sizes.
+    pub(super) fn halves(name: &str, sizes: &[usize], halves: &[f16]) -> Constant {
+        Constant::new(name, HALF, sizes, halves.iter().flat_map(|half| half.to_le_bytes()).collect())
+    }
+
+    /// Unsigned bytes of these sizes.
+    pub(super) fn bytes(name: &str, sizes: &[usize], bytes: &[u8]) -> Constant {
+        Constant::new(name, UINT8, sizes, bytes.to_vec())
+    }
+
+    /// A list of integers.
+    pub(super) fn integers(name: &str, integers: &[i64]) -> Constant {
+        let bytes = integers.iter().flat_map(|integer| integer.to_le_bytes()).collect();
+        Constant::new(name, INT64, &[integers.len()], bytes)
+    }
+
+    fn new(name: &str, data_type: i32, sizes: &[usize], raw_data: Vec<u8>) -> Constant {
+        let dims = sizes.iter().map(|size| i64::try_from(*size).unwrap_or(i64::MAX)).collect();
+        Constant { name: name.to_owned(), data_type, dims, raw_data }
+    }
+}
+
+/// What `Cast` calls it to make floats.
+pub(super) const FLOAT: i32 = 1;
+/// … and to make integers of 32 bits.
+pub(super) const INT32: i32 = 6;
+const HALF: i32 = 10;
 const UINT8: i32 = 2;
 const INT8: i32 = 3;
 const INT64: i32 = 7;
@@ -64,18 +128,30 @@ const INT64: i32 = 7;
 pub(super) struct Graph {
     pub(super) nodes: Vec<Node>,
     constants: HashMap<String, Constant>,
+    /// The model without them.
+    around: Model,
 }
 
-/// Why a graph is not for this engine.
+/// Why a graph is not the one that we know.
 pub(super) type Misfit = String;
 
 impl Graph {
     /// Reads a file.
     pub(super) fn parse(file: &[u8]) -> Result<Graph, Misfit> {
-        let model = Model::decode(file).map_err(|error| format!("not an ONNX file: {error}"))?;
-        let graph = model.graph.ok_or("an ONNX file without a graph")?;
-        let constants = graph.initializer.into_iter().map(|constant| (constant.name.clone(), constant));
-        Ok(Graph { nodes: graph.node, constants: constants.collect() })
+        let mut around = Model::decode(file).map_err(|error| format!("not an ONNX file: {error}"))?;
+        let graph = around.graph.as_mut().ok_or("an ONNX file without a graph")?;
+        let nodes = std::mem::take(&mut graph.node);
+        let constants = std::mem::take(&mut graph.initializer).into_iter();
+        let constants = constants.map(|constant| (constant.name.clone(), constant)).collect();
+        Ok(Graph { nodes, constants, around })
+    }
+
+    /// A file with other operations and constants between the same inputs and outputs.
+    pub(super) fn file_with(&self, nodes: Vec<Node>, constants: Vec<Constant>) -> Vec<u8> {
+        let mut model = self.around.clone();
+        let graph = model.graph.get_or_insert_default();
+        (graph.node, graph.initializer) = (nodes, constants);
+        model.encode_to_vec()
     }
 
     /// The sizes of a constant.
