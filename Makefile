@@ -16,16 +16,20 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo serve console console-types console-speed console-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo release serve console console-types console-speed console-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
+# Without optimizing everything, which would take three times as long; the tests go on with what this compiles.
 demo: $(VENV)/installed-runtime ## build Koko and let it moderate a file of comments
-	cargo build --release --locked -p koko-server
+	cargo build --locked -p koko-server
 	@echo
-	@$(KOKO) moderate --pretty examples/data/comments.jsonl
+	@target/debug/koko moderate --pretty examples/data/comments.jsonl
 	@cat examples/data/next.txt
+
+release: $(VENV)/installed-runtime ## build Koko as fast as it can be: target/release/koko
+	cargo build --release --locked -p koko-server
 
 serve: $(VENV)/installed-runtime console ## build Koko with its console and serve it, keeping what it decides in kept/ [OPTIONS=…]
 	cargo build --release --locked -p koko-server

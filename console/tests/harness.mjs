@@ -17,7 +17,7 @@ import { promisify } from "node:util";
 
 import { chromium } from "playwright-core";
 
-const ROOT = new URL("../../", import.meta.url).pathname;
+export const ROOT = new URL("../../", import.meta.url).pathname;
 const KOKO = process.env.KOKO_BINARY ?? join(ROOT, "target/debug/koko");
 const CHROMIUM = process.env.KOKO_CHROMIUM ?? join(ROOT, "target/tools/browser");
 const ENVIRONMENT = { ...process.env, KOKO_BUNDLE: join(ROOT, "models/koko-en-1") };

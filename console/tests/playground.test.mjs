@@ -1,14 +1,22 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
 
-import { ATTACK, ask, checkLooks, console } from "./harness.mjs";
+import { ATTACK, ROOT, ask, checkLooks, console } from "./harness.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "koko-models-"));
+const configuration = join(folder, "koko.toml");
+writeFileSync(configuration, `bundles = [${JSON.stringify(join(ROOT, "models/fast/koko-en-tiny-1"))}]\n`);
+after(() => rmSync(folder, { recursive: true }));
 
 const here = console(async ({ page }) => {
   const { in_force } = await ask(page, "GET", "/v1/policies");
   const strict = in_force.source.replace('action = "review"\nbecause = "Insults somebody"', 'action = "remove"\nbecause = "Insults somebody"');
   assert.notEqual(strict, in_force.source);
   await ask(page, "POST", "/v1/policies", { source: strict, note: ATTACK });
-});
+}, "--config", configuration);
 
 const RUDE = "You clueless idiot, go away";
 
@@ -89,6 +97,22 @@ test("policies and models are compared, and their differences stand out", async 
   await differences.locator(".badge.review").waitFor();
   await differences.locator(".badge.remove").waitFor();
   await checkLooks(page);
+});
+
+test("two models read the same text side by side", async () => {
+  const { page } = here;
+  await here.go("playground");
+  await page.getByLabel("Text", { exact: true }).fill("If you come near my house again you will regret it");
+  await page.getByRole("button", { name: "Compare" }).click();
+  const second = page.getByRole("group", { name: "Second" });
+  await second.getByLabel("Model").selectOption({ label: "koko-en-tiny-1" });
+  const differences = page.getByRole("status", { name: "Differences" });
+  await differences.getByRole("columnheader", { name: "Second" }).waitFor();
+  const [one, other] = await differences.locator("tbody tr").first().locator("td").allInnerTexts();
+  assert.notEqual(one, other);
+  for (const told of await page.getByText("What answered").all()) await told.click();
+  await page.getByText(/^koko-en-1@/).first().waitFor();
+  await page.getByText(/^koko-en-tiny-1@/).first().waitFor();
 });
 
 test("a link brings back what was tried, and tells no server", async () => {

@@ -208,11 +208,17 @@ test("a person's context is beside what they wrote", async () => {
   await ask(page, "POST", "/v1/moderate", [
     { id: "parent", author: "wren", text: "The tomatoes want more sun" },
     { id: "before", author: "rook", text: "good morning, everybody" },
+    { id: "beside", author: "swift", text: "Lettuce is happy in the shade", parent: "parent" },
     { id: "reply", author: "rook", text: "You clueless idiot", parent: "parent", target: "wren" },
+    { id: "after", author: "wren", text: "Please let us be kind", parent: "reply" },
+    { id: "elsewhere", author: "swift", text: "Beans like to climb", parent: "another" },
   ]);
   await here.go("queue");
   await detail(page).getByText("The tomatoes want more sun").waitFor();
   await detail(page).getByText("good morning, everybody").waitFor();
+  await detail(page).getByText("Lettuce is happy in the shade").waitFor();
+  await detail(page).getByText("Please let us be kind").waitFor();
+  assert.equal(await detail(page).getByText("Beans like to climb").count(), 0);
   await detail(page).getByRole("link", { name: "rook" }).waitFor();
 });
 

@@ -147,6 +147,7 @@ fn kept(
         author: author.map(|author| author_key(moderator, author)),
         target: content.target.as_ref().map(|target| author_key(moderator, target)),
         print: tenant.print(content.text.as_str()),
+        parent: content.parent.as_ref().map(|parent| tenant.thread(parent.as_str())),
         community: seen.content.community.clone(),
         action: decision.action.as_str().to_owned(),
         labels: found.iter().map(|label| label.as_str().to_owned()).collect(),

@@ -71,6 +71,7 @@ pub struct Tenant {
     secret: [u8; 32],
     seal: Seal,
     print_key: [u8; 32],
+    thread_key: [u8; 32],
     active: ArcSwap<Active>,
 }
 
@@ -189,6 +190,11 @@ impl Tenant {
         print.is_telling().then(|| format!("{:016x}", print.exact))
     }
 
+    /// What answers to the same content has in common, as a hash that nobody without the tenant's secret can make.
+    pub fn thread(&self, parent: &str) -> String {
+        blake3::keyed_hash(&self.thread_key, parent.as_bytes()).to_hex()[..32].to_owned()
+    }
+
     /// For names of authors and texts in the database.
     pub fn seal(&self) -> &Seal {
         &self.seal
@@ -257,6 +263,7 @@ impl Tenants {
             name: name.to_owned(),
             secret,
             seal: Seal::new(&secret),
+            thread_key: blake3::derive_key("koko 2026 what a content answers", &secret),
             print_key: blake3::derive_key("koko 2026 prints of decided texts", &secret),
             active: ArcSwap::from_pointee(active),
         };

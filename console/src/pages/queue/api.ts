@@ -79,6 +79,12 @@ export async function fetchRecent(author: string): Promise<Schemas["Listed"][]> 
   return (await got(api.GET("/v1/decisions", { params: { query } }))).decisions;
 }
 
+/** What else answers a content, the newest first. */
+export async function fetchAnswers(parent: string): Promise<Schemas["Listed"][]> {
+  const query = { parent, limit: 8, texts: true };
+  return (await got(api.GET("/v1/decisions", { params: { query } }))).decisions;
+}
+
 export async function fetchStanding(author: string): Promise<Schemas["Standing"]> {
   return got(api.GET("/v1/actors/{author}", { params: { path: { author } } }));
 }

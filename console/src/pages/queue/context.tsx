@@ -7,7 +7,7 @@ import { Badge } from "../../parts/badge";
 import { authorPath } from "../../parts/paths";
 import { Standing } from "../../parts/standing";
 import { ago } from "../../parts/words";
-import { type Decision, fetchContent, fetchRecent, fetchStanding } from "./api";
+import { type Decision, fetchAnswers, fetchContent, fetchRecent, fetchStanding } from "./api";
 
 interface Props {
   decision: Decision;
@@ -20,6 +20,12 @@ export function Context({ decision, then, veiled }: Props) {
   return (
     <div class="context">
       {decision.parent === null ? null : <Parent content={decision.parent} veiled={veiled} />}
+      {decision.parent === null ? null : (
+        <Answers to={decision.parent} title="Others who answer it" but={decision.decision_id} veiled={veiled} />
+      )}
+      {decision.content === null ? null : (
+        <Answers to={decision.content} title="Answered by" but={decision.decision_id} veiled={veiled} />
+      )}
       {decision.author === null ? (
         <div class="card">
           <h2>Author</h2>
@@ -54,6 +60,50 @@ function Parent({ content, veiled }: { content: string; veiled: boolean }) {
   );
 }
 
+interface AnswersProps {
+  to: string;
+  title: string;
+  /** The decision beside which they stand. */
+  but: string;
+  veiled: boolean;
+}
+
+/** What else is said in the thread; nothing where nobody says anything. */
+function Answers({ to, title, but, veiled }: AnswersProps) {
+  const answers = useQuery({ queryKey: ["answers", to], queryFn: () => fetchAnswers(to) });
+  const others = (answers.data ?? []).filter((other) => other.decision_id !== but);
+  if (others.length === 0) return null;
+  return (
+    <div class="card">
+      <h2>{title}</h2>
+      <Lines of={others} named veiled={veiled} />
+    </div>
+  );
+}
+
+interface LinesProps {
+  of: Schemas["Listed"][];
+  /** Whether to say who wrote each. */
+  named?: boolean;
+  veiled: boolean;
+}
+
+function Lines({ of, named = false, veiled }: LinesProps) {
+  return (
+    <ul class={veiled ? "recent veiled" : "recent"}>
+      {of.map((other) => (
+        <li key={other.decision_id}>
+          <Badge of={other.changed_to ?? other.action} /> {named ? <small>{other.author ?? "nobody named"} </small> : null}
+          <span class="text small" dir="auto">
+            {other.text ?? "not kept"}
+          </span>{" "}
+          <small>{ago(other.at_ms)}</small>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 interface AuthorProps {
   author: string;
   decision: string;
@@ -75,17 +125,7 @@ function Author({ author, decision, then, veiled }: AuthorProps) {
       {others.length > 0 ? (
         <>
           <h3>Lately</h3>
-          <ul class={veiled ? "recent veiled" : "recent"}>
-            {others.map((other) => (
-              <li key={other.decision_id}>
-                <Badge of={other.changed_to ?? other.action} />{" "}
-                <span class="text small" dir="auto">
-                  {other.text ?? "not kept"}
-                </span>{" "}
-                <small>{ago(other.at_ms)}</small>
-              </li>
-            ))}
-          </ul>
+          <Lines of={others} veiled={veiled} />
         </>
       ) : null}
     </div>

@@ -85,6 +85,11 @@ impl Lanes for Wide {
     }
 
     #[inline(always)]
+    fn pick(self, from: &[f32; LANES]) -> Self {
+        Wide(unsafe { _mm512_permutexvar_ps(_mm512_castps_si512(self.0), _mm512_loadu_ps(from.as_ptr())) })
+    }
+
+    #[inline(always)]
     fn add_bits(self, other: Self) -> Self {
         Wide(unsafe {
             _mm512_castsi512_ps(_mm512_add_epi32(_mm512_castps_si512(self.0), _mm512_castps_si512(other.0)))

@@ -20,6 +20,8 @@ pub struct DecisionRow {
     pub target: Option<String>,
     /// What the text looks like, as a keyed hash: the same for copies. Nothing where the text is too short to tell.
     pub print: Option<String>,
+    /// What it answers, as a keyed hash.
+    pub parent: Option<String>,
     /// Where it was written; empty if nobody said.
     pub community: String,
     /// What should happen.
@@ -57,6 +59,8 @@ pub struct Wanted {
     pub target: Option<String>,
     /// About copies of this text: its print.
     pub print: Option<String>,
+    /// About contents that answer this one: its hash.
+    pub parent: Option<String>,
     /// In this community.
     pub community: Option<String>,
     /// With this action.
@@ -77,15 +81,15 @@ pub struct Wanted {
     pub limit: i64,
 }
 
-const COLUMNS: &str = "id, tenant, decided_at, content, author, target, print, community, action, labels, band, model, \
-                       policy, answer, seen, sealed, receipt, changed_at, changed_to";
+const COLUMNS: &str = "id, tenant, decided_at, content, author, target, print, parent, community, action, labels, band, \
+                       model, policy, answer, seen, sealed, receipt, changed_at, changed_to";
 
 /// Adds a decision.
 pub async fn insert(connection: &mut AnyConnection, row: &DecisionRow) -> sqlx::Result<()> {
     sqlx::query(
         "INSERT INTO decisions (id, tenant, decided_at, content, author, community, action, labels, band, model, policy, \
-         answer, seen, sealed, receipt, target, print) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+         answer, seen, sealed, receipt, target, print, parent) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
     )
     .bind(&row.id)
     .bind(&row.tenant)
@@ -104,6 +108,7 @@ pub async fn insert(connection: &mut AnyConnection, row: &DecisionRow) -> sqlx::
     .bind(row.receipt.as_deref())
     .bind(row.target.as_deref())
     .bind(row.print.as_deref())
+    .bind(row.parent.as_deref())
     .execute(connection)
     .await?;
     Ok(())
@@ -130,6 +135,7 @@ pub async fn search(pool: &AnyPool, tenant: &str, wanted: &Wanted) -> sqlx::Resu
         ("author =", &wanted.author),
         ("target =", &wanted.target),
         ("print =", &wanted.print),
+        ("parent =", &wanted.parent),
         ("community =", &wanted.community),
         ("action =", &wanted.action),
         ("labels LIKE", &label),
@@ -222,6 +228,7 @@ fn read(row: &AnyRow) -> sqlx::Result<DecisionRow> {
         author: row.try_get("author")?,
         target: row.try_get("target")?,
         print: row.try_get("print")?,
+        parent: row.try_get("parent")?,
         community: row.try_get("community")?,
         action: row.try_get("action")?,
         labels: labels.split(',').filter(|label| !label.is_empty()).map(str::to_owned).collect(),

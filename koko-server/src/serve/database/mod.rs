@@ -41,13 +41,14 @@ const READERS: u32 = 8;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The steps from an empty database to this one. What has been released is never changed.
-const MIGRATIONS: [(i64, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str); 7] = [
     (1, "decisions", include_str!("../../../migrations/0001_decisions.sql")),
     (2, "webhooks", include_str!("../../../migrations/0002_webhooks.sql")),
     (3, "statements", include_str!("../../../migrations/0003_statements.sql")),
     (4, "early events", include_str!("../../../migrations/0004_early_events.sql")),
     (5, "console", include_str!("../../../migrations/0005_console.sql")),
     (6, "queue", include_str!("../../../migrations/0006_queue.sql")),
+    (7, "thread", include_str!("../../../migrations/0007_thread.sql")),
 ];
 
 /// A database that is up to date. Cheap to clone.

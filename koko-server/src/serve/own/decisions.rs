@@ -33,6 +33,8 @@ const SHOWN: usize = 100;
 #[into_params(parameter_in = Query)]
 pub struct Search {
     content: Option<String>,
+    /// What the contents answer, by the caller's own id of it.
+    parent: Option<String>,
     author: Option<String>,
     community: Option<String>,
     action: Option<String>,
@@ -62,6 +64,7 @@ impl Search {
             community: self.community,
             target: None,
             print: None,
+            parent: self.parent.map(|parent| tenant.thread(&parent)),
             action: self.action,
             label: self.label,
             model: self.model,
