@@ -39,7 +39,7 @@ console/dist/index.html: console/node_modules/.package-lock.json console/index.h
 test: setup rust-lint rust-test python-test server-test console-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed
 
 # The stores are tested on a real Valkey or Redis.
 target/tools/store-server: requirements/store-server.sh
@@ -55,6 +55,11 @@ target/tools/database-server: requirements/database-server.sh
 target/tools/browser: requirements/browser.sh
 	requirements/browser.sh
 	@touch -h $@
+
+# What deploy/ holds is tested on a real Prometheus and a real Alertmanager.
+target/tools/monitoring/installed: requirements/monitoring.sh
+	requirements/monitoring.sh
+	@touch $@
 
 $(VENV)/bin/python:
 	@command -v cargo >/dev/null || { echo "Rust is missing: https://rustup.rs, then run make again"; exit 1; }
