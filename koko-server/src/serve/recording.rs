@@ -120,6 +120,9 @@ fn count(
 ) {
     let action = moderation.decision.action.as_str();
     service.metrics().decided(tenant.name(), action, found.iter().map(|label| label.as_str()));
+    if moderation.standing.as_ref().is_some_and(|standing| standing.degraded) {
+        service.metrics().degraded(tenant.name());
+    }
     service.watch(tenant, &tenant.active(), moderator, content, &moderation.scores);
 }
 

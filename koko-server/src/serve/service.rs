@@ -16,7 +16,7 @@ use super::database::in_force::{self, What};
 use super::database::{Database, now_ms};
 use super::keys::in_headers;
 use super::live::Live;
-use super::metrics::Metrics;
+use super::metrics::{Measured, Metrics};
 use super::refusal::Refusal;
 use super::room::{Room, Size};
 use super::tenants::{Active, Rules, Tenant, Tenants};
@@ -78,15 +78,22 @@ impl Service {
             tenants.settings().webhooks.clone(),
             Box::new(move |tenant| of_tenants.seal_of(tenant)),
         );
+        let live = Live::default();
+        let metrics = Metrics::new(&Measured {
+            store: tenants.store_meter(),
+            database: &database,
+            webhooks: &webhooks,
+            live: &live,
+        });
         Service {
             tenants,
             webhooks: Arc::new(webhooks),
             callers: Callers::new(database.clone()),
             database,
             console,
-            live: Live::default(),
+            live,
             watching: Watching::default(),
-            metrics: Metrics::default(),
+            metrics,
             again,
             limits,
             room: Arc::new(Room::new(limits.requests)),

@@ -9,6 +9,7 @@ use tokio::task::JoinHandle;
 use super::database::usage::{self, DAY_MS};
 use super::database::{decisions, early, links, now_ms, sessions};
 use super::metrics::history::EVERY;
+use super::metrics::saturation;
 use super::refusal::Refusal;
 use super::service::Service;
 
@@ -44,6 +45,13 @@ pub fn start(service: &Arc<Service>) -> Tasks {
         loop {
             tokio::time::sleep(SWEEP).await;
             trouble.note("forget old decisions", sweep(&sweeping).await);
+        }
+    });
+    let watching = Arc::clone(service);
+    tokio::spawn(async move {
+        loop {
+            watching.metrics().look(&watching);
+            tokio::time::sleep(saturation::EVERY).await;
         }
     });
     let measuring = Arc::clone(service);

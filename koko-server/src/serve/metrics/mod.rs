@@ -4,12 +4,16 @@
 //! cost memory for each: tenants are those that somebody made, routes those of this program.
 
 pub mod history;
+pub mod saturation;
 mod snapshot;
+pub mod store;
+pub mod webhooks;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
+use koko_core::batching::Load;
 use prometheus_client::encoding::{EncodeLabelSet, text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -17,12 +21,18 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use self::history::History;
+use self::saturation::{Saturation, Worked};
 use self::snapshot::Snapshot;
+use self::store::StoreMeter;
+use super::database::Database;
+use super::live::Live;
 use super::refusal::Refusal;
 use super::service::Service;
+use super::webhooks::Webhooks;
 
 /// From a millisecond to half a minute.
-const SECONDS: [f64; 13] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
+pub const SECONDS: [f64; 13] =
+    [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
 
 /// A request that was answered.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -51,11 +61,18 @@ struct Decided {
     action: &'static str,
 }
 
-/// A label in decisions.
+/// A label in decisions of a kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Found {
     tenant: Arc<str>,
     label: &'static str,
+    action: &'static str,
+}
+
+/// Whose.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Whose {
+    tenant: Arc<str>,
 }
 
 /// What reviewers did.
@@ -73,8 +90,22 @@ pub struct Metrics {
     texts: Family<Read, Counter>,
     decisions: Family<Decided, Counter>,
     labels: Family<Found, Counter>,
+    degraded: Family<Whose, Counter>,
     reviews: Family<Reviewed, Counter>,
     history: History,
+    saturation: Saturation,
+}
+
+/// What measures itself.
+pub struct Measured<'a> {
+    /// The store of authors.
+    pub store: &'a StoreMeter,
+    /// The database.
+    pub database: &'a Database,
+    /// Who is told elsewhere.
+    pub webhooks: &'a Webhooks,
+    /// Who looks on.
+    pub live: &'a Live,
 }
 
 /// How texts were asked about.
@@ -86,8 +117,9 @@ pub enum Way {
     Moderate,
 }
 
-impl Default for Metrics {
-    fn default() -> Metrics {
+impl Metrics {
+    /// Of a service with these parts.
+    pub fn new(parts: &Measured<'_>) -> Metrics {
         let mut registry = Registry::with_prefix("koko");
         let seconds: fn() -> Histogram = || Histogram::new(SECONDS);
         let metrics = Metrics {
@@ -96,8 +128,10 @@ impl Default for Metrics {
             texts: Family::default(),
             decisions: Family::default(),
             labels: Family::default(),
+            degraded: Family::default(),
             reviews: Family::default(),
             history: History::default(),
+            saturation: Saturation::default(),
             registry: Registry::default(),
         };
         registry.register("http_requests", "Requests that were answered", metrics.requests.clone());
@@ -107,13 +141,24 @@ impl Default for Metrics {
         registry.register("decisions", "Decisions, by what should happen", metrics.decisions.clone());
         let found = "Decisions in which a label was found";
         registry.register("decision_labels", found, metrics.labels.clone());
+        let degraded = "Decisions that were made without asking the store of authors, because it was away";
+        registry.register("decisions_degraded", degraded, metrics.degraded.clone());
         let reviewed = "What reviewers decided";
         registry.register("reviews", reviewed, metrics.reviews.clone());
+        parts.store.register(&mut registry);
+        let written = "How long a write took, from when it was wanted until it was safe";
+        registry.register_with_unit(
+            "database_write",
+            written,
+            Unit::Seconds,
+            parts.database.writes().clone(),
+        );
+        parts.webhooks.meter().register(&mut registry);
+        let missed = "Events that somebody who looked on was too slow to read";
+        registry.register("live_missed", missed, parts.live.missed().clone());
         Metrics { registry, ..metrics }
     }
-}
 
-impl Metrics {
     /// A request on this route was answered.
     pub fn answered(&self, route: &str, status: StatusCode, took: Duration) {
         let route: Arc<str> = route.into();
@@ -136,8 +181,13 @@ impl Metrics {
         let tenant: Arc<str> = tenant.into();
         self.decisions.get_or_create(&Decided { tenant: Arc::clone(&tenant), action }).inc();
         for label in labels {
-            self.labels.get_or_create(&Found { tenant: Arc::clone(&tenant), label }).inc();
+            self.labels.get_or_create(&Found { tenant: Arc::clone(&tenant), label, action }).inc();
         }
+    }
+
+    /// It was decided by what was remembered of the author.
+    pub fn degraded(&self, tenant: &str) {
+        self.degraded.get_or_create(&Whose { tenant: tenant.into() }).inc();
     }
 
     /// A reviewer decided.
@@ -148,6 +198,18 @@ impl Metrics {
     /// What was measured lately.
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// Looks how busy engines are.
+    pub fn look(&self, service: &Service) {
+        for moderator in service.tenants().bundles().iter() {
+            self.saturation_of(moderator.ids().model.as_str(), &moderator.load());
+        }
+    }
+
+    fn saturation_of(&self, model: &str, load: &Load) -> f64 {
+        let worked = Worked { engines: load.engines, busy: load.busy };
+        self.saturation.look(model, worked, Instant::now())
     }
 
     /// Everything as OpenMetrics text, with how things stand now.

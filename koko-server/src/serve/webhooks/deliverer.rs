@@ -250,7 +250,9 @@ impl Webhooks {
                 .await;
         };
         let post = Post { url: &endpoint.url, id: &id, at: moment(now_ms()), body: Bytes::from(body), keys };
+        let begun = Instant::now();
         let outcome = sender.post(post).await;
+        self.meter.attempted(&endpoint.tenant, &outcome, begun.elapsed());
         drop(turn);
         let schedule = self.settings.schedule;
         let next = schedule.next(&outcome, due.attempts.saturating_add(1), jitter());
