@@ -70,8 +70,8 @@ $(VENV)/installed-runtime: requirements/runtime.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --requirement requirements/runtime.txt
 	@touch $@
 
-$(VENV)/installed-tools: requirements/tools.txt $(VENV)/installed-runtime
-	$(BIN)/pip install --quiet --requirement requirements/tools.txt
+$(VENV)/installed-tools: requirements/tools.txt requirements/deploy.txt $(VENV)/installed-runtime
+	$(BIN)/pip install --quiet --requirement requirements/tools.txt --requirement requirements/deploy.txt
 	@touch $@
 
 koko-node/node_modules/.package-lock.json: koko-node/package-lock.json koko-node/package.json
@@ -105,7 +105,7 @@ rust-test: setup
 
 python-test: setup
 	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked
-	$(BIN)/ruff check koko-py koko-server training examples benches
+	$(BIN)/ruff check koko-py koko-server training examples benches deploy
 	$(BIN)/python -m pytest --quiet koko-py/tests
 	$(BIN)/python -m pytest --quiet training
 	$(BIN)/python -m pytest --quiet benches
