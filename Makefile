@@ -39,7 +39,7 @@ console/dist/index.html: console/node_modules/.package-lock.json console/index.h
 test: setup rust-lint rust-test python-test server-test console-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed
 
 # The stores are tested on a real Valkey or Redis.
 target/tools/store-server: requirements/store-server.sh
@@ -56,6 +56,11 @@ target/tools/browser: requirements/browser.sh
 	requirements/browser.sh
 	@touch -h $@
 
+# What deploy/ holds is tested on a real Prometheus and a real Alertmanager.
+target/tools/monitoring/installed: requirements/monitoring.sh
+	requirements/monitoring.sh
+	@touch $@
+
 $(VENV)/bin/python:
 	@command -v cargo >/dev/null || { echo "Rust is missing: https://rustup.rs, then run make again"; exit 1; }
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing: apt-get install python3-venv, then run make again"; exit 1; }
@@ -65,8 +70,8 @@ $(VENV)/installed-runtime: requirements/runtime.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --requirement requirements/runtime.txt
 	@touch $@
 
-$(VENV)/installed-tools: requirements/tools.txt $(VENV)/installed-runtime
-	$(BIN)/pip install --quiet --requirement requirements/tools.txt
+$(VENV)/installed-tools: requirements/tools.txt requirements/deploy.txt $(VENV)/installed-runtime
+	$(BIN)/pip install --quiet --requirement requirements/tools.txt --requirement requirements/deploy.txt
 	@touch $@
 
 koko-node/node_modules/.package-lock.json: koko-node/package-lock.json koko-node/package.json
@@ -100,7 +105,7 @@ rust-test: setup
 
 python-test: setup
 	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked
-	$(BIN)/ruff check koko-py koko-server training examples benches
+	$(BIN)/ruff check koko-py koko-server training examples benches deploy
 	$(BIN)/python -m pytest --quiet koko-py/tests
 	$(BIN)/python -m pytest --quiet training
 	$(BIN)/python -m pytest --quiet benches
