@@ -277,7 +277,7 @@ def test_no_word_of_anybody_is_in_a_log_a_metric_or_a_trace(tmp_path, collector)
 
 
 def test_a_request_whose_time_is_up_has_a_line_too(tmp_path):
-    service = Logged(tmp_path, "--answer-timeout-ms", 20)
+    service = Logged(tmp_path, "--body-timeout-ms", 100, "--answer-timeout-ms", 50)
     texts = [f"text number {n} of very many, and a little longer than the others" for n in range(1_000)]
     with httpx.Client(base_url=service.url) as client, pytest.raises(httpx.RemoteProtocolError):
         client.post("/v1/moderate", json=[{"text": text} for text in texts], timeout=60)
