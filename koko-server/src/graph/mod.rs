@@ -101,6 +101,7 @@ async fn listen(graph: &Graph, prometheus: Prometheus) -> Result<End, Stop> {
     let cannot = |source| Stop::CannotListen { address: address.to_string(), source };
     let socket = listener::bind(address).map_err(cannot)?;
     let here = socket.local_addr().map_err(cannot)?;
+    let asked = prometheus.address();
     let url = graph.public_url.clone().unwrap_or_else(|| format!("http://{here}"));
     let graphs = Graphs {
         prometheus,
@@ -112,7 +113,7 @@ async fn listen(graph: &Graph, prometheus: Prometheus) -> Result<End, Stop> {
         drawn: Drawn::default(),
     };
     let told = told_to_stop().map_err(cannot)?;
-    log::say(Level::Info, Event::Serving, &format!("koko graph draws {} on http://{here}", graph.prometheus));
+    log::say(Level::Info, Event::Serving, &format!("koko graph draws {asked} on http://{here}"));
     let edge = graph.edge.edge();
     let app = routes::router(Arc::new(graphs));
     listener::serve(socket, app, |_| routes::MOST_BYTES, &edge, None, told).await.map_err(cannot)?;

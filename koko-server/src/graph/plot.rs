@@ -28,6 +28,8 @@ const HUES: [RGBColor; 6] = [
 const MINUTE: f64 = 60.0;
 const HOUR: f64 = 60.0 * MINUTE;
 const DAY: f64 = 24.0 * HOUR;
+/// Below this height nothing is to be seen any more, so that the legend is cut instead, in pixels.
+const LEAST_PLOT: i32 = 70;
 /// How far the marks of the time may be apart.
 const TICKS: [f64; 13] = [
     10.0,
@@ -134,9 +136,8 @@ impl Drawing {
         area.fill(&self.theme.ground())?;
         let (width, height) = area.dim_in_pixel();
         let (width, height) = (width as i32, height as i32);
-        let legend = self.legend();
-        let row = sizes.of(17);
-        let top = sizes.of(28);
+        let (row, top) = (sizes.of(17), sizes.of(28));
+        let legend = self.legend(((height - top - sizes.of(LEAST_PLOT)) / row).max(1) as usize);
         let bottom = height - row * legend.len() as i32 - sizes.of(8);
         self.text(area, &self.title, (sizes.of(12), sizes.of(8)), &sizes, 15, (HPos::Left, VPos::Top))?;
         if let (Some(lowest), true) = (self.bounds(), bottom - top > sizes.of(40)) {
@@ -224,7 +225,8 @@ impl Drawing {
         Ok(())
     }
 
-    fn legend(&self) -> Vec<(Option<RGBColor>, String)> {
+    /// Its rows, as many as there is room for.
+    fn legend(&self, most: usize) -> Vec<(Option<RGBColor>, String)> {
         let mut legend = Vec::new();
         if let Some(threshold) = self.threshold {
             legend.push((Some(THRESHOLD), format!("threshold  {}", short(threshold))));
@@ -233,10 +235,18 @@ impl Drawing {
             let last = line.points.last().map_or("no value".to_owned(), |(_, value)| short(*value));
             legend.push((Some(*color), format!("{}  {last}", line.name)));
         }
-        match (self.lines.is_empty(), self.left_out) {
-            (true, _) => legend.push((None, "nothing was measured in this time".to_owned())),
-            (false, 0) => {}
-            (false, more) => legend.push((None, format!("and {more} more"))),
+        if self.lines.is_empty() {
+            legend.push((None, "nothing was measured in this time".to_owned()));
+        }
+        let rows = if self.left_out > 0 { most.saturating_sub(1) } else { most };
+        let unnamed = match legend.len() > rows {
+            true => legend.len() - most.saturating_sub(1),
+            false => 0,
+        };
+        legend.truncate(legend.len() - unnamed);
+        match unnamed + self.left_out {
+            0 => {}
+            more => legend.push((None, format!("and {more} more"))),
         }
         legend
     }
@@ -312,12 +322,14 @@ fn short(value: f64) -> String {
 
 /// In UTC, with the date where marks are far apart.
 fn moment(time: f64, tick: f64) -> String {
-    let time = DateTime::<Utc>::from_timestamp(time as i64, 0).unwrap_or_default();
+    let is_midnight = time % DAY == 0.0;
     let form = match tick {
         DAY.. => "%b %-d",
+        HOUR.. if is_midnight => "%b %-d",
         MINUTE.. => "%H:%M",
         _ => "%H:%M:%S",
     };
+    let time = DateTime::<Utc>::from_timestamp(time as i64, 0).unwrap_or_default();
     time.format(form).to_string()
 }
 
@@ -340,10 +352,35 @@ mod tests {
         ] {
             assert_eq!(short(value), text);
         }
-        assert_eq!(moment(1_767_225_600.0, HOUR), "00:00");
-        assert_eq!(moment(1_767_225_600.0, DAY), "Jan 1");
+        assert_eq!(moment(1_767_225_600.0, HOUR), "Jan 1");
+        assert_eq!(moment(1_767_229_200.0, HOUR), "01:00");
+        assert_eq!(moment(1_767_225_600.0, MINUTE), "00:00");
         let ticks: Vec<f64> = ticks_of_values(0.0, 1.06).collect();
         assert_eq!(ticks, [0.0, 0.5, 1.0]);
+    }
+
+    #[test]
+    fn a_legend_that_has_no_room_says_how_much_is_missing() {
+        let line = |line: usize| Line { name: format!("line {line}"), points: Vec::new() };
+        let drawing = Drawing {
+            title: String::new(),
+            from: 0.0,
+            to: 60.0,
+            step: 1.0,
+            lines: (0..5).map(line).collect(),
+            left_out: 2,
+            threshold: Some(1.0),
+            theme: Theme::Light,
+        };
+        let last = |most| {
+            let legend = drawing.legend(most);
+            (legend.len(), legend.last().map(|(_, words)| words.clone()).unwrap_or_default())
+        };
+        assert_eq!(last(9), (7, "and 2 more".to_owned()));
+        assert_eq!(last(7), (7, "and 2 more".to_owned()));
+        assert_eq!(last(4), (4, "and 5 more".to_owned()));
+        assert_eq!(last(1), (1, "and 8 more".to_owned()));
+        assert_eq!(Drawing { left_out: 0, ..drawing.clone() }.legend(6).len(), 6);
     }
 
     #[test]

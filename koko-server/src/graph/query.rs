@@ -123,6 +123,11 @@ impl Prometheus {
         Ok(Prometheus { client: client.map_err(away)?, url: url.clone() })
     }
 
+    /// Where it is, without what may be a password.
+    pub fn address(&self) -> String {
+        shown(&self.url)
+    }
+
     /// What was measured in a range.
     pub async fn range(&self, expression: &str, range: Range) -> Result<Vec<Series>, NoAnswer> {
         let Range { from, to, step } = range;

@@ -26,7 +26,7 @@ use crate::serve::log::line::{Event, Level};
 
 /// How long a picture is shown again.
 const FRESH: Duration = Duration::from_secs(60);
-/// Pictures that are remembered, of about 20 KB each.
+/// Pictures that are remembered, of some ten KB each.
 const REMEMBERED: usize = 256;
 /// Pictures that are drawn at once.
 const AT_ONCE: usize = 4;

@@ -136,6 +136,22 @@ pub enum Method {
     Other,
 }
 
+impl Method {
+    /// As it stands in a request, and in the log.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Head => "HEAD",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+            Method::Other => "OTHER",
+        }
+    }
+}
+
 impl From<&axum::http::Method> for Method {
     fn from(method: &axum::http::Method) -> Method {
         match method.as_str() {

@@ -29,6 +29,8 @@ use settings::Settings;
 
 /// How long is waited at the end for what was not sent yet.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// Who asks says by this to which trace a request belongs.
+const TRACEPARENT: &str = "traceparent";
 /// More steps of one request are not told.
 const MOST_STEPS: usize = 64;
 
@@ -109,21 +111,22 @@ impl Traces {
 
     /// A request comes in; nothing where nobody wants to know.
     pub fn begin(&self, headers: &HeaderMap, method: Method, route: &str) -> Option<Trace> {
-        let came =
-            TraceContextPropagator::new().extract_with_context(&Context::new(), &HeaderExtractor(headers));
+        if self.on.is_none() && !headers.contains_key(TRACEPARENT) {
+            return None;
+        }
+        let headers = HeaderExtractor(headers);
+        let came = TraceContextPropagator::new().extract_with_context(&Context::new(), &headers);
         let Some(on) = &self.on else {
             let span = came.span();
             let came = span.span_context();
             return came.is_valid().then(|| Trace { id: came.trace_id(), recorded: None });
         };
-        let method = serde_json::to_value(method).ok();
-        let method = method.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
         let begun = (Instant::now(), SystemTime::now());
-        let span = SpanBuilder::from_name(format!("{method} {route}"))
+        let span = SpanBuilder::from_name(format!("{} {route}", method.as_str()))
             .with_kind(SpanKind::Server)
             .with_start_time(begun.1)
             .with_attributes([
-                KeyValue::new("http.request.method", method),
+                KeyValue::new("http.request.method", method.as_str()),
                 KeyValue::new("http.route", route.to_owned()),
             ])
             .start_with_context(&on.tracer, &came);
