@@ -43,6 +43,7 @@ class Outcome:
     # Against as many pods as are just enough at each step.
     pods_of_ideal: float
     replicas: list[int]
+    ready: list[int]
     short_a_s: list[float]
     wait_s: list[float]
 
@@ -53,7 +54,7 @@ def run(load, autoscaler, desired):
     waiting = refused = short = pod_steps = ideal = 0.0
     answered, busy = deque([load[0]] * 4, 4), deque([0.5] * 2, 2)
     in_flight = 0.0
-    replicas, shorts, waits = [], [], []
+    replicas, readies, shorts, waits = [], [], [], []
     for step, arriving in enumerate(load):
         now = step * STEP_S
         while starting and starting[0][0] <= now:
@@ -81,6 +82,7 @@ def run(load, autoscaler, desired):
         pod_steps += after
         ideal += max(autoscaler.least, math.ceil(arriving / POD_TEXTS_A_S))
         replicas.append(after)
+        readies.append(ready)
         shorts.append(missing)
         waits.append(waiting / capacity if capacity else PATIENCE_S)
     texts = sum(load) * STEP_S
@@ -91,6 +93,7 @@ def run(load, autoscaler, desired):
         pod_hours=pod_steps * STEP_S / 3600,
         pods_of_ideal=pod_steps / ideal,
         replicas=replicas,
+        ready=readies,
         short_a_s=shorts,
         wait_s=waits,
     )

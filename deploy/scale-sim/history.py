@@ -40,29 +40,40 @@ def prometheus(series, step_s):
             "--max-block-duration=512h",
         ]
         subprocess.run([*command, past, blocks], check=True, stdout=subprocess.DEVNULL)
-        config = Path(folder, "prometheus.yml")
-        config.write_text("{}")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        running = subprocess.Popen(
-            [
-                PROGRAMS / "prometheus",
-                f"--config.file={config}",
-                f"--storage.tsdb.path={blocks}",
-                "--storage.tsdb.retention.time=100y",
-                f"--web.listen-address=127.0.0.1:{port}",
-                "--query.max-samples=500000000",
-            ],
-            stderr=subprocess.DEVNULL,
+        running, url = started(
+            blocks, {}, "--storage.tsdb.retention.time=100y", "--query.max-samples=500000000"
         )
         try:
-            url = f"http://127.0.0.1:{port}"
-            wait_for(f"{url}/-/ready", running)
             yield lambda expr, first, last: ask(url, expr, first, last, step_s)
         finally:
             running.terminate()
             running.wait(timeout=30)
+
+
+def started(data, config, *options):
+    """A Prometheus that answers, and its address."""
+    file = Path(data).parent / "prometheus.json"
+    file.write_text(json.dumps(config))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    running = subprocess.Popen(
+        [
+            PROGRAMS / "prometheus",
+            f"--config.file={file}",
+            f"--storage.tsdb.path={data}",
+            f"--web.listen-address=127.0.0.1:{port}",
+            *options,
+        ],
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/-/ready", running)
+    except BaseException:
+        running.kill()
+        running.wait()
+        raise
+    return running, f"http://127.0.0.1:{port}"
 
 
 def wait_for(url, running):
