@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo serve console console-types console-speed console-test observability-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help autoscaling-test demo serve console console-types console-speed console-test observability-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,10 +36,10 @@ console: console/dist/index.html ## build the console, which release builds of K
 console/dist/index.html: console/node_modules/.package-lock.json console/index.html console/vite.config.ts console/tsconfig.json $(shell find console/src -type f)
 	$(CONSOLE_NPM) run build
 
-test: setup rust-lint rust-test python-test server-test observability-test console-test node-test examples-test docs-test ## install what the tests need, and run all of them
+test: setup rust-lint rust-test python-test server-test observability-test console-test node-test examples-test docs-test autoscaling-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed deploy/ci/node_modules/.package-lock.json
 
 # The stores are tested on a real Valkey or Redis.
 target/tools/store-server: requirements/store-server.sh
@@ -89,6 +89,11 @@ $(IDENTITY)/node_modules/.package-lock.json: $(IDENTITY)/package-lock.json $(IDE
 
 console/node_modules/.package-lock.json: console/package-lock.json console/package.json
 	$(CONSOLE_NPM) ci
+	@touch $@
+
+# Manifests are compiled against the types of what they are for.
+deploy/ci/node_modules/.package-lock.json: deploy/ci/package-lock.json deploy/ci/package.json
+	npm --prefix deploy/ci $(NPM_OPTIONS) --loglevel=error ci
 	@touch $@
 
 rust-lint: setup
@@ -154,6 +159,9 @@ examples-test: python-test node-test
 	$(BIN)/python examples/python/quickstart.py
 	node examples/node/quickstart.mjs
 	$(EXAMPLES_NPM) test
+
+autoscaling-test: setup ## rules, manifests and simulator of autoscaling: [KOKO_LONG=1]
+	deploy/ci/check/autoscaling
 
 docs-test: setup
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps --quiet --workspace
@@ -225,4 +233,4 @@ train: ## make the bundle from the data: make train DATA=folder [OUT=models/koko
 	training/train.sh --data "$(DATA)" $(if $(OUT),--out "$(OUT)")
 
 clean: ## remove everything that was built or installed here
-	rm -rf target $(VENV) $(SCALE) koko-node/node_modules examples/node/node_modules benches/node/node_modules $(IDENTITY)/node_modules console/node_modules console/dist koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target
+	rm -rf target $(VENV) $(SCALE) koko-node/node_modules examples/node/node_modules benches/node/node_modules $(IDENTITY)/node_modules deploy/ci/node_modules console/node_modules console/dist koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target
