@@ -69,10 +69,12 @@ pub fn run(serve: &Serve) -> Result<End, Stop> {
     }
     log::begin(&file.log);
     let ended = serve_as(serve, file);
-    if let Err(stop) = &ended
-        && log::has_requests()
-    {
-        log::say(Level::Error, Event::Stopped, &stop.to_string());
+    // People are told by the command itself.
+    if log::has_requests() {
+        match &ended {
+            Ok(_) => log::say(Level::Info, Event::Stopped, "told to stop, and every request has ended"),
+            Err(stop) => log::say(Level::Error, Event::Stopped, &stop.to_string()),
+        }
     }
     log::end();
     ended

@@ -13,6 +13,7 @@ use parking_lot::Mutex;
 
 use super::log;
 use super::log::line::{Event, Level, Line, Method};
+use super::metrics::Traced;
 use super::service::Service;
 use super::traces::{Step, Trace};
 
@@ -85,8 +86,9 @@ impl Drop for Answering {
         let route = route_of(self.route.as_ref());
         let status = self.status.map_or(GONE, |status| status.as_u16());
         let took = self.begun.elapsed();
-        self.service.metrics().answered(route, status, took);
         let traced = self.noted.trace.as_ref();
+        let kept = traced.filter(|trace| trace.is_kept()).map(|trace| Traced { trace_id: trace.id() });
+        self.service.metrics().answered(route, status, took, kept);
         if traced.is_none() && !log::has_requests() {
             return;
         }

@@ -227,6 +227,19 @@ def everything(service, key, hook):
             },
         ),
         lambda: (
+            "POST",
+            "/v1/score",
+            {
+                "headers": {
+                    **own,
+                    "traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                    "tracestate": f"x={CANARY}",
+                    "baggage": f"x={CANARY}",
+                },
+                "json": {"text": text},
+            },
+        ),
+        lambda: (
             "GET",
             "/metrics",
             {"headers": {**own, "user-agent": CANARY, "referer": f"http://{CANARY}"}},

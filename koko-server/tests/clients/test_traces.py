@@ -38,6 +38,7 @@ def test_a_request_is_a_span_below_that_of_its_caller_and_its_steps_are_below_it
         content = {"text": "you are an idiot, and what follows is read for the first time", "author": "vex"}
         answer = client.post("/v1/moderate", json=content, headers=sampled("01"))
         ids = answer.json()["decision"]["ids"]
+        assert f'# {{trace_id="{TRACE}"}}' in client.get("/metrics").text
     spans = collector.wait(lambda spans: any(span.name == "POST /v1/moderate" for span in spans))
     (root,) = [span for span in spans if span.name == "POST /v1/moderate"]
     assert (root.trace_id.hex(), root.parent_span_id.hex(), root.kind) == (TRACE, PARENT, 2)

@@ -15,8 +15,8 @@ use std::time::{Duration, Instant};
 use koko_core::batching::Load;
 use prometheus_client::encoding::{EncodeLabelSet, text};
 use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::exemplar::HistogramWithExemplars;
 use prometheus_client::metrics::family::Family;
-use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use self::history::History;
@@ -45,6 +45,13 @@ struct Answered {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Route {
     route: Arc<str>,
+}
+
+/// A request whose trace is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct Traced {
+    /// As in `traceparent`.
+    pub trace_id: String,
 }
 
 /// Texts that were read.
@@ -86,7 +93,7 @@ struct Reviewed {
 pub struct Metrics {
     registry: Registry,
     requests: Family<Answered, Counter>,
-    request_seconds: Family<Route, Histogram>,
+    request_seconds: Family<Route, HistogramWithExemplars<Traced>, fn() -> HistogramWithExemplars<Traced>>,
     texts: Family<Read, Counter>,
     decisions: Family<Decided, Counter>,
     labels: Family<Found, Counter>,
@@ -121,10 +128,11 @@ impl Metrics {
     /// Of a service with these parts.
     pub fn new(parts: &Measured<'_>) -> Metrics {
         let mut registry = Registry::with_prefix("koko");
-        let seconds: fn() -> Histogram = || Histogram::new(SECONDS);
         let metrics = Metrics {
             requests: Family::default(),
-            request_seconds: Family::new_with_constructor(seconds),
+            request_seconds: Family::new_with_constructor(|| {
+                HistogramWithExemplars::new(SECONDS.into_iter())
+            }),
             texts: Family::default(),
             decisions: Family::default(),
             labels: Family::default(),
@@ -164,11 +172,11 @@ impl Metrics {
     }
 
     /// A request on this route was answered.
-    pub fn answered(&self, route: &str, status: u16, took: Duration) {
+    pub fn answered(&self, route: &str, status: u16, took: Duration, traced: Option<Traced>) {
         let route: Arc<str> = route.into();
         let answered = Answered { route: Arc::clone(&route), status };
         self.requests.get_or_create(&answered).inc();
-        self.request_seconds.get_or_create(&Route { route }).observe(took.as_secs_f64());
+        self.request_seconds.get_or_create(&Route { route }).observe(took.as_secs_f64(), traced, None);
     }
 
     /// So many texts were read.

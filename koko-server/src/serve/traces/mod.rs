@@ -11,7 +11,9 @@ use std::time::{Duration, Instant, SystemTime};
 use axum::http::HeaderMap;
 use koko_core::batching::{Run, Runs};
 use opentelemetry::propagation::TextMapPropagator;
-use opentelemetry::trace::{Span, SpanBuilder, SpanKind, Status, TraceContextExt, TraceId, TracerProvider};
+use opentelemetry::trace::{
+    Span, SpanBuilder, SpanContext, SpanKind, Status, TraceContextExt, TraceId, TraceState, TracerProvider,
+};
 use opentelemetry::{Context, KeyValue};
 use opentelemetry_http::HeaderExtractor;
 use opentelemetry_sdk::Resource;
@@ -114,13 +116,11 @@ impl Traces {
         if self.on.is_none() && !headers.contains_key(TRACEPARENT) {
             return None;
         }
-        let headers = HeaderExtractor(headers);
-        let came = TraceContextPropagator::new().extract_with_context(&Context::new(), &headers);
+        let caller = caller(headers);
         let Some(on) = &self.on else {
-            let span = came.span();
-            let came = span.span_context();
-            return came.is_valid().then(|| Trace { id: came.trace_id(), recorded: None });
+            return caller.map(|caller| Trace { id: caller.trace_id(), recorded: None });
         };
+        let came = caller.map_or_else(Context::new, |caller| Context::new().with_remote_span_context(caller));
         let begun = (Instant::now(), SystemTime::now());
         let span = SpanBuilder::from_name(format!("{} {route}", method.as_str()))
             .with_kind(SpanKind::Server)
@@ -153,10 +153,26 @@ impl Traces {
     }
 }
 
+/// The span of whoever asks, if they send one. Without `tracestate`, in which anybody may write anything.
+fn caller(headers: &HeaderMap) -> Option<SpanContext> {
+    let headers = HeaderExtractor(headers);
+    let came = TraceContextPropagator::new().extract_with_context(&Context::new(), &headers);
+    let span = came.span();
+    let came = span.span_context();
+    let bare =
+        || SpanContext::new(came.trace_id(), came.span_id(), came.trace_flags(), true, TraceState::NONE);
+    came.is_valid().then(bare)
+}
+
 impl Trace {
     /// As it stands in `traceparent`, and in the log.
     pub fn id(&self) -> String {
         self.id.to_string()
+    }
+
+    /// Whether it is sent to the collector.
+    pub fn is_kept(&self) -> bool {
+        self.recorded.is_some()
     }
 
     /// Where engines note what they do for the request.
