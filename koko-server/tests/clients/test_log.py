@@ -3,7 +3,9 @@
 import itertools
 import json
 import os
+import socket
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -287,6 +289,46 @@ def test_no_word_of_anybody_is_in_a_log_a_metric_or_a_trace(tmp_path, collector)
     assert any(sent.headers and CANARY in str(sent.data) for sent in hooks.heard), "webhooks do have it"
     assert "koko_log_lines_dropped_total 0\n" in metrics
     hooks.stop()
+
+
+def test_where_nobody_reads_the_log_lines_are_dropped_and_nobody_waits(tmp_path):
+    service = subprocess.Popen(
+        [KOKO, "serve", "--listen", "127.0.0.1:0", "--log-format", "json"],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "KOKO_BUNDLE": str(ROOT / "models" / "koko-en-1")},
+    )
+    url = json.loads(service.stderr.readline())["message"].rsplit(" ", 1)[1]
+    host, port = url.removeprefix("http://").split(":")
+    count = 12_000
+    with socket.create_connection((host, int(port)), timeout=PATIENCE_S) as connection:
+        asking = threading.Thread(
+            target=connection.sendall, args=(b"GET /health HTTP/1.1\r\nhost: koko\r\n\r\n" * count,)
+        )
+        asking.start()
+        answers = connection.makefile("rb")
+        # All are answered, although nothing of what is said about them can be written.
+        assert (
+            sum(answers.readline().startswith(b"HTTP/1.1 200") for _ in answers_of(answers, count)) == count
+        )
+        asking.join()
+    with httpx.Client(base_url=url, timeout=60) as client:
+        lines = client.get("/metrics").text.splitlines()
+    (dropped,) = [line for line in lines if line.startswith("koko_log_lines_dropped_total")]
+    assert int(dropped.split()[1]) > 0
+    service.terminate()
+    assert service.wait(timeout=PATIENCE_S) == 0
+    service.stderr.close()
+
+
+def answers_of(answers, count):
+    """Before each head of so many answers; then reads on to its end, and past its body."""
+    for _ in range(count):
+        yield
+        length = 0
+        while (line := answers.readline()) not in (b"\r\n", b""):
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        answers.read(length)
 
 
 def test_a_request_whose_time_is_up_has_a_line_too(tmp_path):

@@ -7,9 +7,9 @@ pub mod settings;
 
 use std::io::Write;
 use std::panic::PanicHookInfo;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{LazyLock, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use prometheus_client::metrics::counter::Counter;
 
@@ -20,6 +20,7 @@ use settings::{Chosen, Format};
 const MOST_WAITING: usize = 8_192;
 /// How long is waited for them at the end.
 const PATIENCE: Duration = Duration::from_secs(2);
+const BETWEEN_TRIES: Duration = Duration::from_millis(10);
 
 static LOG: OnceLock<Log> = OnceLock::new();
 static DROPPED: LazyLock<Counter> = LazyLock::new(Counter::default);
@@ -51,12 +52,19 @@ pub fn begin(chosen: &Chosen) {
 
 /// Waits, though not for ever, until everything is written.
 pub fn end() {
-    if let Some(lines) = LOG.get().and_then(|log| log.lines.as_ref()) {
-        let (written, ended) = sync_channel(1);
-        if lines.send(Piece::End(written)).is_ok() {
-            ended.recv_timeout(PATIENCE).ok();
+    let Some(lines) = LOG.get().and_then(|log| log.lines.as_ref()) else { return };
+    let until = Instant::now() + PATIENCE;
+    let (written, ended) = sync_channel(1);
+    let mut end = Piece::End(written);
+    // Where nobody reads any more there is no room, and there will be none.
+    while let Err(TrySendError::Full(again)) = lines.try_send(end) {
+        if Instant::now() >= until {
+            return;
         }
+        end = again;
+        std::thread::sleep(BETWEEN_TRIES);
     }
+    ended.recv_timeout(until.saturating_duration_since(Instant::now())).ok();
 }
 
 /// Whether there is a line for each request.
