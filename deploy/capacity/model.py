@@ -100,7 +100,8 @@ def need(decisions_a_day, known):
     per_core = decisions_per_core(known)
     busy = mean / per_core
     least = int(known["least_machines"])
-    ready, peak = busy * known["pods_of_ideal"], busy * known["peak_of_mean"]
+    ready = max(known["least_cores"], busy * known["pods_of_ideal"])
+    peak = max(known["least_cores"], busy * known["peak_of_mean"])
     archive = decisions_a_day * known["archive_record"] / GB
     database = decisions_a_day * known["decision_in_database"] * known["days_in_database"] / GB
     authors = decisions_a_day * known["authors_per_decision"]

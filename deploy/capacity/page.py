@@ -142,10 +142,9 @@ def plot_sensitivity(inputs):
         axes.barh(place, dear - cheap, left=cheap, color="#74c0fc" if one.state == "assumed" else "#0b7285")
     axes.set_yticks(range(len(rows)), [f"{one.name} ({one.state})" for one, _, _ in rows])
     axes.invert_yaxis()
+    axes.set_xlim(0)
     axes.axvline(usual, color="black", linewidth=0.8)
-    axes.set_xlabel(
-        "$ a month for computing, at 100 million decisions a day, as one number goes through its range"
-    )
+    axes.set_xlabel("$ a month at 100 million decisions a day, as one number goes through its range")
     save(figure, "sensitivity.svg")
 
 

@@ -1,4 +1,4 @@
-"""The page says what the numbers say, the notebook runs, and the model is right where one can see it by hand."""
+"""The page says what the numbers say, the notebook runs, and the model is right where one can see by hand."""
 
 import sys
 from pathlib import Path
@@ -26,6 +26,7 @@ ROUND = {
     "pods_of_ideal": 2.0,
     "peak_of_mean": 3.0,
     "cores_per_machine": 4.0,
+    "least_cores": 3.0,
     "least_machines": 2.0,
     "author_record": 80.0,
     "author_in_memory": 200.0,
@@ -68,6 +69,11 @@ def test_with_twice_the_decisions_everything_doubles_but_the_price_of_each():
     ):
         assert getattr(two, field) == pytest.approx(2 * getattr(one, field)), field
     assert two.per_million == pytest.approx(one.per_million)
+
+
+def test_some_cores_are_ready_however_little_comes():
+    need = model.need(1_000, ROUND)
+    assert (need.cores_ready, need.cores_at_peak, need.machines) == (3, 3, 2)
 
 
 def test_what_is_found_costs_time_between_the_two_figures():
