@@ -12,7 +12,6 @@ pub mod webhooks;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::http::StatusCode;
 use koko_core::batching::Load;
 use prometheus_client::encoding::{EncodeLabelSet, text};
 use prometheus_client::metrics::counter::Counter;
@@ -29,6 +28,7 @@ use super::live::Live;
 use super::refusal::Refusal;
 use super::service::Service;
 use super::webhooks::Webhooks;
+use super::{log, traces};
 
 /// From a millisecond to half a minute.
 pub const SECONDS: [f64; 13] =
@@ -156,13 +156,17 @@ impl Metrics {
         parts.webhooks.meter().register(&mut registry);
         let missed = "Events that somebody who looked on was too slow to read";
         registry.register("live_missed", missed, parts.live.missed().clone());
+        let unread = "Lines of the log that were dropped, because whoever reads it is too slow";
+        registry.register("log_lines_dropped", unread, log::dropped().clone());
+        let unsent = "Spans that no collector has got";
+        registry.register("trace_spans_dropped", unsent, traces::dropped().clone());
         Metrics { registry, ..metrics }
     }
 
     /// A request on this route was answered.
-    pub fn answered(&self, route: &str, status: StatusCode, took: Duration) {
+    pub fn answered(&self, route: &str, status: u16, took: Duration) {
         let route: Arc<str> = route.into();
-        let answered = Answered { route: Arc::clone(&route), status: status.as_u16() };
+        let answered = Answered { route: Arc::clone(&route), status };
         self.requests.get_or_create(&answered).inc();
         self.request_seconds.get_or_create(&Route { route }).observe(took.as_secs_f64());
     }

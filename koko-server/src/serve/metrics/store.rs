@@ -14,6 +14,8 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use super::SECONDS;
+use crate::serve::noted;
+use crate::serve::traces::Step;
 
 /// What was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -59,7 +61,13 @@ impl StoreMeter {
     fn measured<T>(&self, operation: &'static str, call: impl FnOnce() -> Result<T>) -> Result<T> {
         let begun = Instant::now();
         let done = call();
-        self.seconds.get_or_create(&Operation { operation }).observe(begun.elapsed().as_secs_f64());
+        let took = begun.elapsed();
+        self.seconds.get_or_create(&Operation { operation }).observe(took.as_secs_f64());
+        match operation {
+            "load" => noted::stepped(Step::Load, begun, took),
+            "save" => noted::stepped(Step::Save, begun, took),
+            _ => {}
+        }
         if let Err(error) = &done {
             self.failures.get_or_create(&Failed { operation, kind: error.kind().as_str() }).inc();
         }
