@@ -57,9 +57,9 @@ COMPUTE = (
     ("computing, a month", "compute_month", "$"),
     ("computing, a million decisions", "per_million", "$"),
     ("power, kW", "kilowatts", ""),
-    ("GPUs at the peak", "gpus", ""),
-    ("GPUs, a month", "gpu_month", "$"),
-    ("GPUs, power, kW", "gpu_kilowatts", ""),
+    ("GPUs that only score, at the peak", "gpus", ""),
+    ("GPUs that only score, a month", "gpu_month", "$"),
+    ("GPUs that only score, power, kW", "gpu_kilowatts", ""),
 )
 STORAGE = (
     ("archive, GB a day", "archive_gb_a_day", ""),
