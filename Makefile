@@ -110,7 +110,7 @@ rust-test: setup
 
 python-test: setup
 	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked
-	$(BIN)/ruff check koko-py koko-server training examples benches deploy
+	$(BIN)/ruff check koko-py koko-server training examples benches deploy deploy/ci/check/observability
 	$(BIN)/python -m pytest --quiet koko-py/tests
 	$(BIN)/python -m pytest --quiet training
 	$(BIN)/python -m pytest --quiet benches
