@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help autoscaling-test demo serve console console-types console-speed console-test observability-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help autoscaling-test demo serve console console-types console-speed console-test observability-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-python bench-day bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -160,8 +160,9 @@ examples-test: python-test node-test
 	node examples/node/quickstart.mjs
 	$(EXAMPLES_NPM) test
 
-autoscaling-test: setup ## rules, manifests and simulator of autoscaling: [KOKO_LONG=1]
+autoscaling-test: setup ## rules, manifests, the simulator of autoscaling, the capacity model: [KOKO_LONG=1]
 	deploy/ci/check/autoscaling
+	$(BIN)/python -m pytest --quiet deploy/capacity
 
 docs-test: setup
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps --quiet --workspace
@@ -209,6 +210,11 @@ bench-http: setup ## how much a service answers beside Koko inside a program, an
 soak-http: setup ## ten minutes of mixed traffic on a service; fails if memory grows: [OPTIONS="--minutes 60"]
 	cargo build --release --locked -p koko-server -p koko-benches
 	$(BIN)/python benches/http/soak.py $(OPTIONS)
+
+# The day is simulated; a real service gets one pod's share of it.
+bench-day: setup ## a day of 100 million decisions in twelve minutes: [OPTIONS="--minutes 12"]
+	cargo build --release --locked -p koko-server
+	$(BIN)/python deploy/scale-sim/day.py $(OPTIONS)
 
 server-fuzz: setup ## try out the whole API as its document describes it, for about ten minutes: [KOKO_EXAMPLES=300]
 	cargo build --workspace --locked

@@ -25,7 +25,7 @@ class Panel:
     unit: str
     lines: dict[str, str]
     why: str = ""
-    # Empty as long as nothing is wrong or new: what has to happen for it to have lines.
+    # What has to happen for it to have lines, where that is not what a check can make happen.
     empty_until: str = ""
 
 
@@ -108,7 +108,6 @@ SERVICE = Page(
                 "99 of 100": quantile(0.99, "koko_database_write_seconds"),
             },
             "Until they would survive kill -9.",
-            empty_until="decisions are kept (--data)",
         ),
         Panel(
             "Calls that the store has failed",
@@ -208,21 +207,18 @@ MODERATION = Page(
             "What reviewers decide",
             "reviews/s",
             {"{{outcome}}": rate("koko_reviews_total", ("outcome",), TENANT)},
-            empty_until="somebody reviews",
         ),
         Panel(
             "Reviewers find it fine",
             "percentunit",
             {"{{tenant}}": "koko:reviews:fine_share1d"},
             "Of what they were shown within a day.",
-            empty_until="somebody reviews",
         ),
         Panel(
             "How far scores have moved",
             "short",
             {"{{label}}": f"max by (label) (koko_drift_stability{{{TENANT}}})"},
             "The population stability index: below 0.1 is no change, above 0.25 a large one.",
-            empty_until="4,000 texts were read",
         ),
         Panel(
             "Decisions made without the store",

@@ -134,6 +134,11 @@ def main():
     arguments.add_argument("files", nargs="*", type=Path, help="files of rules; all of them if none is named")
     options = arguments.parse_args()
     files = [file.resolve() for file in options.files] or sorted((HERE / "rules").glob("*.yml"))
+    whole = subprocess.run(
+        [PROMTOOL, "test", "rules", *(HERE / "tests").glob("*.yml")], capture_output=True, text=True
+    )
+    if whole.returncode:
+        sys.exit(f"a test fails although nothing is broken:\n{whole.stdout}{whole.stderr}")
     broken = [mutant for file in files for mutant in mutants(file, options.all)]
     with ThreadPoolExecutor(2) as pool:
         unnoticed = [

@@ -37,15 +37,12 @@ class Outcome:
     # Found no free pod when they came: they waited, or were refused.
     shortfall: float
     refused: float
-    # Of the time in which there was traffic.
-    longest_wait_s: float
     pod_hours: float
     # Against as many pods as are just enough at each step.
     pods_of_ideal: float
     replicas: list[int]
     ready: list[int]
     short_a_s: list[float]
-    wait_s: list[float]
 
 
 def run(load, autoscaler, desired):
@@ -54,7 +51,7 @@ def run(load, autoscaler, desired):
     waiting = refused = short = pod_steps = ideal = 0.0
     answered, busy = deque([load[0]] * 4, 4), deque([0.5] * 2, 2)
     in_flight = 0.0
-    replicas, readies, shorts, waits = [], [], [], []
+    replicas, readies, shorts = [], [], []
     for step, arriving in enumerate(load):
         now = step * STEP_S
         while starting and starting[0][0] <= now:
@@ -84,18 +81,15 @@ def run(load, autoscaler, desired):
         replicas.append(after)
         readies.append(ready)
         shorts.append(missing)
-        waits.append(waiting / capacity if capacity else PATIENCE_S)
     texts = sum(load) * STEP_S
     return Outcome(
         shortfall=short / texts,
         refused=refused / texts,
-        longest_wait_s=max(waits),
         pod_hours=pod_steps * STEP_S / 3600,
         pods_of_ideal=pod_steps / ideal,
         replicas=replicas,
         ready=readies,
         short_a_s=shorts,
-        wait_s=waits,
     )
 
 

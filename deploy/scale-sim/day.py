@@ -42,13 +42,16 @@ CONNECTIONS = 128
 WORDS = (ROOT / "benches/words.txt").read_text().split()
 
 
-def bodies(count=500):
-    """Requests with a mark in each text, so that no text comes twice."""
+def bodies(insult="", count=500):
+    """Requests with a mark in each text, so that none comes twice; an insult is found in all of them."""
     rng = random.Random(7)
     made = []
     for _ in range(count):
         texts = [
-            {"text": f"{' '.join(rng.choices(WORDS, k=20))} @@", "author": f"author {rng.randrange(20_000)}"}
+            {
+                "text": f"{insult}{' '.join(rng.choices(WORDS, k=20))} @@",
+                "author": f"author {rng.randrange(20_000)}",
+            }
             for _ in range(TEXTS)
         ]
         made.append(json.dumps(texts).encode())
@@ -59,7 +62,7 @@ class Client:
     """Sends requests when they are due, however long answers take."""
 
     def __init__(self, port):
-        self.port, self.bodies, self.number = port, bodies(), 0
+        self.port, self.bodies, self.number = port, None, 0
         self.idle = asyncio.Queue()
         # When it was due, how long it took from then, and its status.
         self.answers = []
@@ -149,15 +152,20 @@ def quantile(values, share):
 
 
 async def measured(client, shares, seconds, warm_s):
+    """What it can do where something is found in few texts, and in all; and how the day went."""
     await client.connect()
-    await client.at_full_speed(warm_s)
+    client.bodies = bodies("you 1d10t, ")
+    await client.at_full_speed(warm_s / 2)
+    where_found = await client.at_full_speed(warm_s)
+    client.bodies = bodies()
+    await client.at_full_speed(warm_s / 2)
     capacity = await client.at_full_speed(warm_s)
     client.answers.clear()
     step_s = seconds / len(shares)
     wall = time.time()
     began = await client.replay([share * capacity for share in shares], step_s)
     answers = [(due - began, took, status) for due, took, status in client.answers]
-    return capacity, wall, answers
+    return (capacity, where_found), wall, answers
 
 
 def by_minute(answers, minutes, of):
@@ -210,7 +218,7 @@ def draw(plot, day, seconds, answers, queue):
     plt.close(figure)
 
 
-def told(day, seconds, capacity, answers, queue, **machine):
+def told(day, seconds, speeds, answers, queue, found, **machine):
     """The page."""
     shares, load, ready, short = day
     took = [1000 * took for _, took, status in answers if status == 200]
@@ -229,7 +237,9 @@ def told(day, seconds, capacity, answers, queue, **machine):
         mean=100 * sum(shares) / len(shares),
         most=100 * max(shares),
         texts=TEXTS,
-        capacity=capacity,
+        capacity=speeds[0],
+        where_found=speeds[1],
+        found=found,
         decisions=len(answers) * TEXTS,
         statuses=", ".join(f"{status}: {count:,}" for status, count in sorted(counts.items())),
         refused=100 * (1 - counts[200] / len(answers)),
@@ -265,8 +275,19 @@ def main():
         service = Service(folder)
         try:
             client = Client(service.port)
-            capacity, wall, answers = asyncio.run(measured(client, day[0], seconds, min(15, seconds / 4)))
+            speeds, wall, answers = asyncio.run(measured(client, day[0], seconds, min(15, seconds / 4)))
             wait = "sum(rate(koko_queue_seconds_sum[5s])) / sum(rate(koko_queue_seconds_count[5s]))"
+            allowed = 'sum(koko_decisions_total{action="allow"})'
+            passed, made = (
+                history.ask(
+                    service.url,
+                    f"increase({one}[{int(seconds)}s:1s])",
+                    int(wall + seconds),
+                    int(wall + seconds) + 1,
+                    1,
+                )[0]
+                for one in (allowed, "sum(koko_decisions_total)")
+            )
             waits = history.ask(service.url, f"({wait} >= 0) or vector(0)", int(wall), int(wall + seconds), 1)
         finally:
             service.stop()
@@ -277,9 +298,10 @@ def main():
         told(
             day,
             seconds,
-            capacity,
+            speeds,
             answers,
             queue,
+            100 * (1 - passed / made),
             plot=plot.name,
             cpu=cpu_name(),
             cores=cores(),

@@ -43,6 +43,23 @@ def shortfalls(found):
     save(figure, "shortfall.svg")
 
 
+def costs(found):
+    """What each way costs and how much it falls short, a point for each seed."""
+    kinds = ("all of it", "nothing but tides recurs")
+    figure, all_axes = plt.subplots(1, 2, figsize=(10, 3.6), sharey=True)
+    for axes, kind in zip(all_axes, kinds, strict=True):
+        for number, way in enumerate(policies.ALL):
+            rows = [ways[way.name] for ways in found[kind].values()]
+            pods, short = [row["pods_of_ideal"] for row in rows], [row["shortfall_percent"] for row in rows]
+            axes.scatter(pods, short, 14, color=f"C{number}", label=way.name)
+        axes.set_title(kind[0].upper() + kind[1:])
+        axes.set_xlabel("pods, of just enough")
+        axes.set_ylim(0)
+    all_axes[0].set_ylabel("shortfall, % of texts")
+    all_axes[1].legend(frameon=False)
+    save(figure, "costs.svg")
+
+
 def days(found):
     """Pods on one day, scaled by ours and by a CPU that costs as much."""
     figure, all_axes = plt.subplots(2, 2, figsize=(10, 5), sharex="col", height_ratios=(3, 1))

@@ -31,6 +31,7 @@ def main():
     before, _, after = between(README.read_text())
     README.write_text(f"{before}{BEGIN}\n{results.table(found)}\n{END}{after}")
     plots.shortfalls(found)
+    plots.costs(found)
     plots.days(found)
 
 
