@@ -59,6 +59,20 @@ class Logged:
 
 
 @pytest.fixture
+def logged(tmp_path):
+    """Starts services, and leaves none behind."""
+    started = []
+
+    def start(*options):
+        started.append(Logged(tmp_path, *options))
+        return started[-1]
+
+    yield start
+    for service in started:
+        service.process.kill()
+
+
+@pytest.fixture
 def collector():
     collecting = Collector()
     yield collecting
@@ -71,8 +85,8 @@ def requests_of(lines):
     return [line for line in asked if line["route"] != "/openapi.json"]
 
 
-def test_a_decision_has_a_line_with_its_facts_and_the_trace_of_whoever_asked(tmp_path):
-    service = Logged(tmp_path)
+def test_a_decision_has_a_line_with_its_facts_and_the_trace_of_whoever_asked(logged):
+    service = logged()
     trace = "0af7651916cd43dd8448eb211c80319c"
     headers = {"x-request-id": "asked-1", "traceparent": f"00-{trace}-b7ad6b7169203331-01"}
     with httpx.Client(base_url=service.url, timeout=60) as client:
@@ -252,14 +266,13 @@ def everything(service, key, hook):
             yield kind()
 
 
-def test_no_word_of_anybody_is_in_a_log_a_metric_or_a_trace(tmp_path, collector):
+def test_no_word_of_anybody_is_in_a_log_a_metric_or_a_trace(logged, tmp_path, collector):
     count = 10_000 if os.environ.get("KOKO_LONG") else 1_500
     hooks = Receiver()
     # A receiver that fails, and says why in words.
     hooks.answer("/hook", lambda _, before: 500 if before % 3 else 200)
     key = make_key(tmp_path / "data", "canary", *ALL)
-    service = Logged(
-        tmp_path,
+    service = logged(
         *["--data", tmp_path / "data", "--keep-texts", "--traces", collector.url],
         *["--webhook-networks", "127.0.0.0/8", "--webhook-http", "--webhook-base", "0.01"],
     )
@@ -297,27 +310,31 @@ def test_where_nobody_reads_the_log_lines_are_dropped_and_nobody_waits(tmp_path)
         stderr=subprocess.PIPE,
         env={**os.environ, "KOKO_BUNDLE": str(ROOT / "models" / "koko-en-1")},
     )
-    url = json.loads(service.stderr.readline())["message"].rsplit(" ", 1)[1]
-    host, port = url.removeprefix("http://").split(":")
-    count = 12_000
-    with socket.create_connection((host, int(port)), timeout=PATIENCE_S) as connection:
-        asking = threading.Thread(
-            target=connection.sendall, args=(b"GET /health HTTP/1.1\r\nhost: koko\r\n\r\n" * count,)
-        )
-        asking.start()
-        answers = connection.makefile("rb")
-        # All are answered, although nothing of what is said about them can be written.
-        assert (
-            sum(answers.readline().startswith(b"HTTP/1.1 200") for _ in answers_of(answers, count)) == count
-        )
-        asking.join()
-    with httpx.Client(base_url=url, timeout=60) as client:
-        lines = client.get("/metrics").text.splitlines()
-    (dropped,) = [line for line in lines if line.startswith("koko_log_lines_dropped_total")]
-    assert int(dropped.split()[1]) > 0
-    service.terminate()
-    assert service.wait(timeout=PATIENCE_S) == 0
-    service.stderr.close()
+    try:
+        url = json.loads(service.stderr.readline())["message"].rsplit(" ", 1)[1]
+        host, port = url.removeprefix("http://").split(":")
+        count = 12_000
+        with socket.create_connection((host, int(port)), timeout=PATIENCE_S) as connection:
+            asking = threading.Thread(
+                target=connection.sendall, args=(b"GET /health HTTP/1.1\r\nhost: koko\r\n\r\n" * count,)
+            )
+            asking.start()
+            answers = connection.makefile("rb")
+            # All are answered, although nothing of what is said about them can be written.
+            assert (
+                sum(answers.readline().startswith(b"HTTP/1.1 200") for _ in answers_of(answers, count))
+                == count
+            )
+            asking.join()
+        with httpx.Client(base_url=url, timeout=60) as client:
+            lines = client.get("/metrics").text.splitlines()
+        (dropped,) = [line for line in lines if line.startswith("koko_log_lines_dropped_total")]
+        assert int(dropped.split()[1]) > 0
+        service.terminate()
+        assert service.wait(timeout=PATIENCE_S) == 0
+    finally:
+        service.kill()
+        service.stderr.close()
 
 
 def answers_of(answers, count):
@@ -331,8 +348,8 @@ def answers_of(answers, count):
         answers.read(length)
 
 
-def test_a_request_whose_time_is_up_has_a_line_too(tmp_path):
-    service = Logged(tmp_path, "--body-timeout-ms", 100, "--answer-timeout-ms", 50)
+def test_a_request_whose_time_is_up_has_a_line_too(logged):
+    service = logged("--body-timeout-ms", 100, "--answer-timeout-ms", 50)
     texts = [f"text number {n} of very many, and a little longer than the others" for n in range(1_000)]
     with httpx.Client(base_url=service.url) as client, pytest.raises(httpx.RemoteProtocolError):
         client.post("/v1/moderate", json=[{"text": text} for text in texts], timeout=60)
