@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo release serve console console-types console-speed console-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo release serve console console-types console-speed console-test autoscaling-test observability-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,10 +40,10 @@ console: console/dist/index.html ## build the console, which release builds of K
 console/dist/index.html: console/node_modules/.package-lock.json console/index.html console/vite.config.ts console/tsconfig.json $(shell find console/src -type f)
 	$(CONSOLE_NPM) run build
 
-test: setup rust-lint rust-test python-test server-test console-test node-test examples-test docs-test ## install what the tests need, and run all of them
+test: setup rust-lint rust-test python-test server-test observability-test console-test node-test examples-test docs-test autoscaling-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed deploy/ci/node_modules/.package-lock.json
 
 # The stores are tested on a real Valkey or Redis.
 target/tools/store-server: requirements/store-server.sh
@@ -60,6 +60,11 @@ target/tools/browser: requirements/browser.sh
 	requirements/browser.sh
 	@touch -h $@
 
+# What deploy/ holds is tested on a real Prometheus and a real Alertmanager.
+target/tools/monitoring/installed: requirements/monitoring.sh
+	requirements/monitoring.sh
+	@touch $@
+
 $(VENV)/bin/python:
 	@command -v cargo >/dev/null || { echo "Rust is missing: https://rustup.rs, then run make again"; exit 1; }
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing: apt-get install python3-venv, then run make again"; exit 1; }
@@ -69,8 +74,8 @@ $(VENV)/installed-runtime: requirements/runtime.txt | $(VENV)/bin/python
 	$(BIN)/pip install --quiet --requirement requirements/runtime.txt
 	@touch $@
 
-$(VENV)/installed-tools: requirements/tools.txt $(VENV)/installed-runtime
-	$(BIN)/pip install --quiet --requirement requirements/tools.txt
+$(VENV)/installed-tools: requirements/tools.txt requirements/deploy.txt $(VENV)/installed-runtime
+	$(BIN)/pip install --quiet --requirement requirements/tools.txt --requirement requirements/deploy.txt
 	@touch $@
 
 koko-node/node_modules/.package-lock.json: koko-node/package-lock.json koko-node/package.json
@@ -90,6 +95,11 @@ console/node_modules/.package-lock.json: console/package-lock.json console/packa
 	$(CONSOLE_NPM) ci
 	@touch $@
 
+# Manifests are compiled against the types of what they are for.
+deploy/ci/node_modules/.package-lock.json: deploy/ci/package-lock.json deploy/ci/package.json
+	npm --prefix deploy/ci $(NPM_OPTIONS) --loglevel=error ci
+	@touch $@
+
 rust-lint: setup
 	cargo fmt --all --check
 	requirements/features/check.sh
@@ -104,7 +114,7 @@ rust-test: setup
 
 python-test: setup
 	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked
-	$(BIN)/ruff check koko-py koko-server training examples benches
+	$(BIN)/ruff check koko-py koko-server training examples benches deploy deploy/ci/check/observability
 	$(BIN)/python -m pytest --quiet koko-py/tests
 	$(BIN)/python -m pytest --quiet training
 	$(BIN)/python -m pytest --quiet benches
@@ -112,6 +122,10 @@ python-test: setup
 # Clients that know nothing of Koko, against the service that rust-test has built.
 server-test: rust-test
 	$(BIN)/python -m pytest --quiet koko-server
+
+observability-test: setup ## from a request to a picture in a chat, with a real Prometheus and a real Alertmanager
+	cargo build --workspace --locked
+	$(BIN)/python deploy/ci/check/observability
 
 # People, on the service that rust-test has built.
 console-test: rust-test console
@@ -149,6 +163,10 @@ examples-test: python-test node-test
 	$(BIN)/python examples/python/quickstart.py
 	node examples/node/quickstart.mjs
 	$(EXAMPLES_NPM) test
+
+autoscaling-test: setup ## rules, manifests, the simulator of autoscaling, the capacity model: [KOKO_LONG=1]
+	deploy/ci/check/autoscaling
+	$(BIN)/python -m pytest --quiet deploy/capacity
 
 docs-test: setup
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps --quiet --workspace
@@ -202,6 +220,11 @@ soak-http: setup ## ten minutes of mixed traffic on a service; fails if memory g
 	cargo build --release --locked -p koko-server -p koko-benches
 	$(BIN)/python benches/http/soak.py $(OPTIONS)
 
+# The day is simulated; a real service gets one pod's share of it.
+bench-day: setup ## a day of 100 million decisions in twelve minutes: [OPTIONS="--minutes 12"]
+	cargo build --release --locked -p koko-server
+	$(BIN)/python deploy/scale-sim/day.py $(OPTIONS)
+
 server-fuzz: setup ## try out the whole API as its document describes it, for about ten minutes: [KOKO_EXAMPLES=300]
 	cargo build --workspace --locked
 	KOKO_EXAMPLES=$(or $(KOKO_EXAMPLES),300) $(BIN)/python -m pytest --quiet koko-server/tests/clients/test_document.py
@@ -225,4 +248,4 @@ train: ## make the bundle from the data: make train DATA=folder [OUT=models/koko
 	training/train.sh --data "$(DATA)" $(if $(OUT),--out "$(OUT)")
 
 clean: ## remove everything that was built or installed here
-	rm -rf target $(VENV) $(SCALE) koko-node/node_modules examples/node/node_modules benches/node/node_modules $(IDENTITY)/node_modules console/node_modules console/dist koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target
+	rm -rf target $(VENV) $(SCALE) koko-node/node_modules examples/node/node_modules benches/node/node_modules $(IDENTITY)/node_modules deploy/ci/node_modules console/node_modules console/dist koko-node/*.node training/.venv training/work $(PEERS)/.venv $(PEERS)/work $(PEERS)/rust/target

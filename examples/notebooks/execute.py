@@ -1,4 +1,4 @@
-"""Runs the notebooks and keeps what they show: `python execute.py [notebook.ipynb…]`.
+"""Runs notebooks, each in its folder, and keeps what they show: `python execute.py [notebook.ipynb…]`.
 
 Needs nbclient and ipykernel. What differs from run to run (bars, times of execution) is left out, so that a file
 changes only where its results do.
@@ -20,7 +20,7 @@ def executed(path):
         notebook,
         timeout=600,
         kernel_name="python3",
-        resources={"metadata": {"path": HERE}},
+        resources={"metadata": {"path": Path(path).resolve().parent}},
     )
     client.record_timing = False
     client.execute()

@@ -6,14 +6,14 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use koko_core::bundle::Encoder;
 use koko_core::content::{ActorId, Content};
 use koko_core::engine::{Engine, ScriptedEngine};
 use koko_core::error::ErrorKind;
 use koko_core::labels::Label;
-use koko_core::moderator::{CallOptions, CancelToken, Limits, Moderator, OwnModel, Urgency};
+use koko_core::moderator::{CallOptions, CancelToken, Limits, Moderator, OwnModel, Runs, Urgency};
 use koko_core::policy::Policy;
 
 const POLICY: &str = r#"
@@ -71,6 +71,27 @@ fn every_lane_answers_alike_and_in_order_through_many_chunks() {
         assert_eq!(moderation.spans.len(), usize::from(text == "fool"), "{text}");
     }
     assert_eq!(moderator.score("fool").unwrap(), bulk[0]);
+}
+
+#[test]
+fn a_call_knows_what_engines_did_for_it_and_not_for_others() {
+    let moderator = moderator(2, Limits::default(), || {});
+    let begun = Instant::now();
+    for (count, urgency) in [(1, Urgency::Interactive), (200, Urgency::Bulk)] {
+        let runs = Runs::default();
+        let options =
+            CallOptions { urgency: Some(urgency), runs: Some(runs.clone()), ..CallOptions::default() };
+        moderator.score_many(&texts(50));
+        assert!(runs.all().is_empty(), "that was another call");
+        let texts: Vec<String> = (0..count).map(|n| format!("{urgency:?} number {n}")).collect();
+        assert!(moderator.with(options).score_many(&texts).iter().all(Result::is_ok));
+        let all = runs.all();
+        assert!(!all.is_empty() && all.iter().map(|run| run.rows).sum::<usize>() >= all.len());
+        for run in all {
+            assert!(begun <= run.handed_in && run.handed_in <= run.began && run.tokens >= run.rows);
+            assert!(run.began + run.took <= Instant::now());
+        }
+    }
 }
 
 #[test]

@@ -176,7 +176,8 @@ pub fn call<'env>(
         let (bytes, token) = (request.len(), cancel.clone());
         let work = move || {
             let left = deadline.map(|deadline| deadline.saturating_sub(begun.elapsed()));
-            let options = CallOptions { urgency: Some(urgency), deadline: left, cancel };
+            let options =
+                CallOptions { urgency: Some(urgency), deadline: left, cancel, ..CallOptions::default() };
             tell(answer(&moderator, &request, options, deadline));
         };
         callers.send(Errand { work: Box::new(work), urgency, bytes, deadline, cancel: token })

@@ -12,6 +12,7 @@ pub mod parity;
 pub mod study;
 pub mod teach;
 
+pub mod graph;
 pub mod serve;
 
 pub mod report;

@@ -19,7 +19,10 @@ fn main() -> ExitCode {
         Ok(End::AllAnswered) => ExitCode::SUCCESS,
         Ok(End::SomeRefused) => ExitCode::from(1),
         Err(stop) => {
-            writeln!(std::io::stderr(), "koko: {stop}").ok();
+            // Where the log is for programs, it has this already.
+            if !koko_server::serve::log::has_requests() {
+                writeln!(std::io::stderr(), "koko: {stop}").ok();
+            }
             ExitCode::from(2)
         }
     }

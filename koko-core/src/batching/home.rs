@@ -17,6 +17,7 @@ use super::plan::Batching;
 use super::priority;
 use super::queue::{Limits, Queue};
 use super::rows::Rows;
+use super::runs::Run;
 use super::state::{ByLane, Crew, State};
 use crate::engine::{Engine, Layout, Logits};
 use crate::error::{Error, Result, guarded};
@@ -87,6 +88,10 @@ impl Home {
         drop(state);
         let begun = Instant::now();
         let logits = self.try_out(engine, &rows.iter().collect::<Vec<_>>());
+        if let Some(runs) = &order.runs {
+            let (rows, tokens) = (rows.count(), rows.tokens());
+            runs.note(Run { handed_in: begun, began: begun, took: begun.elapsed(), rows, tokens });
+        }
         self.release(Urgency::Interactive, engine, (rows.count(), rows.tokens()), begun);
         let all = |logits: Logits| {
             let row = |row| RowLogits::of(&logits, row, rows.count(), order.want);
@@ -270,6 +275,7 @@ impl Home {
 
     fn run(&self, urgency: Urgency, engine: usize, batch: Batch) {
         let (begun, ran) = (Instant::now(), (batch.count(), batch.tokens()));
+        let noting = batch.noting();
         let told: Vec<(Batch, Result<Logits>)> = match self.try_out(engine, &batch.rows()) {
             // Somebody else's row must not spoil ours.
             Err(_) if batch.is_shared() => batch
@@ -281,6 +287,10 @@ impl Home {
                 .collect(),
             logits => vec![(batch, logits)],
         };
+        let (took, (rows, tokens)) = (begun.elapsed(), ran);
+        for (runs, handed_in) in noting {
+            runs.note(Run { handed_in, began: begun, took, rows, tokens });
+        }
         // The engine first, so that it works while answers are handed out.
         self.release(urgency, engine, ran, begun);
         for (batch, logits) in told {

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::cancel::CancelToken;
+use super::runs::Runs;
 use crate::error::{Error, Result};
 
 /// Who waits for an answer.
@@ -24,6 +25,8 @@ pub struct CallOptions {
     pub deadline: Option<Duration>,
     /// Lets another thread call the call off. Rows that have not begun by then are never run.
     pub cancel: Option<CancelToken>,
+    /// Notes what engines did for the call.
+    pub runs: Option<Runs>,
 }
 
 /// The same from the moment of the call on, as the queue reads it.
@@ -32,6 +35,7 @@ pub struct Order {
     pub(super) urgency: Urgency,
     pub(super) deadline: Option<Deadline>,
     pub(super) cancel: Option<CancelToken>,
+    pub(super) runs: Option<Runs>,
     pub(super) place: Place,
     pub(super) want: Want,
 }
@@ -63,11 +67,11 @@ pub enum Want {
 impl Order {
     /// An order that begins now; `usual` is the lane of callers who named none.
     pub fn now(options: &CallOptions, usual: Urgency, want: Want) -> Order {
-        let CallOptions { urgency, deadline, cancel } = options.clone();
+        let CallOptions { urgency, deadline, cancel, runs } = options.clone();
         let now = Instant::now();
         // A deadline beyond the end of time is none.
         let deadline = deadline.and_then(|allowed| Some(Deadline { at: now.checked_add(allowed)?, allowed }));
-        Order { urgency: urgency.unwrap_or(usual), deadline, cancel, place: Place::Back, want }
+        Order { urgency: urgency.unwrap_or(usual), deadline, cancel, runs, place: Place::Back, want }
     }
 
     /// The lane it goes into.

@@ -1,9 +1,11 @@
 //! Rows that run together: those of one job, and of several.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::job::Job;
 use super::plan::Shape;
+use super::runs::Runs;
 use crate::engine::Logits;
 use crate::error::Error;
 
@@ -34,6 +36,12 @@ impl Batch {
     /// Whether rows of more than one job are in it.
     pub(super) fn is_shared(&self) -> bool {
         self.0.len() > 1
+    }
+
+    /// Those of its calls that want to know what engines did for them, and when they were handed in.
+    pub(super) fn noting(&self) -> Vec<(Runs, Instant)> {
+        let jobs = self.0.iter().map(|parcel| &parcel.job);
+        jobs.filter_map(|job| Some((job.order.runs.clone()?, job.handed_in))).collect()
     }
 
     /// A batch for each job.

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::batching::{
-    Batching, CacheStats, CallOptions, CancelToken, Limits, Load, Tuning, Urgency, Waiting,
+    Batching, CacheStats, CallOptions, CancelToken, Limits, Load, Run, Runs, Tuning, Urgency, Waiting,
 };
 pub use crate::engine::{Device, EngineChoice, Running};
 pub use crate::lane::{Cascade, Lane};

@@ -12,8 +12,10 @@ use koko_core::moderator::{Cascade, Device, EngineChoice};
 use crate::input::Format;
 use crate::input::fields::{Column, Fields, Wanted};
 
+mod graph;
 mod service;
 
+pub use graph::{Graph, StatusPush};
 pub use service::{
     Audit, AuditCommand, Console, ConsoleCommand, KeptIn, Keys, KeysCommand, NewKey, NewLink, RevokeKey,
     Serve, VerifyAudit,
@@ -153,6 +155,12 @@ pub enum Command {
     /// Read the log of who changed what about a service, and prove that nobody has changed it
     #[command(after_help = service::AUDIT_EXAMPLES)]
     Audit(Audit),
+    /// Draw what an alert is about: into a file, or for Slack
+    #[command(after_help = graph::GRAPH_EXAMPLES)]
+    Graph(Box<Graph>),
+    /// Tell a status page numbers that Prometheus has
+    #[command(after_help = graph::STATUS_EXAMPLES)]
+    StatusPush(StatusPush),
     /// Say what runs where on this machine, how fast, and what is missing
     #[command(after_help = DOCTOR_EXAMPLES)]
     Doctor(Doctor),

@@ -10,6 +10,8 @@ use crate::serve::callers::Scope;
 use crate::serve::console::roles::Role;
 use crate::serve::console::settings::ConsoleArguments;
 use crate::serve::edge::arguments::EdgeArguments;
+use crate::serve::log::settings::LogArguments;
+use crate::serve::traces::settings::TraceArguments;
 use crate::serve::webhooks::settings::WebhookArguments;
 
 pub(super) const SERVE_EXAMPLES: &str = "\
@@ -108,6 +110,14 @@ pub struct Serve {
     /// Who may use the console.
     #[command(flatten)]
     pub console: ConsoleArguments,
+
+    /// How the log is written.
+    #[command(flatten)]
+    pub log: LogArguments,
+
+    /// Where traces go.
+    #[command(flatten)]
+    pub traces: TraceArguments,
 
     /// Where standings are kept between runs.
     #[command(flatten)]

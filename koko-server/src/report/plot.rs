@@ -2,6 +2,8 @@
 
 use plotters::prelude::*;
 
+use crate::graph::font;
+
 const WIDTH: u32 = 440;
 const HEIGHT: u32 = 360;
 const FONT: (&str, u32) = ("sans-serif", 13);
@@ -89,6 +91,8 @@ impl Plot {
 
     /// Draws it.
     pub fn to_svg(&self) -> String {
+        // With which the width of its words is measured.
+        font::register();
         let mut svg = String::new();
         self.draw(&mut svg).expect("a string takes everything");
         svg

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::console::settings as console;
 use super::database::Address;
+use super::log::settings as log;
+use super::traces::settings as traces;
 use super::webhooks::settings as webhooks;
 use crate::cli::Serve;
 use crate::errors::Stop;
@@ -63,6 +65,12 @@ pub struct File {
     /// Who may use the console.
     #[serde(default, skip_serializing_if = "console::Chosen::is_usual")]
     pub console: console::Chosen,
+    /// How the log is written.
+    #[serde(default, skip_serializing_if = "log::Chosen::is_usual")]
+    pub log: log::Chosen,
+    /// Where traces go.
+    #[serde(default, skip_serializing_if = "traces::Chosen::is_usual")]
+    pub traces: traces::Chosen,
     /// What is different for one tenant.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tenants: BTreeMap<String, TenantSettings>,
@@ -130,6 +138,10 @@ pub struct Settings {
     pub webhooks: webhooks::Settings,
     /// Who may use the console.
     pub console: console::Settings,
+    /// How the log is written.
+    pub log: log::Chosen,
+    /// Where traces go.
+    pub traces: traces::Settings,
     /// What is different for one tenant.
     pub tenants: BTreeMap<String, TenantSettings>,
 }
@@ -171,6 +183,8 @@ impl File {
         }
         self.webhooks = self.webhooks.with_arguments(&serve.webhooks);
         self.console = self.console.with_arguments(&serve.console);
+        self.log = self.log.with_arguments(&serve.log);
+        self.traces = self.traces.with_arguments(&serve.traces);
         if serve.policy.is_some() || !serve.taught.is_empty() || serve.keep_texts {
             let tenant = self.tenants.entry(DEFAULT_TENANT.to_owned()).or_default();
             tenant.policy = serve.policy.clone().or(tenant.policy.take());
@@ -208,6 +222,8 @@ impl Settings {
             bundles,
             webhooks,
             console,
+            log,
+            traces,
             tenants,
         } = file;
         if let Some(folder) = &data {
@@ -253,6 +269,8 @@ impl Settings {
             bundles,
             webhooks: webhooks.settings()?,
             console: console.settings()?,
+            log,
+            traces: traces.settings()?,
             tenants,
         })
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use prometheus_client::metrics::counter::Counter;
 use serde_json::Value;
 use tokio::sync::broadcast;
 
@@ -24,11 +25,13 @@ pub struct Happening {
 /// Who looks on.
 pub struct Live {
     send: parking_lot::Mutex<Option<broadcast::Sender<Happening>>>,
+    missed: Counter,
 }
 
 impl Default for Live {
     fn default() -> Live {
-        Live { send: parking_lot::Mutex::new(Some(broadcast::Sender::new(BEHIND))) }
+        let send = parking_lot::Mutex::new(Some(broadcast::Sender::new(BEHIND)));
+        Live { send, missed: Counter::default() }
     }
 }
 
@@ -49,6 +52,11 @@ impl Live {
     /// Looks on from now on; nothing once the service is about to stop.
     pub fn watch(&self) -> Option<broadcast::Receiver<Happening>> {
         self.send.lock().as_ref().map(broadcast::Sender::subscribe)
+    }
+
+    /// Counts what readers were too slow for.
+    pub fn missed(&self) -> &Counter {
+        &self.missed
     }
 
     /// Sends everybody away who looks on.

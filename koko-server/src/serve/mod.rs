@@ -15,7 +15,9 @@ pub mod drift;
 pub mod edge;
 pub mod keys;
 pub mod live;
+pub mod log;
 pub mod metrics;
+pub mod noted;
 pub mod own;
 pub mod recording;
 pub mod refusal;
@@ -26,6 +28,7 @@ pub mod service;
 pub mod statement;
 pub mod tasks;
 pub mod tenants;
+pub mod traces;
 pub mod watching;
 pub mod webhooks;
 
@@ -49,8 +52,10 @@ use console::{Console, links};
 use database::{Address, Database};
 use edge::Edge;
 use edge::tls::Certificate;
+use log::line::{Event, Level};
 use service::{Limits, Service};
 use tenants::{Bundles, Tenants};
+use traces::Traces;
 
 /// Threads beside those of requests: what the store and the start need.
 const SPARE_THREADS: usize = 16;
@@ -62,6 +67,20 @@ pub fn run(serve: &Serve) -> Result<End, Stop> {
         write!(std::io::stdout(), "{}", file.shown())?;
         return Ok(End::AllAnswered);
     }
+    log::begin(&file.log);
+    let ended = serve_as(serve, file);
+    // People are told by the command itself.
+    if log::has_requests() {
+        match &ended {
+            Ok(_) => log::say(Level::Info, Event::Stopped, "told to stop, and every request has ended"),
+            Err(stop) => log::say(Level::Error, Event::Stopped, &stop.to_string()),
+        }
+    }
+    log::end();
+    ended
+}
+
+fn serve_as(serve: &Serve, file: File) -> Result<End, Stop> {
     let settings = Settings::of(file)?;
     let edge = serve.edge.edge();
     let certificate = edge.tls.as_ref().map(Certificate::open).transpose()?;
@@ -140,7 +159,9 @@ async fn open(serve: &Serve, settings: Settings, edge: &Edge) -> Result<Service,
     let limits = Limits { requests: settings.requests, deadline: settings.deadline };
     let again = Again { serve: serve.clone() };
     let console = Console::new(database.clone(), edge);
-    let service = Service::new(Tenants::new(bundles, store, settings), database, limits, again, console);
+    let traces = Traces::open(&settings.traces)?;
+    let tenants = Tenants::new(bundles, store, settings);
+    let service = Service::new(tenants, database, limits, again, console).traced(traces);
     // What is wrong with any of them should show now.
     let settings = service.tenants().settings();
     for name in settings.tenants.keys().map(String::as_str).chain([DEFAULT_TENANT]) {
@@ -183,46 +204,52 @@ impl Again {
     }
 }
 
-/// Says on stderr what runs where; nobody else is told.
+/// Says what runs where.
 async fn tell(service: &Service, address: SocketAddr, is_tls: bool) {
-    let mut stderr = std::io::stderr();
     let settings = service.tenants().settings();
     let bundles = service.tenants().bundles();
     let ids = bundles.default().ids();
     let scheme = if is_tls { "https" } else { "http" };
-    writeln!(stderr, "koko {} serves {} on {scheme}://{address}", ids.version, ids.model).ok();
+    let setup = |message: &str| log::say(Level::Info, Event::Setup, message);
+    let serves = format!("koko {} serves {} on {scheme}://{address}", ids.version, ids.model);
+    log::say(Level::Info, Event::Serving, &serves);
     if settings.console.is_on {
         let console = service.console();
         let url = console.url(&settings);
-        let link = match &settings.console.oidc {
-            Some(_) => format!("{url}/console/"),
-            None => links::link_to(&url, &console.first().make()),
-        };
-        writeln!(stderr, "console: {link}").ok();
+        setup(&match &settings.console.oidc {
+            Some(_) => format!("console: {url}/console/"),
+            // Whoever opens the link first is an administrator: it has no place where logs are collected.
+            None if log::has_requests() => {
+                format!("console: {url}/console/; `koko console link` makes a link that lets somebody in")
+            }
+            None => format!("console: {}", links::link_to(&url, &console.first().make())),
+        });
     }
     for moderator in bundles.iter() {
-        writeln!(stderr, "{}", moderator.report()).ok();
+        setup(&moderator.report().to_string());
     }
-    let kept = match service.database().address() {
+    setup(&match service.database().address() {
         Address::Memory => "nothing is kept after the end: `--data DIR` keeps it".to_owned(),
         address => {
             let authors = settings.store.as_deref().map_or("memory".to_owned(), Address::hide_password);
             format!("decisions are kept in {address}, authors in {authors}")
         }
-    };
-    writeln!(stderr, "{kept}").ok();
+    });
     let is_open = service.caller_with_key(None, &Page::Unnamed).await.is_ok();
-    let keys = match (is_open, address.ip().is_loopback()) {
-        (false, _) => "whoever has a key is served",
-        (true, true) => "no keys: whoever is on this machine is served",
-        (true, false) => "NO KEYS: whoever reaches this address is served; `koko keys new` says who may",
-    };
-    writeln!(stderr, "{keys}").ok();
+    match (is_open, address.ip().is_loopback()) {
+        (false, _) => setup("whoever has a key is served"),
+        (true, true) => setup("no keys: whoever is on this machine is served"),
+        (true, false) => log::say(
+            Level::Warn,
+            Event::Setup,
+            "NO KEYS: whoever reaches this address is served; `koko keys new` says who may",
+        ),
+    }
 }
 
 /// SIGTERM or Ctrl-C. Both are heard from the call on, and not only once somebody waits.
 #[cfg(unix)]
-fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+pub(crate) fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupted, mut terminated) =
         (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
@@ -233,6 +260,6 @@ fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
 
 /// Ctrl-C.
 #[cfg(not(unix))]
-fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+pub(crate) fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     Ok(async { drop(tokio::signal::ctrl_c().await) })
 }

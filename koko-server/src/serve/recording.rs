@@ -2,6 +2,7 @@
 //! All of it is written as a whole before the decision is told.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use koko_core::actor::Standing;
 use koko_core::content::Content;
@@ -15,10 +16,12 @@ use super::database::decisions::{self, DecisionRow};
 use super::database::{bands, new_id, now_ms, review};
 use super::live::Happening;
 use super::metrics::Way;
+use super::noted;
 use super::refusal::Refusal;
 use super::sealing::Sealed;
 use super::service::Service;
 use super::tenants::Tenant;
+use super::traces::Step;
 use super::webhooks::events::OutgoingEvent;
 use super::webhooks::outbox::Outbox;
 use super::webhooks::payloads;
@@ -70,6 +73,7 @@ pub async fn keep(
         .collect();
     let kept = Arc::new(kept);
     let writing = Arc::clone(&kept);
+    let begun = Instant::now();
     let changes = service
         .database()
         .write(move |connection| {
@@ -101,6 +105,7 @@ pub async fn keep(
             })
         })
         .await?;
+    noted::stepped(Step::Record, begun, begun.elapsed());
     service.webhooks().wake();
     if service.live().is_watched() {
         for ((Kept { row, .. }, before), (content, moderation)) in kept.iter().zip(changes).zip(decided) {
@@ -119,7 +124,11 @@ fn count(
     found: &[Label],
 ) {
     let action = moderation.decision.action.as_str();
+    noted::decided(action, &moderation.decision.ids);
     service.metrics().decided(tenant.name(), action, found.iter().map(|label| label.as_str()));
+    if moderation.standing.as_ref().is_some_and(|standing| standing.degraded) {
+        service.metrics().degraded(tenant.name());
+    }
     service.watch(tenant, &tenant.active(), moderator, content, &moderation.scores);
 }
 

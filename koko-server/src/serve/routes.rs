@@ -1,10 +1,9 @@
 //! Which path is answered by whom, and what holds for every request: keys, ids, sizes, time.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{self, Next};
 use axum::response::Response;
@@ -20,6 +19,7 @@ use super::console;
 use super::console::origin::Head;
 use super::document::{self, Document};
 use super::edge::request_id::{self, REQUEST_ID};
+use super::noted::Answering;
 use super::own;
 use super::service::Service;
 
@@ -145,15 +145,13 @@ fn full(service: &Service, request: &Request) -> Option<Response> {
 /// Every answer says which request it is about, and what stands behind it.
 async fn with_ids(State(service): State<Arc<Service>>, request: Request, next: Next) -> Response {
     let id = request_id::of(request.headers());
-    let begun = Instant::now();
-    let route = request.extensions().get::<MatchedPath>().cloned();
+    let mut answering = Answering::begin(&service, &request, id.clone());
     let mut response = match full(&service, &request) {
         Some(refused) => refused,
-        None => next.run(request).await,
+        None => answering.within(next.run(request)).await,
     };
-    let route = route.as_ref().map_or("other", MatchedPath::as_str);
-    service.metrics().answered(route, response.status(), begun.elapsed());
     let by = response.extensions().get::<AnsweredBy>().map(|by| Arc::clone(&by.0));
+    answering.answered(response.status(), by.as_ref().map(|by| by.ids()));
     let headers = response.headers_mut();
     headers.insert(REQUEST_ID, id);
     match (by, service.usual()) {

@@ -16,10 +16,12 @@ use super::database::in_force::{self, What};
 use super::database::{Database, now_ms};
 use super::keys::in_headers;
 use super::live::Live;
-use super::metrics::Metrics;
+use super::metrics::{Measured, Metrics};
+use super::noted;
 use super::refusal::Refusal;
 use super::room::{Room, Size};
 use super::tenants::{Active, Rules, Tenant, Tenants};
+use super::traces::{Step, Traces};
 use super::watching::Watching;
 use super::webhooks::events::OutgoingEvent;
 use super::webhooks::payloads::{self, Changed};
@@ -55,6 +57,7 @@ pub struct Service {
     live: Live,
     watching: Watching,
     metrics: Metrics,
+    traces: Traces,
     webhooks: Arc<Webhooks>,
     again: Again,
     limits: Limits,
@@ -78,20 +81,38 @@ impl Service {
             tenants.settings().webhooks.clone(),
             Box::new(move |tenant| of_tenants.seal_of(tenant)),
         );
+        let live = Live::default();
+        let metrics = Metrics::new(&Measured {
+            store: tenants.store_meter(),
+            database: &database,
+            webhooks: &webhooks,
+            live: &live,
+        });
         Service {
             tenants,
             webhooks: Arc::new(webhooks),
             callers: Callers::new(database.clone()),
             database,
             console,
-            live: Live::default(),
+            live,
             watching: Watching::default(),
-            metrics: Metrics::default(),
+            metrics,
+            traces: Traces::default(),
             again,
             limits,
             room: Arc::new(Room::new(limits.requests)),
             is_stopping: AtomicBool::new(false),
         }
+    }
+
+    /// The same, with traces.
+    pub fn traced(self, traces: Traces) -> Service {
+        Service { traces, ..self }
+    }
+
+    /// Where the time of requests goes.
+    pub fn traces(&self) -> &Traces {
+        &self.traces
     }
 
     /// Whose service it is.
@@ -203,6 +224,7 @@ impl Service {
             if let Some(session) = self.console.session(head, &page, &settings).await? {
                 session.check_page(head)?;
                 let tenant = self.tenant(&session.person.tenant).await?;
+                noted::tenant(tenant.name());
                 return Ok(Caller::new(tenant, Who::Person(session)));
             }
         }
@@ -214,14 +236,16 @@ impl Service {
         if key.is_none() {
             page.refuse_foreign()?;
         }
-        match self.callers.find(key).await? {
+        let (tenant, who) = match self.callers.find(key).await? {
             Found::Open => {
                 // Whatever was sent for a key is none: a page from elsewhere could have sent it, too.
                 page.refuse_unknown()?;
-                Ok(Caller::new(self.tenant(DEFAULT_TENANT).await?, Who::Anybody))
+                (self.tenant(DEFAULT_TENANT).await?, Who::Anybody)
             }
-            Found::Key(key) => Ok(Caller::new(self.tenant(&key.row().tenant).await?, Who::Key(key))),
-        }
+            Found::Key(key) => (self.tenant(&key.row().tenant).await?, Who::Key(key)),
+        };
+        noted::tenant(tenant.name());
+        Ok(Caller::new(tenant, who))
     }
 
     /// Whether somebody who was let in is still welcome: who was signed in may be no more.
@@ -301,9 +325,12 @@ impl Service {
             Manner::InTime => CallOptions {
                 urgency: Some(Urgency::Interactive),
                 deadline: Some(self.limits.deadline),
+                runs: noted::runs(),
                 ..CallOptions::default()
             },
-            Manner::Waits => CallOptions { urgency: Some(Urgency::Bulk), ..CallOptions::default() },
+            Manner::Waits => {
+                CallOptions { urgency: Some(Urgency::Bulk), runs: noted::runs(), ..CallOptions::default() }
+            }
         }
     }
 
@@ -344,8 +371,9 @@ impl Service {
     ) -> Result<T, Refusal> {
         let place = match manner {
             Manner::InTime => self.room.enter(size)?,
-            Manner::Waits => self.room.wait().await?,
+            Manner::Waits => noted::step(Step::Room, self.room.wait()).await?,
         };
+        let work = noted::carried(work);
         let done = tokio::task::spawn_blocking(move || {
             let answer = work();
             drop(place);

@@ -1,6 +1,5 @@
 //! What the service does by itself: following what others put in force, forgetting what is old, saving what keys have used.
 
-use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +7,10 @@ use tokio::task::JoinHandle;
 
 use super::database::usage::{self, DAY_MS};
 use super::database::{decisions, early, links, now_ms, sessions};
+use super::log;
+use super::log::line::{Event, Level};
 use super::metrics::history::EVERY;
+use super::metrics::saturation;
 use super::refusal::Refusal;
 use super::service::Service;
 
@@ -46,6 +48,13 @@ pub fn start(service: &Arc<Service>) -> Tasks {
             trouble.note("forget old decisions", sweep(&sweeping).await);
         }
     });
+    let watching = Arc::clone(service);
+    tokio::spawn(async move {
+        loop {
+            watching.metrics().look(&watching);
+            tokio::time::sleep(saturation::EVERY).await;
+        }
+    });
     let measuring = Arc::clone(service);
     tokio::spawn(async move {
         let mut trouble = Trouble::default();
@@ -67,6 +76,7 @@ pub async fn end(service: &Arc<Service>, tasks: Tasks) {
     tasks.delivering.await.ok();
     Trouble::default().note("save what keys have used", service.callers().save_usage().await);
     service.database().close().await;
+    service.traces().end().await;
 }
 
 async fn sweep(service: &Service) -> Result<(), Refusal> {
@@ -105,9 +115,12 @@ fn reload_when_told(service: Arc<Service>) {
         while told.recv().await.is_some() {
             match service.reload().await {
                 Ok(models) => {
-                    say(&format!("the configuration was read again; models: {}", models.join(", ")))
+                    let message = format!("the configuration was read again; models: {}", models.join(", "));
+                    log::say(Level::Info, Event::Reload, &message);
                 }
-                Err(refusal) => say(&format!("nothing was changed: {refusal}")),
+                Err(refusal) => {
+                    log::say(Level::Error, Event::Reload, &format!("nothing was changed: {refusal}"));
+                }
             }
         }
     });
@@ -123,18 +136,14 @@ impl Trouble {
     fn note(&mut self, what: &str, done: Result<(), Refusal>) {
         match done {
             Err(refusal) if !self.is_told => {
-                say(&format!("cannot {what}: {refusal}"));
+                log::say(Level::Error, Event::Trouble, &format!("cannot {what}: {refusal}"));
                 self.is_told = true;
             }
             Ok(()) if self.is_told => {
-                say(&format!("can {what} again"));
+                log::say(Level::Info, Event::Trouble, &format!("can {what} again"));
                 self.is_told = false;
             }
             _ => {}
         }
     }
-}
-
-fn say(line: &str) {
-    writeln!(std::io::stderr(), "{line}").ok();
 }

@@ -15,6 +15,7 @@ use koko_core::store::StateStore;
 use parking_lot::Mutex;
 
 use super::config::{Canary, Settings, TenantSettings};
+use super::metrics::store::{MeasuredStore, StoreMeter};
 use super::sealing::Seal;
 use super::statement::mappings::Mappings;
 
@@ -205,6 +206,7 @@ impl Tenant {
 pub struct Tenants {
     bundles: ArcSwap<Bundles>,
     store: Arc<dyn StateStore>,
+    store_meter: StoreMeter,
     settings: ArcSwap<Settings>,
     known: Mutex<HashMap<String, Arc<Tenant>>>,
 }
@@ -212,12 +214,19 @@ pub struct Tenants {
 impl Tenants {
     /// With these models.
     pub fn new(bundles: Bundles, store: Arc<dyn StateStore>, settings: Settings) -> Tenants {
+        let store_meter = StoreMeter::default();
         Tenants {
             bundles: ArcSwap::from_pointee(bundles),
-            store,
+            store: Arc::new(MeasuredStore::new(store, store_meter.clone())),
+            store_meter,
             settings: ArcSwap::from_pointee(settings),
             known: Mutex::default(),
         }
+    }
+
+    /// What is measured about the store of authors.
+    pub fn store_meter(&self) -> &StoreMeter {
+        &self.store_meter
     }
 
     /// The models.

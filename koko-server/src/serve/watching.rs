@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::drift::Drift;
 use super::metrics::Way;
+use super::noted;
 use super::service::Service;
 use super::tenants::{Active, Tenant};
 
@@ -53,6 +54,7 @@ impl Service {
         scored: &Scored,
     ) {
         self.metrics().read(tenant.name(), Way::Score, 1);
+        noted::read(1);
         self.watch(tenant, active, moderator, content, &scored.scores);
     }
 

@@ -282,13 +282,21 @@ def test_what_happens_is_measured_and_nobody_is_named(asking):
     actions = ("allow", "support", "review", "hold", "remove")
     every = [f'koko_decisions_total{{tenant="default",action="{action}"}}' for action in actions]
     assert sum(risen(name) for name in every if name in now) == 5
-    assert risen('koko_decision_labels_total{tenant="default",label="insult"}') == 5
+    insults_in = [
+        f'koko_decision_labels_total{{tenant="default",label="insult",action="{action}"}}'
+        for action in actions
+    ]
+    assert sum(risen(name) for name in insults_in if name in now) == 5
     assert risen('koko_http_requests_total{route="/v1/score",status="400"}') == 1
     assert risen('koko_http_request_seconds_count{route="/v1/moderate"}') == 1
     assert risen('koko_review_waiting{tenant="default"}') == len(waiting(asking, author)) > 0
     model = next(name for name in now if name.startswith("koko_batches_total")).split("{")[1]
     assert risen("koko_batches_total{" + model) > 0 and risen("koko_engine_busy_seconds_total{" + model) > 0
     assert risen("koko_batch_rows_count{" + model) == risen("koko_batches_total{" + model)
+    assert 0 < now["koko_saturation{" + model] <= 1
+    assert risen('koko_store_seconds_count{operation="load"}') > 0
+    assert risen('koko_store_seconds_count{operation="save"}') > 0
+    assert risen("koko_database_write_seconds_count") > 0
     written = asking.get("/metrics").text
     assert not any(word in written for word in (author, "a_rare_place", "idiot", "quiet evening"))
 

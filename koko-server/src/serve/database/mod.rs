@@ -23,10 +23,11 @@ pub mod writer;
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use futures_util::future::BoxFuture;
 use parking_lot::Mutex;
+use prometheus_client::metrics::histogram::Histogram;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AnyConnection, AnyPool, ConnectOptions, Executor, SqlSafeStr};
@@ -34,6 +35,8 @@ use sqlx::{AnyConnection, AnyPool, ConnectOptions, Executor, SqlSafeStr};
 pub use address::Address;
 pub use failure::Failure;
 use writer::Writer;
+
+use super::metrics::SECONDS;
 
 /// Connections for reading; writing has one of its own.
 const READERS: u32 = 8;
@@ -56,6 +59,7 @@ const MIGRATIONS: [(i64, &str, &str); 7] = [
 pub struct Database {
     pool: AnyPool,
     writer: Writer,
+    writes: Histogram,
     address: Address,
     /// What is only in memory is gone with its last connection, and the pool loses one when whoever waits for it goes away.
     _keeps: Arc<Option<Mutex<AnyConnection>>>,
@@ -87,7 +91,8 @@ impl Database {
             .map_err(failed)?;
         migrator().run(&pool).await.map_err(|error| failed(error.into()))?;
         let writer = Writer::start(pool.clone(), address.clone());
-        Ok(Database { pool, writer, address: address.clone(), _keeps: Arc::new(keeps) })
+        let writes = Histogram::new(SECONDS);
+        Ok(Database { pool, writer, writes, address: address.clone(), _keeps: Arc::new(keeps) })
     }
 
     /// Where it is.
@@ -109,7 +114,15 @@ impl Database {
         T: Send + 'static,
         F: for<'c> Fn(&'c mut AnyConnection) -> BoxFuture<'c, sqlx::Result<T>> + Send + Sync + 'static,
     {
-        self.writer.write(work).await
+        let begun = Instant::now();
+        let written = self.writer.write(work).await;
+        self.writes.observe(begun.elapsed().as_secs_f64());
+        written
+    }
+
+    /// How long writing took.
+    pub fn writes(&self) -> &Histogram {
+        &self.writes
     }
 
     /// Reads.

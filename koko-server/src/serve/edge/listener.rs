@@ -1,7 +1,7 @@
 //! Takes connections, as many as there is room for, until the service stops; then sees to it that all of them end well.
 
 use std::future::Future;
-use std::io::{self, Write};
+use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
@@ -12,6 +12,8 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_rustls::TlsAcceptor;
 
+use super::super::log;
+use super::super::log::line::{Event, Level};
 use super::activity::Activity;
 use super::connection::{self, Shared};
 use super::tls::Certificate;
@@ -53,13 +55,14 @@ pub async fn serve(
 ) -> io::Result<()> {
     let most = descriptors::enough_for(edge.connections);
     if most < edge.connections {
-        tell(&format!(
+        let few = format!(
             "the system grants files for {most} connections, not for {}: raise its limit (`ulimit -Hn`)",
             edge.connections
-        ));
+        );
+        log::say(Level::Warn, Event::Setup, &few);
     }
     let tls = certificate.as_ref().map(Certificate::acceptor);
-    let following = certificate.map(|certificate| tokio::spawn(certificate.follow(tell)));
+    let following = certificate.map(|certificate| tokio::spawn(certificate.follow()));
     let shared = Arc::new(Shared::new(around(app, edge), most_bytes, edge.timeouts));
     let places = Arc::new(Semaphore::new(most));
     let turned_away = Arc::new(Semaphore::new(TURNED_AWAY));
@@ -84,7 +87,8 @@ pub async fn serve(
                 Ok((stream, _)) => take(stream),
                 Err(error) if is_of_one_connection(&error) => {}
                 Err(error) => {
-                    tell(&format!("no connection can be taken for now: {error}"));
+                    let message = format!("no connection can be taken for now: {error}");
+                    log::say(Level::Error, Event::Trouble, &message);
                     tokio::time::sleep(PAUSE).await;
                 }
             },
@@ -136,10 +140,6 @@ async fn turn_away(mut stream: TcpStream, here: OwnedSemaphorePermit, is_tls: bo
 fn is_of_one_connection(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
-}
-
-fn tell(what: &str) {
-    writeln!(io::stderr(), "{what}").ok();
 }
 
 #[cfg(test)]

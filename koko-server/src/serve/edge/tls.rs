@@ -13,6 +13,8 @@ use tokio_rustls::rustls::sign::CertifiedKey;
 use tokio_rustls::rustls::{Error, InconsistentKeys, ServerConfig};
 
 use crate::errors::Stop;
+use crate::serve::log;
+use crate::serve::log::line::{Event, Level};
 
 /// How often the files are looked at.
 const LOOK: Duration = Duration::from_secs(2);
@@ -53,7 +55,7 @@ impl Certificate {
 
     /// Looks at the files again and again, and on SIGHUP; what they hold is shown from then on. If it is no certificate with
     /// its key, `tell` hears of it and the old one stays.
-    pub async fn follow(self: Arc<Certificate>, tell: impl Fn(&str) + Send) {
+    pub async fn follow(self: Arc<Certificate>) {
         let mut known = self.files.stamp();
         let mut hangup = Hangup::new();
         loop {
@@ -69,12 +71,14 @@ impl Certificate {
             match read(&self.files) {
                 Ok(new) => {
                     *self.shown.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
-                    tell(&format!(
-                        "the certificate was read again from {}",
-                        self.files.certificate.display()
-                    ));
+                    let from = self.files.certificate.display();
+                    let message = format!("the certificate was read again from {from}");
+                    log::say(Level::Info, Event::Reload, &message);
                 }
-                Err(wrong) => tell(&format!("the old certificate stays: {wrong}")),
+                Err(wrong) => {
+                    let message = format!("the old certificate stays: {wrong}");
+                    log::say(Level::Error, Event::Reload, &message);
+                }
             }
         }
     }

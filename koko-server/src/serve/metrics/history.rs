@@ -74,6 +74,8 @@ fn sample(line: &str) -> Option<(&str, f64)> {
     if line.starts_with('#') {
         return None;
     }
+    // A value may have an example behind it.
+    let line = line.split(" # ").next().unwrap_or(line);
     let (name, value) = line.rsplit_once(' ')?;
     Some((name, value.parse().ok()?))
 }
@@ -94,7 +96,7 @@ mod tests {
     fn a_series_begins_where_it_was_first_seen_and_other_tenants_are_left_out() {
         let history = History::default();
         history.add(10, "# TYPE koko_texts counter\nkoko_texts_total{tenant=\"a\",way=\"score\"} 1\n# EOF\n");
-        let later = "koko_texts_total{tenant=\"a\",way=\"score\"} 3\nkoko_texts_total{tenant=\"ab\",way=\"score\"} 9\nkoko_inflight 2.5\n";
+        let later = "koko_texts_total{tenant=\"a\",way=\"score\"} 3\nkoko_texts_total{tenant=\"ab\",way=\"score\"} 9\nkoko_inflight 2.5 # {trace_id=\"0af7\"} 2.0\n";
         history.add(20, later);
         let seen = history.of("a", |name| name != "koko_other");
         assert_eq!(seen.times_ms, [10, 20]);

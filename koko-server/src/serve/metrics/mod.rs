@@ -4,25 +4,35 @@
 //! cost memory for each: tenants are those that somebody made, routes those of this program.
 
 pub mod history;
+pub mod saturation;
 mod snapshot;
+pub mod store;
+pub mod webhooks;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use axum::http::StatusCode;
+use koko_core::batching::Load;
 use prometheus_client::encoding::{EncodeLabelSet, text};
 use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::exemplar::HistogramWithExemplars;
 use prometheus_client::metrics::family::Family;
-use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use self::history::History;
+use self::saturation::{Saturation, Worked};
 use self::snapshot::Snapshot;
+use self::store::StoreMeter;
+use super::database::Database;
+use super::live::Live;
 use super::refusal::Refusal;
 use super::service::Service;
+use super::webhooks::Webhooks;
+use super::{log, traces};
 
 /// From a millisecond to half a minute.
-const SECONDS: [f64; 13] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
+pub const SECONDS: [f64; 13] =
+    [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
 
 /// A request that was answered.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -35,6 +45,13 @@ struct Answered {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Route {
     route: Arc<str>,
+}
+
+/// A request whose trace is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+pub struct Traced {
+    /// As in `traceparent`.
+    pub trace_id: String,
 }
 
 /// Texts that were read.
@@ -51,11 +68,18 @@ struct Decided {
     action: &'static str,
 }
 
-/// A label in decisions.
+/// A label in decisions of a kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Found {
     tenant: Arc<str>,
     label: &'static str,
+    action: &'static str,
+}
+
+/// Whose.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Whose {
+    tenant: Arc<str>,
 }
 
 /// What reviewers did.
@@ -69,12 +93,26 @@ struct Reviewed {
 pub struct Metrics {
     registry: Registry,
     requests: Family<Answered, Counter>,
-    request_seconds: Family<Route, Histogram>,
+    request_seconds: Family<Route, HistogramWithExemplars<Traced>, fn() -> HistogramWithExemplars<Traced>>,
     texts: Family<Read, Counter>,
     decisions: Family<Decided, Counter>,
     labels: Family<Found, Counter>,
+    degraded: Family<Whose, Counter>,
     reviews: Family<Reviewed, Counter>,
     history: History,
+    saturation: Saturation,
+}
+
+/// What measures itself.
+pub struct Measured<'a> {
+    /// The store of authors.
+    pub store: &'a StoreMeter,
+    /// The database.
+    pub database: &'a Database,
+    /// Who is told elsewhere.
+    pub webhooks: &'a Webhooks,
+    /// Who looks on.
+    pub live: &'a Live,
 }
 
 /// How texts were asked about.
@@ -86,18 +124,22 @@ pub enum Way {
     Moderate,
 }
 
-impl Default for Metrics {
-    fn default() -> Metrics {
+impl Metrics {
+    /// Of a service with these parts.
+    pub fn new(parts: &Measured<'_>) -> Metrics {
         let mut registry = Registry::with_prefix("koko");
-        let seconds: fn() -> Histogram = || Histogram::new(SECONDS);
         let metrics = Metrics {
             requests: Family::default(),
-            request_seconds: Family::new_with_constructor(seconds),
+            request_seconds: Family::new_with_constructor(|| {
+                HistogramWithExemplars::new(SECONDS.into_iter())
+            }),
             texts: Family::default(),
             decisions: Family::default(),
             labels: Family::default(),
+            degraded: Family::default(),
             reviews: Family::default(),
             history: History::default(),
+            saturation: Saturation::default(),
             registry: Registry::default(),
         };
         registry.register("http_requests", "Requests that were answered", metrics.requests.clone());
@@ -107,19 +149,34 @@ impl Default for Metrics {
         registry.register("decisions", "Decisions, by what should happen", metrics.decisions.clone());
         let found = "Decisions in which a label was found";
         registry.register("decision_labels", found, metrics.labels.clone());
+        let degraded = "Decisions that were made without asking the store of authors, because it was away";
+        registry.register("decisions_degraded", degraded, metrics.degraded.clone());
         let reviewed = "What reviewers decided";
         registry.register("reviews", reviewed, metrics.reviews.clone());
+        parts.store.register(&mut registry);
+        let written = "How long a write took, from when it was wanted until it was safe";
+        registry.register_with_unit(
+            "database_write",
+            written,
+            Unit::Seconds,
+            parts.database.writes().clone(),
+        );
+        parts.webhooks.meter().register(&mut registry);
+        let missed = "Events that somebody who looked on was too slow to read";
+        registry.register("live_missed", missed, parts.live.missed().clone());
+        let unread = "Lines of the log that were dropped, because whoever reads it is too slow";
+        registry.register("log_lines_dropped", unread, log::dropped().clone());
+        let unsent = "Spans that no collector has got";
+        registry.register("trace_spans_dropped", unsent, traces::dropped().clone());
         Metrics { registry, ..metrics }
     }
-}
 
-impl Metrics {
     /// A request on this route was answered.
-    pub fn answered(&self, route: &str, status: StatusCode, took: Duration) {
+    pub fn answered(&self, route: &str, status: u16, took: Duration, traced: Option<Traced>) {
         let route: Arc<str> = route.into();
-        let answered = Answered { route: Arc::clone(&route), status: status.as_u16() };
+        let answered = Answered { route: Arc::clone(&route), status };
         self.requests.get_or_create(&answered).inc();
-        self.request_seconds.get_or_create(&Route { route }).observe(took.as_secs_f64());
+        self.request_seconds.get_or_create(&Route { route }).observe(took.as_secs_f64(), traced, None);
     }
 
     /// So many texts were read.
@@ -136,8 +193,13 @@ impl Metrics {
         let tenant: Arc<str> = tenant.into();
         self.decisions.get_or_create(&Decided { tenant: Arc::clone(&tenant), action }).inc();
         for label in labels {
-            self.labels.get_or_create(&Found { tenant: Arc::clone(&tenant), label }).inc();
+            self.labels.get_or_create(&Found { tenant: Arc::clone(&tenant), label, action }).inc();
         }
+    }
+
+    /// It was decided by what was remembered of the author.
+    pub fn degraded(&self, tenant: &str) {
+        self.degraded.get_or_create(&Whose { tenant: tenant.into() }).inc();
     }
 
     /// A reviewer decided.
@@ -148,6 +210,18 @@ impl Metrics {
     /// What was measured lately.
     pub fn history(&self) -> &History {
         &self.history
+    }
+
+    /// Looks how busy engines are.
+    pub fn look(&self, service: &Service) {
+        for moderator in service.tenants().bundles().iter() {
+            self.saturation_of(moderator.ids().model.as_str(), &moderator.load());
+        }
+    }
+
+    fn saturation_of(&self, model: &str, load: &Load) -> f64 {
+        let worked = Worked { engines: load.engines, busy: load.busy };
+        self.saturation.look(model, worked, Instant::now())
     }
 
     /// Everything as OpenMetrics text, with how things stand now.

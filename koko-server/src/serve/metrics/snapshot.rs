@@ -20,6 +20,7 @@ struct Model {
     normalizer: String,
     version: String,
     load: Load,
+    saturation: f64,
     cache: CacheStats,
 }
 
@@ -49,12 +50,13 @@ impl Snapshot {
     pub(super) async fn take(service: &Service) -> Result<Snapshot, Refusal> {
         let bundles = service.tenants().bundles();
         let models = bundles.iter().map(|moderator| {
-            let ids = moderator.ids();
+            let (ids, load) = (moderator.ids(), moderator.load());
             Model {
+                saturation: service.metrics().saturation_of(&ids.model, &load),
                 id: ids.model.clone(),
                 normalizer: ids.normalizer.clone(),
                 version: ids.version.clone(),
-                load: moderator.load(),
+                load,
                 cache: moderator.cache_stats(),
             }
         });
@@ -140,7 +142,10 @@ impl Snapshot {
             ConstCounter::new(model.load.busy).encode(busy.encode_family(&labels)?)?;
         }
         type Measure = (&'static str, &'static str, fn(&Model) -> f64);
-        let measures: [Measure; 4] = [
+        let measures: [Measure; 5] = [
+            ("saturation", "The share of the last ten seconds in which engines worked", |model| {
+                model.saturation
+            }),
             ("engines", "Engines that can work at the same time", |model| model.load.engines as f64),
             ("tokens_per_second", "Tokens a second, over about the last ten", |model| {
                 model.load.tokens_per_second

@@ -46,14 +46,17 @@ enum Next {
     Over,
 }
 
-async fn next(watching: &mut Receiver<Happening>, tenant: &str, wanted: &Wanted) -> Next {
+async fn next(service: &Service, watching: &mut Receiver<Happening>, tenant: &str, wanted: &Wanted) -> Next {
     loop {
         match watching.recv().await {
             Ok(happening) if &*happening.tenant == tenant && wanted.is(happening.kind) => {
                 return Next::Happening(happening);
             }
             Ok(_) => {}
-            Err(RecvError::Lagged(missed)) => return Next::Missed(missed),
+            Err(RecvError::Lagged(missed)) => {
+                service.live().missed().inc_by(missed);
+                return Next::Missed(missed);
+            }
             Err(RecvError::Closed) => return Next::Over,
         }
     }
@@ -77,7 +80,7 @@ pub async fn events(
     let watching = service.live().watch().ok_or_else(stopping)?;
     let state = (watching, service, caller, wanted);
     let stream = futures_util::stream::unfold(state, |(mut watching, service, caller, wanted)| async move {
-        let next = next(&mut watching, caller.tenant.name(), &wanted).await;
+        let next = next(&service, &mut watching, caller.tenant.name(), &wanted).await;
         if !service.goes_on(&caller).await {
             return None;
         }
@@ -120,7 +123,7 @@ pub async fn socket(
     Ok(upgrade.on_upgrade(move |mut socket| async move {
         loop {
             let message = tokio::select! {
-                next = next(&mut watching, caller.tenant.name(), &wanted) => match next {
+                next = next(&service, &mut watching, caller.tenant.name(), &wanted) => match next {
                     Next::Happening(happening) => json!({
                         "kind": happening.kind,
                         "id": happening.id,

@@ -4,7 +4,6 @@
 //! each delivery arrives at least once, and what is about one author in order.
 
 use std::collections::HashMap;
-use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -25,6 +24,8 @@ use crate::serve::database::audit::{self, Deed};
 use crate::serve::database::deliveries::{self, Attempted, Due, Ended, State};
 use crate::serve::database::now_ms;
 use crate::serve::database::webhooks::{self, Disabled, EndpointRow, SecretRow};
+use crate::serve::log;
+use crate::serve::log::line::{Event, Level};
 use crate::serve::sealing::Seal;
 
 /// Deliveries that are sent to one endpoint at once.
@@ -156,7 +157,7 @@ impl Webhooks {
                 _ => self.take(&mut on_their_way).await,
             };
             if let Err(error) = more {
-                tell(&error.to_string());
+                log::say(Level::Error, Event::Trouble, &error.to_string());
                 cannot_send_until = Some(Instant::now() + CANNOT_SEND_FOR);
             }
             if swept_at.is_none_or(|at| at.elapsed() > SWEEP_EVERY) {
@@ -250,7 +251,9 @@ impl Webhooks {
                 .await;
         };
         let post = Post { url: &endpoint.url, id: &id, at: moment(now_ms()), body: Bytes::from(body), keys };
+        let begun = Instant::now();
         let outcome = sender.post(post).await;
+        self.meter.attempted(&endpoint.tenant, &outcome, begun.elapsed());
         drop(turn);
         let schedule = self.settings.schedule;
         let next = schedule.next(&outcome, due.attempts.saturating_add(1), jitter());
@@ -319,7 +322,8 @@ impl Webhooks {
         });
         if let Ok(Some(why)) = noting.await {
             let (id, tenant, why) = (&endpoint.id, &endpoint.tenant, why.as_str());
-            tell(&format!("the webhook endpoint {id} of tenant {tenant} is disabled: it is {why}"));
+            let message = format!("the webhook endpoint {id} of tenant {tenant} is disabled: it is {why}");
+            log::say(Level::Warn, Event::WebhookDisabled, &message);
         }
     }
 
@@ -396,9 +400,4 @@ fn attempted(status: Option<u16>, failure: Option<&str>, what: Option<String>) -
 /// From 0 to 1.
 fn jitter() -> f64 {
     getrandom::u32().unwrap_or_default() as f64 / f64::from(u32::MAX)
-}
-
-/// On stderr, for whoever looks after the service.
-fn tell(what: &str) {
-    writeln!(std::io::stderr(), "{what}").ok();
 }

@@ -29,6 +29,7 @@ use tokio::sync::{Notify, Semaphore, SemaphorePermit, watch};
 
 use super::database::Database;
 use super::database::webhooks::SecretRow;
+use super::metrics::webhooks::WebhookMeter;
 use super::sealing::Seal;
 use sender::{CannotSend, Sender};
 use settings::Settings;
@@ -59,6 +60,7 @@ pub struct Webhooks {
     heard: Mutex<Heard>,
     stop: watch::Sender<bool>,
     tests: Semaphore,
+    meter: WebhookMeter,
 }
 
 impl Webhooks {
@@ -73,7 +75,13 @@ impl Webhooks {
             heard: Mutex::new(Heard { endpoints_made: 0, is_heard: true }),
             stop: watch::Sender::new(false),
             tests: Semaphore::new(TESTS_AT_ONCE),
+            meter: WebhookMeter::default(),
         }
+    }
+
+    /// What is measured about them.
+    pub fn meter(&self) -> &WebhookMeter {
+        &self.meter
     }
 
     /// Where may be posted to.
