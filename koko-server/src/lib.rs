@@ -14,6 +14,8 @@ pub mod teach;
 
 pub mod serve;
 
+pub mod archive;
+
 pub mod report;
 pub mod words;
 

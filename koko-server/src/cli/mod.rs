@@ -12,8 +12,10 @@ use koko_core::moderator::{Cascade, Device, EngineChoice};
 use crate::input::Format;
 use crate::input::fields::{Column, Fields, Wanted};
 
+mod archive;
 mod service;
 
+pub use archive::{Archive, ArchiveCommand, Archived, Flush, Kind as ArchivedKind, Query, Spanned};
 pub use service::{
     Audit, AuditCommand, Console, ConsoleCommand, KeptIn, Keys, KeysCommand, NewKey, NewLink, RevokeKey,
     Serve, VerifyAudit,
@@ -153,6 +155,9 @@ pub enum Command {
     /// Read the log of who changed what about a service, and prove that nobody has changed it
     #[command(after_help = service::AUDIT_EXAMPLES)]
     Audit(Audit),
+    /// Look at what a service has archived, and look after it
+    #[command(after_help = archive::EXAMPLES)]
+    Archive(Archive),
     /// Say what runs where on this machine, how fast, and what is missing
     #[command(after_help = DOCTOR_EXAMPLES)]
     Doctor(Doctor),

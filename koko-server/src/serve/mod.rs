@@ -4,6 +4,7 @@
 //! shape its answer goes out, and what is kept of it.
 
 pub mod answers;
+pub mod archiving;
 pub mod audit;
 pub mod callers;
 pub mod compat;
@@ -40,6 +41,7 @@ use koko_core::moderator::Moderator;
 use koko_core::store::{self, MemoryStore, StateStore};
 use koko_core::text::NORMALIZER_ID;
 
+use crate::archive::Archive;
 use crate::cli::{KeptIn, Model, Serve};
 use crate::errors::Stop;
 use crate::run::{End, builder};
@@ -140,7 +142,9 @@ async fn open(serve: &Serve, settings: Settings, edge: &Edge) -> Result<Service,
     let limits = Limits { requests: settings.requests, deadline: settings.deadline };
     let again = Again { serve: serve.clone() };
     let console = Console::new(database.clone(), edge);
-    let service = Service::new(Tenants::new(bundles, store, settings), database, limits, again, console);
+    let archive = settings.archive.clone().map(Archive::open).transpose()?.map(Arc::new);
+    let tenants = Tenants::new(bundles, store, settings);
+    let service = Service::new(tenants, database, limits, again, console, archive);
     // What is wrong with any of them should show now.
     let settings = service.tenants().settings();
     for name in settings.tenants.keys().map(String::as_str).chain([DEFAULT_TENANT]) {
@@ -211,6 +215,9 @@ async fn tell(service: &Service, address: SocketAddr, is_tls: bool) {
         }
     };
     writeln!(stderr, "{kept}").ok();
+    if let Some(archive) = &settings.archive {
+        writeln!(stderr, "what is decided is archived in {}", archive.to).ok();
+    }
     let is_open = service.caller_with_key(None, &Page::Unnamed).await.is_ok();
     let keys = match (is_open, address.ip().is_loopback()) {
         (false, _) => "whoever has a key is served",

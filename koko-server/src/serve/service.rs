@@ -24,6 +24,7 @@ use super::watching::Watching;
 use super::webhooks::events::OutgoingEvent;
 use super::webhooks::payloads::{self, Changed};
 use super::webhooks::{Webhooks, outbox};
+use crate::archive::Archive;
 
 /// Longer texts are cut into word pieces where nobody else waits for it.
 const LONG_BYTES: usize = 16 << 10;
@@ -56,6 +57,7 @@ pub struct Service {
     watching: Watching,
     metrics: Metrics,
     webhooks: Arc<Webhooks>,
+    archive: Option<Arc<Archive>>,
     again: Again,
     limits: Limits,
     room: Arc<Room>,
@@ -70,6 +72,7 @@ impl Service {
         limits: Limits,
         again: Again,
         console: Console,
+        archive: Option<Arc<Archive>>,
     ) -> Service {
         let tenants = Arc::new(tenants);
         let of_tenants = Arc::clone(&tenants);
@@ -86,7 +89,8 @@ impl Service {
             console,
             live: Live::default(),
             watching: Watching::default(),
-            metrics: Metrics::default(),
+            metrics: Metrics::new(archive.as_ref().map(|archive| archive.counts())),
+            archive,
             again,
             limits,
             room: Arc::new(Room::new(limits.requests)),
@@ -171,6 +175,11 @@ impl Service {
     /// Who is told elsewhere.
     pub fn webhooks(&self) -> &Arc<Webhooks> {
         &self.webhooks
+    }
+
+    /// Where what is decided is archived, if it is.
+    pub fn archive(&self) -> Option<&Arc<Archive>> {
+        self.archive.as_ref()
     }
 
     /// How much is done at once.

@@ -71,6 +71,7 @@ pub struct Tenant {
     secret: [u8; 32],
     seal: Seal,
     print_key: [u8; 32],
+    archive_key: [u8; 32],
     active: ArcSwap<Active>,
 }
 
@@ -189,6 +190,11 @@ impl Tenant {
         print.is_telling().then(|| format!("{:016x}", print.exact))
     }
 
+    /// What stands for a text in the archive: 64 bits that nobody without the tenant's secret can make.
+    pub fn archive_hash(&self, text: &str) -> String {
+        blake3::keyed_hash(&self.archive_key, text.as_bytes()).to_hex()[..16].to_owned()
+    }
+
     /// For names of authors and texts in the database.
     pub fn seal(&self) -> &Seal {
         &self.seal
@@ -258,6 +264,7 @@ impl Tenants {
             secret,
             seal: Seal::new(&secret),
             print_key: blake3::derive_key("koko 2026 prints of decided texts", &secret),
+            archive_key: blake3::derive_key("koko 2026 hashes of archived texts", &secret),
             active: ArcSwap::from_pointee(active),
         };
         // Somebody else may have been as fast; then theirs holds, so that authors are known to one ledger only.

@@ -20,6 +20,7 @@ use self::history::History;
 use self::snapshot::Snapshot;
 use super::refusal::Refusal;
 use super::service::Service;
+use crate::archive::Counts;
 
 /// From a millisecond to half a minute.
 const SECONDS: [f64; 13] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0];
@@ -88,6 +89,13 @@ pub enum Way {
 
 impl Default for Metrics {
     fn default() -> Metrics {
+        Metrics::new(None)
+    }
+}
+
+impl Metrics {
+    /// With what an archive counts, if there is one.
+    pub fn new(archive: Option<&Counts>) -> Metrics {
         let mut registry = Registry::with_prefix("koko");
         let seconds: fn() -> Histogram = || Histogram::new(SECONDS);
         let metrics = Metrics {
@@ -109,11 +117,12 @@ impl Default for Metrics {
         registry.register("decision_labels", found, metrics.labels.clone());
         let reviewed = "What reviewers decided";
         registry.register("reviews", reviewed, metrics.reviews.clone());
+        if let Some(counts) = archive {
+            counts.register(&mut registry);
+        }
         Metrics { registry, ..metrics }
     }
-}
 
-impl Metrics {
     /// A request on this route was answered.
     pub fn answered(&self, route: &str, status: StatusCode, took: Duration) {
         let route: Arc<str> = route.into();

@@ -114,6 +114,7 @@ async fn posted(service: &Arc<Service>, caller: &Arc<Caller>, headers: &HeaderMa
         at: read.at,
         ..Content::text(read.text)?
     };
+    service.check_archive(caller, 1)?;
     caller.count(1)?;
     let active = caller.tenant.active();
     let model = headers.get("koko-model").and_then(|value| value.to_str().ok());
