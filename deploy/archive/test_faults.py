@@ -1,5 +1,6 @@
 """Whatever happens to service, disk, clock and store: what was acknowledged is archived, and nothing else."""
 
+import itertools
 import random
 import shutil
 import sqlite3
@@ -11,7 +12,7 @@ import httpx
 import pytest
 from conftest import KOKO, LONG, ROOT, content, wait_until
 
-ROUNDS = 20 if LONG else 4
+ROUNDS = 20 if LONG else 3
 WRITERS = 3
 
 
@@ -80,7 +81,7 @@ def test_killed_again_and_again(s3, prefix, serve):
     load = Load()
     for round_ in range(ROUNDS):
         end = load.run(service)
-        s3.faults.set(["none", "unsaid", "slow", "errors"][round_ % 4])
+        s3.faults.set(["unsaid", "slow", "errors", "none"][round_ % 4])
         time.sleep(lot.uniform(0.3, 1.2))
         service.kill()
         end()
@@ -254,3 +255,26 @@ def test_the_clock_jumps(s3, prefix, serve, tmp_path):
         assert rows[id]["taken_at"].hour == int(rows[id]["hour"])
     assert len({row["date"] for row in rows.values()}) >= 3
     service.stop()
+
+
+if LONG:
+
+    @pytest.mark.parametrize("fault", ["errors", "hang"])
+    def test_nobody_waits_for_a_store_that_fails(s3, prefix, serve, fault):
+        """Beside a quiet run on the same machine, in turns, the slowest hundredth takes as long."""
+        service = serve(s3.archive(prefix))
+        numbers = itertools.count(0, 1_000_000)
+
+        def slowest(fault):
+            s3.faults.set(fault)
+            load = Load(next(numbers))
+            end = load.run(service)
+            time.sleep(15)
+            end()
+            assert not load.refused
+            return sorted(load.took)[len(load.took) * 99 // 100]
+
+        slowest("none")
+        ratios = [slowest(fault) / slowest("none") for _ in range(3)]
+        print(f"p99 with {fault} beside none: {', '.join(f'{ratio:.2f}' for ratio in ratios)}")
+        assert sorted(ratios)[1] <= 1.1

@@ -85,6 +85,8 @@ async fn compact_hour(
 /// The same objects and erasures give the same name, and others another one.
 fn name(hour: &[Found], view: &View) -> String {
     let mut digest = blake3::Hasher::new();
+    // Another version may part and pack records in another way.
+    digest.update(env!("CARGO_PKG_VERSION").as_bytes());
     for object in hour {
         digest.update(object.path.as_ref().as_bytes()).update(b"\n");
     }

@@ -6,7 +6,6 @@ use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
@@ -22,7 +21,7 @@ const MOST_WAITING: usize = 4_096;
 /// What is written together.
 const MOST_TOGETHER: usize = 512;
 /// How long somebody waits for the disk, until the log counts as full for them.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(5);
 /// How often is looked at how much room there is.
 const LOOK: Duration = Duration::from_millis(500);
 /// When whoever was refused may try again.
@@ -36,14 +35,13 @@ enum Ask {
     Add { frames: Vec<u8>, latest: i64, answer: oneshot::Sender<Result<(), NoRoom>> },
     Forget { tenant: String, author: String, now: i64, answer: oneshot::Sender<io::Result<Erasure>> },
     Close { answer: oneshot::Sender<()> },
-    End,
+    End { answer: oneshot::Sender<()> },
 }
 
 /// Where records come in.
 pub struct Door {
     asks: SyncSender<Ask>,
     shared: Arc<Shared>,
-    thread: JoinHandle<()>,
 }
 
 impl Door {
@@ -61,8 +59,8 @@ impl Door {
         };
         writer.look();
         let name = "archive-log".to_owned();
-        let thread = std::thread::Builder::new().name(name).spawn(move || writer.write_all(&asked))?;
-        Ok(Door { asks, shared, thread })
+        std::thread::Builder::new().name(name).spawn(move || writer.write_all(&asked))?;
+        Ok(Door { asks, shared })
     }
 
     /// Whether there is room for what is about to be decided; asked before anything is.
@@ -123,10 +121,11 @@ impl Door {
     }
 
     /// Ends the thread; what it was given before is written.
-    pub fn end(self) {
-        // A full channel empties, and a thread that is gone has ended.
-        self.asks.send(Ask::End).ok();
-        self.thread.join().ok();
+    pub async fn end(&self) {
+        let (answer, ended) = oneshot::channel();
+        if self.ask(Ask::End { answer }).is_ok() {
+            ended.await.ok();
+        }
     }
 
     fn ask(&self, ask: Ask) -> io::Result<()> {
@@ -157,12 +156,12 @@ impl Writer {
             let first = match asked.recv_timeout(self.pause()) {
                 Ok(ask) => Some(ask),
                 Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Disconnected) => return self.close(),
             };
             let mut asks =
                 first.into_iter().chain(std::iter::from_fn(|| asked.try_recv().ok())).take(MOST_TOGETHER);
             let mut adds = Adds::default();
-            let mut is_over = false;
+            let mut over = None;
             for ask in asks.by_ref() {
                 match ask {
                     Ask::Add { frames, latest, answer } => adds.push(frames, latest, answer),
@@ -175,16 +174,17 @@ impl Writer {
                         self.close();
                         answer.send(()).ok();
                     }
-                    Ask::End => is_over = true,
+                    Ask::End { answer } => over = Some(answer),
                 }
             }
             self.add(adds);
             self.keep_house();
-            if is_over {
-                break;
+            if let Some(answer) = over {
+                self.close();
+                answer.send(()).ok();
+                return;
             }
         }
-        self.close();
     }
 
     /// How long nothing has to be done.

@@ -440,6 +440,9 @@ mod tests {
     }
 
     proptest! {
+        // Each case waits for the disk several times.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         /// Wherever the end is torn, all that was whole before it is read, and nothing else.
         #[test]
         fn a_torn_tail_is_cut_where_the_last_whole_entry_ends(count in 0_usize..6, torn in 0.0_f64..1.0) {

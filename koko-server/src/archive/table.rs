@@ -383,7 +383,8 @@ mod tests {
 
     #[test]
     fn more_rows_than_are_written_together_stay_in_order_and_the_bytes_are_the_same_each_time() {
-        let records: Vec<Record> = (0..GROUP + 3).map(|n| full("t", &n.to_string(), n as i64)).collect();
+        let record = |n: usize| Record { tenant: "t".to_owned(), id: n.to_string(), ..Record::default() };
+        let records: Vec<Record> = (0..GROUP + 3).map(record).collect();
         let object = written(&records);
         assert_eq!(object, written(&records));
         assert_eq!(read_back(object), records);
