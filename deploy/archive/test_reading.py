@@ -23,7 +23,7 @@ LABELS = {
     "violence",
     "spam",
 }
-RECORDS = 60_000 if LONG else 750
+RECORDS = 60_000 if LONG else 500
 YESTERDAY = int(time.time()) - 86_400
 CANARY = "heliotrope wombat"
 

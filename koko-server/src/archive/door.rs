@@ -266,7 +266,7 @@ impl Writer {
     }
 
     fn try_close(&mut self) -> io::Result<()> {
-        if let Some(open) = self.open.as_ref().filter(|open| !open.is_empty()) {
+        if let Some(open) = self.open.as_mut().filter(|open| !open.is_empty()) {
             let closed = open.close()?;
             self.open = None;
             self.unsynced = None;
@@ -311,6 +311,10 @@ impl Writer {
             || free.is_some_and(|free| free < settings.free_bytes);
         if let Some(free) = free {
             self.shared.free.store(free, Ordering::Relaxed);
+        }
+        if is_full {
+            // What is shipped makes room.
+            self.close();
         }
         self.set_full(is_full);
     }

@@ -159,6 +159,8 @@ pub struct Open {
     bytes: u64,
     began: Instant,
     since: SystemTime,
+    /// Whether something stands at its end that does not belong there.
+    is_torn: bool,
 }
 
 impl Open {
@@ -175,12 +177,23 @@ impl Open {
             std::fs::remove_file(&path).ok();
             return Err(error);
         }
-        Ok(Open { file, path, bytes: MAGIC.len() as u64, began: Instant::now(), since: SystemTime::now() })
+        Ok(Open {
+            file,
+            path,
+            bytes: MAGIC.len() as u64,
+            began: Instant::now(),
+            since: SystemTime::now(),
+            is_torn: false,
+        })
     }
 
     /// Adds whole frames: all of them, or none.
     pub fn append(&mut self, frames: &[u8]) -> io::Result<()> {
+        if self.is_torn {
+            self.cut()?;
+        }
         if let Err(error) = self.file.write_all(frames) {
+            self.is_torn = true;
             self.cut()?;
             return Err(error);
         }
@@ -191,12 +204,15 @@ impl Open {
     /// Takes back what was added last.
     pub fn take_back(&mut self, bytes: usize) -> io::Result<()> {
         self.bytes -= bytes as u64;
+        self.is_torn = true;
         self.cut()
     }
 
     fn cut(&mut self) -> io::Result<()> {
         self.file.set_len(self.bytes)?;
-        self.file.seek(SeekFrom::Start(self.bytes)).map(drop)
+        self.file.seek(SeekFrom::Start(self.bytes))?;
+        self.is_torn = false;
+        Ok(())
     }
 
     /// Waits for the disk.
@@ -225,7 +241,10 @@ impl Open {
     }
 
     /// Makes it a segment that waits to be shipped. If that fails, it goes on.
-    pub fn close(&self) -> io::Result<Closed> {
+    pub fn close(&mut self) -> io::Result<Closed> {
+        if self.is_torn {
+            self.cut()?;
+        }
         self.file.sync_all()?;
         close(&self.path).map(|path| Closed { path, bytes: self.bytes, since: self.since })
     }

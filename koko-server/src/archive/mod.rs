@@ -250,6 +250,8 @@ mod tests {
             assert!(added < 1_000, "it takes anything");
         }
         assert!(added >= 10);
+        // What waits is offered to the store, or there would be no room again before the segment is old.
+        assert_eq!(archive.shared.waiting.lock().len(), 1);
         assert_eq!(archive.add("t", &refuse, large()).await, Err(NoRoom));
         // Who would rather have an answer gets one, and it is counted.
         let shed = TenantChosen::default();
