@@ -107,8 +107,7 @@ async fn flush(asked: &Flush) -> Result<End, Stop> {
         shipping.abort();
         return Ok(ended);
     }
-    let ask = settings.log.join(ship::FLUSH);
-    std::fs::write(&ask, b"").map_err(unwritable)?;
+    let ask = ship::ask_to_flush(&settings.log).map_err(unwritable)?;
     Ok(wait_for(until, || !ask.exists()).await)
 }
 

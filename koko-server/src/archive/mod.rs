@@ -138,10 +138,10 @@ impl Archive {
 
     /// Closes the segment that is being written whenever `koko archive flush` asks, and says when all is shipped.
     async fn flush_when_told(&self) {
-        let asked = self.shared.settings.log.join(ship::FLUSH);
         loop {
             tokio::time::sleep(ship::LOOK).await;
-            if !asked.exists() {
+            let asked = ship::flushes(&self.shared.settings.log);
+            if asked.is_empty() {
                 continue;
             }
             self.door.close_segment().await.ok();
@@ -150,7 +150,9 @@ impl Archive {
             while self.shared.waiting.lock().iter().any(|closed| before.contains(&closed.path)) {
                 tokio::time::sleep(LOOK).await;
             }
-            std::fs::remove_file(&asked).ok();
+            for ask in asked {
+                std::fs::remove_file(ask).ok();
+            }
         }
     }
 }

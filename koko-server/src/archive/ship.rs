@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -25,8 +26,8 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// How often is looked whether somebody wants everything shipped at once.
 pub const LOOK: Duration = Duration::from_millis(500);
 
-/// A file by which `koko archive flush` asks for it.
-pub const FLUSH: &str = "flush";
+/// What files are called by which `koko archive flush` asks for it; each asks with one of its own.
+const FLUSH: &str = "flush-";
 
 /// Why a segment is not shipped.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +38,21 @@ pub enum NotShipped {
     /// The store does not take it.
     #[error("{0}")]
     Store(#[from] Failed),
+}
+
+/// The files by which somebody asks for everything to be shipped at once.
+pub fn flushes(log: &Path) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(log).into_iter().flatten().flatten();
+    files
+        .filter(|file| file.file_name().to_string_lossy().starts_with(FLUSH))
+        .map(|file| file.path())
+        .collect()
+}
+
+/// Asks for it: done once the file is gone.
+pub fn ask_to_flush(log: &Path) -> io::Result<PathBuf> {
+    let ask = log.join(format!("{FLUSH}{}", uuid::Uuid::now_v7().simple()));
+    std::fs::write(&ask, b"").map(|()| ask)
 }
 
 /// Ships what waits, and what comes.

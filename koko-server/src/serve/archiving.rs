@@ -31,9 +31,7 @@ impl Service {
         let Some(archive) = self.archive() else { return Ok(()) };
         Ok(archive.add(tenant.name(), &chosen(tenant), records).await?)
     }
-}
 
-impl Service {
     /// For how many days whose archive is kept.
     pub fn keeps_archived(&self) -> BTreeMap<String, u32> {
         let settings = self.tenants().settings();

@@ -89,7 +89,7 @@ pub enum Refusal {
         retry_after: Duration,
     },
     /// Nothing can be archived, and the tenant wants nothing decided then.
-    #[error("nothing can be archived now, so nothing is decided: try again in {} s", RETRY_AFTER.as_secs())]
+    #[error("the archive takes no more now: try again in {} s", RETRY_AFTER.as_secs())]
     ArchiveFull,
     /// This machine cannot send webhooks.
     #[error(transparent)]
