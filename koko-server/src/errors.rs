@@ -80,6 +80,12 @@ pub enum Stop {
     /// The database of a service.
     #[error(transparent)]
     Database(#[from] crate::serve::database::Failure),
+    /// What is archived cannot be read.
+    #[error("{what}")]
+    Archive {
+        /// What is wrong with which object.
+        what: String,
+    },
     /// A setting of the service that makes no sense.
     #[error("{what}")]
     BadConfiguration {

@@ -15,6 +15,8 @@ pub mod teach;
 pub mod graph;
 pub mod serve;
 
+pub mod archive;
+
 pub mod report;
 pub mod words;
 

@@ -27,7 +27,7 @@ use crate::output::{Answer, Found, Output};
 use crate::progress::{Answers, Progress, Talk};
 use crate::serve::console::links;
 use crate::serve::{audit, keys};
-use crate::{actors, calibrate, doctor, graph, parity, serve, teach};
+use crate::{actors, archive, calibrate, doctor, graph, parity, serve, teach};
 
 /// Tokens that a row of a batch may have on average, where the number of rows was chosen by hand.
 const TOKENS_A_ROW: usize = 128;
@@ -67,6 +67,7 @@ pub fn run(cli: &Cli) -> Result<End, Stop> {
         Command::Audit(audit) => return audit::run(audit),
         Command::Graph(graph) => return graph::run(graph),
         Command::StatusPush(push) => return graph::status::run(push),
+        Command::Archive(asked) => return archive::commands::run(asked),
         Command::Score(score) => (Task::Score, &score.common, score.fields(), None),
         Command::Moderate(moderate) => {
             (Task::Moderate, &moderate.common, moderate.fields(), moderate.policy.as_deref())

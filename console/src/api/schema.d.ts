@@ -3037,7 +3037,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -3167,7 +3167,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -3275,7 +3275,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -3374,7 +3374,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -3473,7 +3473,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -3581,7 +3581,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -3683,7 +3683,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -3782,7 +3782,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -3892,7 +3892,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -4001,7 +4001,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -4109,7 +4109,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -4217,7 +4217,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -4338,7 +4338,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -4438,7 +4438,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -4541,7 +4541,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -4637,7 +4637,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -4737,7 +4737,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -4836,7 +4836,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -4935,7 +4935,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -5047,7 +5047,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -5148,7 +5148,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -5258,7 +5258,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -5368,7 +5368,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -5467,7 +5467,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -5564,7 +5564,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -5663,7 +5663,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -5759,7 +5759,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiRefused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -5862,7 +5862,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -5966,7 +5966,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -6069,7 +6069,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenAiRefused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -6165,7 +6165,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -6265,7 +6265,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -6373,7 +6373,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -6481,7 +6481,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -6582,7 +6582,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -6682,7 +6682,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -6782,7 +6782,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -6882,7 +6882,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -6994,7 +6994,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -7115,7 +7115,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -7236,7 +7236,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -7357,7 +7357,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -7465,7 +7465,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -7568,7 +7568,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -7664,7 +7664,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -7760,7 +7760,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -7869,7 +7869,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -7965,7 +7965,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -8083,7 +8083,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -8191,7 +8191,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -8299,7 +8299,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -8411,7 +8411,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -8523,7 +8523,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -8633,7 +8633,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -8743,7 +8743,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -8851,7 +8851,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -8972,7 +8972,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -9089,7 +9089,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -9201,7 +9201,7 @@ export interface operations {
                     "application/json": components["schemas"]["GoogleRefused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */
@@ -9310,7 +9310,7 @@ export interface operations {
                     "application/json": components["schemas"]["GoogleRefused"];
                 };
             };
-            /** @description More than the key may ask, at once or in a day. */
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
             429: {
                 headers: {
                     /** @description When a new try has a chance, in seconds */

@@ -12,9 +12,11 @@ use koko_core::moderator::{Cascade, Device, EngineChoice};
 use crate::input::Format;
 use crate::input::fields::{Column, Fields, Wanted};
 
+mod archive;
 mod graph;
 mod service;
 
+pub use archive::{Archive, ArchiveCommand, Archived, Flush, Kind as ArchivedKind, Query, Spanned};
 pub use graph::{Graph, StatusPush};
 pub use service::{
     Audit, AuditCommand, Console, ConsoleCommand, KeptIn, Keys, KeysCommand, NewKey, NewLink, RevokeKey,
@@ -161,6 +163,9 @@ pub enum Command {
     /// Tell a status page numbers that Prometheus has
     #[command(after_help = graph::STATUS_EXAMPLES)]
     StatusPush(StatusPush),
+    /// Look at what a service has archived, and look after it
+    #[command(after_help = archive::EXAMPLES)]
+    Archive(Archive),
     /// Say what runs where on this machine, how fast, and what is missing
     #[command(after_help = DOCTOR_EXAMPLES)]
     Doctor(Doctor),

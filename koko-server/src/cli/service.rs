@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::{Kept, Model, count};
+use crate::archive::settings::ArchiveArguments;
 use crate::serve::callers::Scope;
 use crate::serve::console::roles::Role;
 use crate::serve::console::settings::ConsoleArguments;
@@ -102,6 +103,14 @@ pub struct Serve {
     /// What is granted to whoever connects.
     #[command(flatten)]
     pub edge: EdgeArguments,
+
+    /// Where what is decided is archived.
+    #[command(flatten)]
+    pub archive: ArchiveArguments,
+
+    /// Archive texts, too, readable for whoever has the archive
+    #[arg(long, help_heading = "Archive")]
+    pub archive_texts: bool,
 
     /// Where webhooks may go.
     #[command(flatten)]

@@ -58,7 +58,9 @@ pub fn status_of_refusal(refusal: &Refusal) -> StatusCode {
         RefusalKind::DatabaseFailed | RefusalKind::WebhooksFailed => StatusCode::INTERNAL_SERVER_ERROR,
         RefusalKind::Unauthorized => StatusCode::UNAUTHORIZED,
         RefusalKind::Forbidden => StatusCode::FORBIDDEN,
-        RefusalKind::RateLimited | RefusalKind::QuotaUsed => StatusCode::TOO_MANY_REQUESTS,
+        RefusalKind::RateLimited | RefusalKind::QuotaUsed | RefusalKind::ArchiveFull => {
+            StatusCode::TOO_MANY_REQUESTS
+        }
         RefusalKind::NotFound => StatusCode::NOT_FOUND,
         RefusalKind::Conflict => StatusCode::CONFLICT,
     }

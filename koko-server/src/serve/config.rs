@@ -13,6 +13,7 @@ use super::database::Address;
 use super::log::settings as log;
 use super::traces::settings as traces;
 use super::webhooks::settings as webhooks;
+use crate::archive::settings as archive;
 use crate::cli::Serve;
 use crate::errors::Stop;
 
@@ -71,6 +72,9 @@ pub struct File {
     /// Where traces go.
     #[serde(default, skip_serializing_if = "traces::Chosen::is_usual")]
     pub traces: traces::Chosen,
+    /// Where what is decided is archived.
+    #[serde(default, skip_serializing_if = "archive::Chosen::is_usual")]
+    pub archive: archive::Chosen,
     /// What is different for one tenant.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tenants: BTreeMap<String, TenantSettings>,
@@ -95,6 +99,9 @@ pub struct TenantSettings {
     /// Whether texts are kept beside decisions, encrypted; without them a reviewer sees the id of a content only.
     #[serde(default)]
     pub keep_texts: bool,
+    /// What is archived, and for how long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archive: Option<archive::TenantChosen>,
     /// A model that reads everything, too, and decides nothing: what it would have said differently is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shadow: Option<String>,
@@ -142,6 +149,8 @@ pub struct Settings {
     pub log: log::Chosen,
     /// Where traces go.
     pub traces: traces::Settings,
+    /// Where what is decided is archived.
+    pub archive: Option<archive::Settings>,
     /// What is different for one tenant.
     pub tenants: BTreeMap<String, TenantSettings>,
 }
@@ -160,6 +169,7 @@ impl File {
         {
             *path = folder.join(&*path);
         }
+        file.archive.relative_to(folder);
         for tenant in file.tenants.values_mut() {
             let files = tenant.policy.iter_mut().chain(&mut tenant.taught).chain(&mut tenant.statements);
             files.for_each(|path| *path = folder.join(&*path));
@@ -185,13 +195,17 @@ impl File {
         self.console = self.console.with_arguments(&serve.console);
         self.log = self.log.with_arguments(&serve.log);
         self.traces = self.traces.with_arguments(&serve.traces);
-        if serve.policy.is_some() || !serve.taught.is_empty() || serve.keep_texts {
+        self.archive = self.archive.with_arguments(&serve.archive);
+        if serve.policy.is_some() || !serve.taught.is_empty() || serve.keep_texts || serve.archive_texts {
             let tenant = self.tenants.entry(DEFAULT_TENANT.to_owned()).or_default();
             tenant.policy = serve.policy.clone().or(tenant.policy.take());
             if !serve.taught.is_empty() {
                 tenant.taught = serve.taught.clone();
             }
             tenant.keep_texts |= serve.keep_texts;
+            if serve.archive_texts {
+                tenant.archive.get_or_insert_default().texts = true;
+            }
         }
         self
     }
@@ -224,6 +238,7 @@ impl Settings {
             console,
             log,
             traces,
+            archive,
             tenants,
         } = file;
         if let Some(folder) = &data {
@@ -271,18 +286,24 @@ impl Settings {
             console: console.settings()?,
             log,
             traces: traces.settings()?,
+            archive: archive.settings(data.as_deref())?,
             tenants,
         })
     }
 
     /// The secret of a tenant. That of the default one is the service's own, so that `koko actors` reads the same records.
     pub fn secret_of(&self, tenant: &str) -> [u8; 32] {
-        if tenant == DEFAULT_TENANT {
-            return self.secret;
-        }
-        let words = [&self.secret[..], tenant.as_bytes()].concat();
-        blake3::derive_key("koko 2026 secret of one tenant of a service", &words)
+        secret_of_tenant(&self.secret, tenant)
     }
+}
+
+/// The secret of a tenant, from the service's own.
+pub fn secret_of_tenant(secret: &[u8; 32], tenant: &str) -> [u8; 32] {
+    if tenant == DEFAULT_TENANT {
+        return *secret;
+    }
+    let words = [&secret[..], tenant.as_bytes()].concat();
+    blake3::derive_key("koko 2026 secret of one tenant of a service", &words)
 }
 
 /// Names of tenants stand in logs, in headers and in paths.

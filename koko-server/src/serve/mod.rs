@@ -4,6 +4,7 @@
 //! shape its answer goes out, and what is kept of it.
 
 pub mod answers;
+pub mod archiving;
 pub mod audit;
 pub mod callers;
 pub mod compat;
@@ -43,6 +44,7 @@ use koko_core::moderator::Moderator;
 use koko_core::store::{self, MemoryStore, StateStore};
 use koko_core::text::NORMALIZER_ID;
 
+use crate::archive::Archive;
 use crate::cli::{KeptIn, Model, Serve};
 use crate::errors::Stop;
 use crate::run::{End, builder};
@@ -160,8 +162,9 @@ async fn open(serve: &Serve, settings: Settings, edge: &Edge) -> Result<Service,
     let again = Again { serve: serve.clone() };
     let console = Console::new(database.clone(), edge);
     let traces = Traces::open(&settings.traces)?;
+    let archive = settings.archive.clone().map(Archive::open).transpose()?.map(Arc::new);
     let tenants = Tenants::new(bundles, store, settings);
-    let service = Service::new(tenants, database, limits, again, console).traced(traces);
+    let service = Service::new(tenants, database, limits, again, console, archive).traced(traces);
     // What is wrong with any of them should show now.
     let settings = service.tenants().settings();
     for name in settings.tenants.keys().map(String::as_str).chain([DEFAULT_TENANT]) {
@@ -235,6 +238,9 @@ async fn tell(service: &Service, address: SocketAddr, is_tls: bool) {
             format!("decisions are kept in {address}, authors in {authors}")
         }
     });
+    if let Some(archive) = &settings.archive {
+        setup(&format!("what is decided is archived in {}", archive.to));
+    }
     let is_open = service.caller_with_key(None, &Page::Unnamed).await.is_ok();
     match (is_open, address.ip().is_loopback()) {
         (false, _) => setup("whoever has a key is served"),

@@ -11,6 +11,7 @@ use koko_core::moderator::{Moderation, Moderator};
 use koko_core::policy::Action;
 use serde_json::{Value, json};
 
+use super::archiving;
 use super::callers::Caller;
 use super::database::decisions::{self, DecisionRow};
 use super::database::{bands, new_id, now_ms, review};
@@ -107,6 +108,13 @@ pub async fn keep(
         .await?;
     noted::stepped(Step::Record, begun, begun.elapsed());
     service.webhooks().wake();
+    if service.archive().is_some() {
+        let records = kept.iter().zip(decided).map(|(kept, (content, moderation))| {
+            archiving::of_decision(tenant, moderator, &kept.row, content, moderation)
+        });
+        // After the database, so that nothing is archived that was not decided; before the answer, so that all that was told is.
+        service.archive_records(tenant, records.collect()).await?;
+    }
     if service.live().is_watched() {
         for ((Kept { row, .. }, before), (content, moderation)) in kept.iter().zip(changes).zip(decided) {
             tell(service, row, before, content, moderation);

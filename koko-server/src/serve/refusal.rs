@@ -8,6 +8,7 @@ use super::callers::Scope;
 use super::console::roles::Role;
 use super::database::Failure;
 use super::webhooks::sender::CannotSend;
+use crate::archive::{NoRoom, RETRY_AFTER};
 
 /// Why a request is not answered.
 #[derive(Debug, thiserror::Error)]
@@ -87,6 +88,9 @@ pub enum Refusal {
         /// When the next day begins.
         retry_after: Duration,
     },
+    /// Nothing can be archived, and the tenant wants nothing decided then.
+    #[error("the archive takes no more now: try again in {} s", RETRY_AFTER.as_secs())]
+    ArchiveFull,
     /// This machine cannot send webhooks.
     #[error(transparent)]
     Webhooks(#[from] CannotSend),
@@ -121,6 +125,8 @@ pub enum RefusalKind {
     RateLimited,
     /// Too much today.
     QuotaUsed,
+    /// Nothing can be archived.
+    ArchiveFull,
     /// This machine cannot send webhooks.
     WebhooksFailed,
     /// There is no such thing.
@@ -140,10 +146,17 @@ impl RefusalKind {
             RefusalKind::Forbidden => "forbidden",
             RefusalKind::RateLimited => "rate_limited",
             RefusalKind::QuotaUsed => "quota_used",
+            RefusalKind::ArchiveFull => "archive_full",
             RefusalKind::WebhooksFailed => "webhooks_failed",
             RefusalKind::NotFound => "not_found",
             RefusalKind::Conflict => "conflict",
         }
+    }
+}
+
+impl From<NoRoom> for Refusal {
+    fn from(_: NoRoom) -> Refusal {
+        Refusal::ArchiveFull
     }
 }
 
@@ -166,6 +179,7 @@ impl Refusal {
             | Refusal::UnknownName { .. } => RefusalKind::Forbidden,
             Refusal::TooFast { .. } => RefusalKind::RateLimited,
             Refusal::QuotaUsed { .. } => RefusalKind::QuotaUsed,
+            Refusal::ArchiveFull => RefusalKind::ArchiveFull,
             Refusal::Webhooks(_) => RefusalKind::WebhooksFailed,
             Refusal::NotFound { .. } => RefusalKind::NotFound,
             Refusal::Conflict { .. } => RefusalKind::Conflict,
@@ -179,6 +193,7 @@ impl Refusal {
             Refusal::Database(Failure::Away { retry_after, .. })
             | Refusal::TooFast { retry_after }
             | Refusal::QuotaUsed { retry_after } => Some(*retry_after),
+            Refusal::ArchiveFull => Some(RETRY_AFTER),
             _ => None,
         }
     }

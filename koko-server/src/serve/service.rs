@@ -26,6 +26,7 @@ use super::watching::Watching;
 use super::webhooks::events::OutgoingEvent;
 use super::webhooks::payloads::{self, Changed};
 use super::webhooks::{Webhooks, outbox};
+use crate::archive::Archive;
 
 /// Longer texts are cut into word pieces where nobody else waits for it.
 const LONG_BYTES: usize = 16 << 10;
@@ -59,6 +60,7 @@ pub struct Service {
     metrics: Metrics,
     traces: Traces,
     webhooks: Arc<Webhooks>,
+    archive: Option<Arc<Archive>>,
     again: Again,
     limits: Limits,
     room: Arc<Room>,
@@ -73,6 +75,7 @@ impl Service {
         limits: Limits,
         again: Again,
         console: Console,
+        archive: Option<Arc<Archive>>,
     ) -> Service {
         let tenants = Arc::new(tenants);
         let of_tenants = Arc::clone(&tenants);
@@ -87,6 +90,7 @@ impl Service {
             database: &database,
             webhooks: &webhooks,
             live: &live,
+            archive: archive.as_ref().map(|archive| archive.counts()),
         });
         Service {
             tenants,
@@ -98,6 +102,7 @@ impl Service {
             watching: Watching::default(),
             metrics,
             traces: Traces::default(),
+            archive,
             again,
             limits,
             room: Arc::new(Room::new(limits.requests)),
@@ -192,6 +197,11 @@ impl Service {
     /// Who is told elsewhere.
     pub fn webhooks(&self) -> &Arc<Webhooks> {
         &self.webhooks
+    }
+
+    /// Where what is decided is archived, if it is.
+    pub fn archive(&self) -> Option<&Arc<Archive>> {
+        self.archive.as_ref()
     }
 
     /// How much is done at once.

@@ -67,6 +67,10 @@ pub fn start(service: &Arc<Service>) -> Tasks {
     });
     #[cfg(unix)]
     reload_when_told(Arc::clone(service));
+    if let Some(archive) = service.archive() {
+        let keeping = Arc::clone(service);
+        archive.start(Box::new(move || keeping.keeps_archived()));
+    }
     Tasks { delivering: tokio::spawn(Arc::clone(service.webhooks()).deliver()) }
 }
 
@@ -75,6 +79,9 @@ pub async fn end(service: &Arc<Service>, tasks: Tasks) {
     service.webhooks().stop();
     tasks.delivering.await.ok();
     Trouble::default().note("save what keys have used", service.callers().save_usage().await);
+    if let Some(archive) = service.archive() {
+        archive.end().await;
+    }
     service.database().close().await;
     service.traces().end().await;
 }

@@ -73,6 +73,7 @@ pub struct Tenant {
     seal: Seal,
     print_key: [u8; 32],
     thread_key: [u8; 32],
+    archive_key: [u8; 32],
     active: ArcSwap<Active>,
 }
 
@@ -196,6 +197,11 @@ impl Tenant {
         blake3::keyed_hash(&self.thread_key, parent.as_bytes()).to_hex()[..32].to_owned()
     }
 
+    /// What stands for a text in the archive: 64 bits that nobody without the tenant's secret can make.
+    pub fn archive_hash(&self, text: &str) -> String {
+        blake3::keyed_hash(&self.archive_key, text.as_bytes()).to_hex()[..16].to_owned()
+    }
+
     /// For names of authors and texts in the database.
     pub fn seal(&self) -> &Seal {
         &self.seal
@@ -274,6 +280,7 @@ impl Tenants {
             seal: Seal::new(&secret),
             thread_key: blake3::derive_key("koko 2026 what a content answers", &secret),
             print_key: blake3::derive_key("koko 2026 prints of decided texts", &secret),
+            archive_key: blake3::derive_key("koko 2026 hashes of archived texts", &secret),
             active: ArcSwap::from_pointee(active),
         };
         // Somebody else may have been as fast; then theirs holds, so that authors are known to one ledger only.

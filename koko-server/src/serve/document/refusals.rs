@@ -35,7 +35,10 @@ const ALWAYS: [(u16, &str); 8] = [
     ),
     (408, "The body did not arrive in time."),
     (413, "The body is too large."),
-    (429, "More than the key may ask, at once or in a day."),
+    (
+        429,
+        "More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then.",
+    ),
     (500, "A mistake of ours, or the database failed."),
     (503, "Too much at once, or something is away for now."),
 ];

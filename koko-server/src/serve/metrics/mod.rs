@@ -29,6 +29,7 @@ use super::refusal::Refusal;
 use super::service::Service;
 use super::webhooks::Webhooks;
 use super::{log, traces};
+use crate::archive::Counts;
 
 /// From a millisecond to half a minute.
 pub const SECONDS: [f64; 13] =
@@ -113,6 +114,8 @@ pub struct Measured<'a> {
     pub webhooks: &'a Webhooks,
     /// Who looks on.
     pub live: &'a Live,
+    /// What an archive counts, if there is one.
+    pub archive: Option<&'a Counts>,
 }
 
 /// How texts were asked about.
@@ -162,6 +165,9 @@ impl Metrics {
             parts.database.writes().clone(),
         );
         parts.webhooks.meter().register(&mut registry);
+        if let Some(counts) = parts.archive {
+            counts.register(&mut registry);
+        }
         let missed = "Events that somebody who looked on was too slow to read";
         registry.register("live_missed", missed, parts.live.missed().clone());
         let unread = "Lines of the log that were dropped, because whoever reads it is too slow";

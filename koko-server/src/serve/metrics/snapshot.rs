@@ -12,6 +12,7 @@ use prometheus_client::metrics::gauge::ConstGauge;
 use super::super::database::{deliveries, now_ms, review};
 use super::super::refusal::Refusal;
 use super::super::service::Service;
+use crate::archive::Unshipped;
 
 /// A model and what its engines did.
 #[derive(Debug)]
@@ -42,6 +43,8 @@ pub(super) struct Snapshot {
     affairs: Vec<Affairs>,
     deliveries: Vec<deliveries::Backlog>,
     places: (usize, usize),
+    /// What is not archived yet, and what is free on the disk of its log.
+    archive: Option<(Unshipped, u64)>,
     now: i64,
 }
 
@@ -75,7 +78,8 @@ impl Snapshot {
             });
         }
         let deliveries = database.read(deliveries::backlog(database.pool())).await?;
-        Ok(Snapshot { models, affairs, deliveries, places: service.room().places(), now: now_ms() })
+        let archive = service.archive().map(|archive| (archive.unshipped(), archive.free_bytes()));
+        Ok(Snapshot { models, affairs, deliveries, places: service.room().places(), archive, now: now_ms() })
     }
 }
 
@@ -97,6 +101,14 @@ impl Collector for Snapshot {
         });
         let waits = "How long the oldest delivery waits that is still to be made";
         gauges(&mut encoder, "webhook_lag_seconds", waits, lag)?;
+        if let Some((unshipped, free)) = self.archive {
+            let oldest = "How old the oldest record is that is not archived yet";
+            gauge(&mut encoder, "archive_oldest_unshipped_seconds", oldest, unshipped.oldest.as_secs_f64())?;
+            let bytes = "What is in the log and not archived yet";
+            gauge(&mut encoder, "archive_unshipped_bytes", bytes, unshipped.bytes as f64)?;
+            let free_bytes = "What is free on the disk of the archive's log";
+            gauge(&mut encoder, "archive_disk_free_bytes", free_bytes, free as f64)?;
+        }
         Ok(())
     }
 }

@@ -146,10 +146,11 @@ pub async fn forget(
         details: json!({}),
         at: now_ms(),
     };
+    let (writing, of) = (deed.clone(), key.clone());
     let decisions = service
         .database()
         .write(move |connection| {
-            let (deed, key) = (deed.clone(), key.clone());
+            let (deed, key) = (writing.clone(), of.clone());
             Box::pin(async move {
                 bands::forget(connection, &deed.tenant, &key).await?;
                 deliveries::forget_author(connection, &deed.tenant, &key).await?;
@@ -159,6 +160,9 @@ pub async fn forget(
             })
         })
         .await?;
+    if let Some(archive) = service.archive() {
+        archive.forget(&deed.tenant, &key, deed.at).await.map_err(|_| Refusal::ArchiveFull)?;
+    }
     Ok(answers::json(
         StatusCode::OK,
         &json!({"forgotten": had_record || decisions > 0, "decisions": decisions}),

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::super::answers;
+use super::super::archiving;
 use super::super::callers::Scope;
 use super::super::database::audit::{self, Deed};
 use super::super::database::now_ms;
@@ -114,6 +115,7 @@ pub async fn appeal(
     let row = find(&service, caller.tenant.name(), &id).await?;
     let at = now_ms();
     let deed = deed(&caller, "decision.appealed", &id);
+    let record = archiving::of_appeal(&caller.tenant, &row, at);
     let (author, appeal) = (row.author, asked.appeal);
     let item = service
         .database()
@@ -129,6 +131,7 @@ pub async fn appeal(
             })
         })
         .await?;
+    service.archive_records(&caller.tenant, vec![record]).await?;
     Ok(answers::json(StatusCode::OK, &json!({"item": item})))
 }
 

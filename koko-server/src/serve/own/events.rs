@@ -10,6 +10,7 @@ use koko_core::moderator::Moderator;
 use serde_json::{Value, json};
 
 use super::super::answers::{self, by};
+use super::super::archiving;
 use super::super::callers::Scope;
 use super::super::database::{bands, now_ms};
 use super::super::document::authors;
@@ -155,6 +156,10 @@ async fn note(
         })
         .await?;
     service.webhooks().wake();
+    let records = noted
+        .iter()
+        .filter_map(|noted| archiving::of_event(tenant, moderator, &noted.event, &noted.recorded, now));
+    service.archive_records(tenant, records.collect()).await?;
     let owner: Arc<str> = tenant.name().into();
     for flag in noted.iter().filter_map(Noted::flag) {
         let data = json!({

@@ -41,6 +41,7 @@ pub async fn moderate(
         Contents::One(row) => {
             let (id, content) = *row;
             let content = content?;
+            service.check_archive(&caller, 1)?;
             caller.count(1)?;
             let moderator = active.moderator(asked_model(&headers), lot_of(&content))?;
             let (options, reading) = (service.options(), Arc::clone(moderator));
@@ -72,6 +73,7 @@ pub async fn moderate_rows(
     rows: Vec<Row>,
     manner: Manner,
 ) -> Result<Vec<Value>, Refusal> {
+    service.check_archive(caller, rows.len())?;
     let (options, reading) = (service.options_for(manner), Arc::clone(moderator));
     let size = Size::Contents(rows.len());
     let moderated = service

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::answers;
+use super::super::archiving;
 use super::super::callers::{Caller, Scope};
 use super::super::database::audit::{self, Deed};
 use super::super::database::decisions::{self, DecisionRow};
@@ -388,6 +389,12 @@ async fn decide_one(
         Attempt::Claimed(item) => return Err(claimed(item)),
     };
     let standing = count(service, caller, &opened, reviewer, row.receipt.as_deref(), &item, decide).await?;
+    if row.author.is_none() {
+        let moderator = Arc::clone(caller.tenant.active().pinned());
+        let outcome = decide.outcome.as_str();
+        let record = archiving::of_review(&caller.tenant, &moderator, &row, reviewer, outcome, now);
+        service.archive_records(&caller.tenant, vec![record]).await?;
+    }
     let data = json!({
         "decision_id": id,
         "content": row.content,

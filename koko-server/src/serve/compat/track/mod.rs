@@ -24,6 +24,7 @@ use koko_core::labels::Label;
 use serde_json::{Map, Value, json};
 
 use super::super::answers::{self, Received};
+use super::super::archiving;
 use super::super::callers::{Caller, Scope};
 use super::super::console::origin::Head;
 use super::super::database::decisions::{self, DecisionRow};
@@ -114,6 +115,7 @@ async fn posted(service: &Arc<Service>, caller: &Arc<Caller>, headers: &HeaderMa
         at: read.at,
         ..Content::text(read.text)?
     };
+    service.check_archive(caller, 1)?;
     caller.count(1)?;
     let active = caller.tenant.active();
     let model = headers.get("koko-model").and_then(|value| value.to_str().ok());
@@ -126,8 +128,13 @@ async fn posted(service: &Arc<Service>, caller: &Arc<Caller>, headers: &HeaderMa
         })
         .await?;
     // The same content again is one content.
-    if find(service, caller, &read.id).await?.is_none() {
-        recording::keep(service, caller, &moderator, &[(&content, &moderation)]).await?;
+    match find(service, caller, &read.id).await? {
+        None => drop(recording::keep(service, caller, &moderator, &[(&content, &moderation)]).await?),
+        // Whoever sends it again may not have been answered because the service died before it was archived.
+        Some(row) => {
+            let record = archiving::of_decision(&caller.tenant, &moderator, &row, &content, &moderation);
+            service.archive_records(&caller.tenant, vec![record]).await?;
+        }
     }
     catch_up(service, caller, &read.id).await?;
     if read.classifiers.is_empty() {
