@@ -42,7 +42,7 @@ pub use shared::Unshipped;
 
 use crate::errors::Stop;
 use crate::serve;
-use crate::serve::log::{Event, Level};
+use crate::serve::log::line::{Event, Level};
 use door::Door;
 use settings::{Settings, TenantChosen};
 use shared::Shared;
