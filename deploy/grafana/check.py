@@ -22,8 +22,6 @@ DEPLOY = Path(__file__).resolve().parents[1]
 RULES = DEPLOY / "prometheus/rules"
 MANUAL = DEPLOY.parent / "koko-server/README.md"
 NAMES = re.compile(r"\bkoko_[a-z0-9_]+")
-# Where decisions are not archived, nothing is counted about it.
-MAY_BE_AWAY = "koko_archive_"
 
 
 def get(url):
@@ -100,9 +98,7 @@ def check(prometheus, service):
     others = sorted(path.name for path in dashboards.GENERATED.iterdir() if path.name not in made)
     yield "generated", f"nobody makes {others}" if others else None
     for name, expr in [*rules(), *((panel.title, expr) for _, panel, expr in lines())]:
-        unknown = {
-            asked for asked in NAMES.findall(expr) if asked not in there and not asked.startswith(MAY_BE_AWAY)
-        }
+        unknown = {asked for asked in NAMES.findall(expr) if asked not in there}
         wrong = is_promql(expr)
         yield name, wrong or (f"the service does not count {sorted(unknown)}" if unknown else None)
     for page, panel, expr in lines():

@@ -234,7 +234,6 @@ MODERATION = Page(
     ],
 )
 
-ARCHIVING = "decisions are archived"
 ARCHIVE = Page(
     "koko-archive",
     "Koko: the archive",
@@ -243,28 +242,22 @@ ARCHIVE = Page(
             "Records",
             "records/s",
             {"{{outcome}}": rate("koko_archive_records_total", ("outcome",))},
-            empty_until=ARCHIVING,
         ),
-        Panel(
-            "Bytes", "Bps", {"{{stage}}": rate("koko_archive_bytes_total", ("stage",))}, empty_until=ARCHIVING
-        ),
+        Panel("Bytes", "Bps", {"{{stage}}": rate("koko_archive_bytes_total", ("stage",))}),
         Panel(
             "How long the oldest record waits",
             "s",
             {"{{instance}}": "max by (instance) (koko_archive_oldest_unshipped_seconds)"},
-            empty_until=ARCHIVING,
         ),
         Panel(
             "Objects sent",
             "ops",
             {"{{outcome}}": rate("koko_archive_puts_total", ("outcome",))},
-            empty_until=ARCHIVING,
         ),
         Panel(
             "Free on the disk",
             "bytes",
             {"{{instance}}": "min by (instance) (koko_archive_disk_free_bytes)"},
-            empty_until=ARCHIVING,
         ),
     ],
 )
