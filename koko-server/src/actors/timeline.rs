@@ -8,6 +8,7 @@ use koko_core::clock::Timestamp;
 use koko_core::content::ActorId;
 use plotters::prelude::*;
 
+use crate::graph::font;
 use crate::output::calendar::date_and_time;
 use crate::output::marked::one_line;
 use crate::output::paint::{Ink, Paint};
@@ -111,6 +112,8 @@ impl Timeline {
 
     /// The probability over time with the bands behind it.
     pub(super) fn to_svg(&self, author: &ActorId) -> String {
+        // With which the width of its words is measured.
+        font::register();
         let mut svg = String::new();
         self.draw(author, &mut svg).expect("a string takes everything");
         svg
