@@ -8,7 +8,8 @@ import { ATTACK, ROOT, ask, checkLooks, console } from "./harness.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "koko-models-"));
 const configuration = join(folder, "koko.toml");
-writeFileSync(configuration, `bundles = [${JSON.stringify(join(ROOT, "models/fast/koko-en-tiny-1"))}]\n`);
+const models = ["models/koko-en-1", "models/fast/koko-en-tiny-1"].map((model) => join(ROOT, model));
+writeFileSync(configuration, `bundles = ${JSON.stringify(models)}\n`);
 after(() => rmSync(folder, { recursive: true }));
 
 const here = console(async ({ page }) => {

@@ -2547,6 +2547,8 @@ export interface components {
             /** Format: int64 */
             limit?: number | null;
             model?: string | null;
+            /** @description What the contents answer, by the caller's own id of it. */
+            parent?: string | null;
             policy?: string | null;
             /** Format: int64 */
             since?: number | null;
@@ -3819,6 +3821,8 @@ export interface operations {
         parameters: {
             query?: {
                 content?: string;
+                /** @description What the contents answer, by the caller's own id of it. */
+                parent?: string;
                 author?: string;
                 community?: string;
                 action?: string;
