@@ -8,9 +8,8 @@
 //! units multiply them without rounding. Scales and biases follow in full precision, as everything else does. So a model has
 //! the same name and the same scores on either, up to the order of sums.
 //!
-//! [`Numbers::Halves`]: activations stay as they are, in floats of 16 bits. That is 2.6 times as fast (`benches/results`), and
-//! scores differ as little from those of the bytes as the bytes differ from the trained model; but they do, so the model has
-//! another id.
+//! [`Numbers::Halves`]: activations stay as they are, in floats of 16 bits. That is 2.5 times as fast (`benches/results`), and
+//! scores differ by what rounding to bytes costs; so the model has another id.
 //!
 //! Operations that GPUs do at once are one here, too: attention; residual, bias and norm; bias and GELU.
 
