@@ -136,10 +136,11 @@ fn providers(device: Device) -> Vec<ExecutionProviderDispatch> {
     match device {
         Device::Auto | Device::Cpu => Vec::new(),
         Device::Cuda(gpu) | Device::CudaFp16(gpu) => vec![cuda(gpu)],
-        // What TensorRT does not know is left to CUDA. The graph says itself what is in bytes; the rest may be in halves.
+        // What TensorRT does not know is left to CUDA. It may use no smaller numbers than the graph says: its whole numbers would
+        // not fit, and a model has the same scores wherever it has the same name.
         Device::TensorRt(gpu) => {
-            let provider = ort::ep::TensorRT::default().with_device_id(number(gpu));
-            let provider = provider.with_int8(true).with_fp16(true).build().error_on_failure();
+            let provider =
+                ort::ep::TensorRT::default().with_device_id(number(gpu)).build().error_on_failure();
             vec![provider, cuda(gpu)]
         }
     }
