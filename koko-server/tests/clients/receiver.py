@@ -3,12 +3,11 @@
 import json
 import ssl
 import subprocess
-import threading
 import urllib.parse
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from api import PATIENCE_S
 from conftest import ROOT
+from listening import Listening
 from standardwebhooks import Webhook
 
 IN_NODE = """
@@ -18,40 +17,14 @@ for (const { Webhook } of [require('standardwebhooks'), require('./webhook.js')]
 """
 
 
-class Receiver:
+class Receiver(Listening):
     """Answers each path as it is told to, 200 if nobody says otherwise; keeps what comes."""
 
     def __init__(self, tls=None):
         self.heard = []
         self.answers = {}
-        self._changed = threading.Condition()
-        receiver = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["content-length"]))
-                sent = Sent(self.path, dict(self.headers), body)
-                status, headers = receiver._hear(sent)
-                try:
-                    self.send_response(status)
-                    for name, value in {"content-length": "0", **headers}.items():
-                        self.send_header(name, value)
-                    self.end_headers()
-                except OSError:
-                    pass  # whoever sent it does not wait any more
-
-            def log_message(self, *_):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
+        super().__init__(tls)
         self.server.handle_error = lambda *_: None
-        if tls is not None:
-            self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
-        self.port = self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def url(self, path, host="127.0.0.1", scheme="http"):
         return f"{scheme}://{host}:{self.port}{path}"
@@ -75,18 +48,16 @@ class Receiver:
         assert there, f"{path} has heard {len(heard)}: {[sent.event for sent in heard]}"
         return heard
 
-    def stop(self):
-        self.server.shutdown()
-        self.server.server_close()
-
-    def _hear(self, sent):
+    def _hear(self, path, headers, body):
+        sent = Sent(path, dict(headers), body)
         with self._changed:
             before = sum(other.path == sent.path for other in self.heard)
             self.heard.append(sent)
             self._changed.notify_all()
         answer = self.answers.get(sent.path, 200)
         answer = answer(sent, before) if callable(answer) else answer
-        return answer if isinstance(answer, tuple) else (answer, {})
+        status, headers = answer if isinstance(answer, tuple) else (answer, {})
+        return status, headers, b""
 
 
 class Sent:
