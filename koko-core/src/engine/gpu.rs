@@ -129,9 +129,7 @@ impl Writer<'_> {
             Numbers::Halves => Ok(self.contrib("Attention", &[hidden, &weight, &bias, lengths], how)),
             Numbers::Exact => {
                 let steps = self.steps(hidden, &read, width)?;
-                self.numbers(&scale, &[3 * width], &joined.scales);
-                let sums = self.node("MatMul", &[&steps, &weight], Vec::new());
-                let scaled = self.node("Mul", &[&sums, &scale], Vec::new());
+                let scaled = self.scaled_product(&steps, &weight, &scale, &joined.scales);
                 let together = self.node("Add", &[&scaled, &bias], Vec::new());
                 let heads = self.split(&together, &name("heads"));
                 let inputs = [&*heads[0], &heads[1], &heads[2], "", lengths];
@@ -150,11 +148,16 @@ impl Writer<'_> {
             Numbers::Halves => Ok(self.node("MatMul", &[value, &weight], Vec::new())),
             Numbers::Exact => {
                 let steps = self.steps(value, name, inputs)?;
-                self.numbers(&scale, &[outputs], &scales);
-                let sums = self.node("MatMul", &[&steps, &weight], Vec::new());
-                Ok(self.node("Mul", &[&sums, &scale], Vec::new()))
+                Ok(self.scaled_product(&steps, &weight, &scale, &scales))
             }
         }
+    }
+
+    /// A product of whole floats, each of its sums multiplied with a scale of its own.
+    fn scaled_product(&mut self, steps: &str, weight: &str, name: &str, scales: &[f32]) -> String {
+        self.numbers(name, &[scales.len()], scales);
+        let sums = self.node("MatMul", &[steps, weight], Vec::new());
+        self.node("Mul", &[&sums, name], Vec::new())
     }
 
     /// The weights of a product that reads the activation `read`: whole numbers and what scales their sums, or what they
