@@ -25,3 +25,4 @@ pub mod output;
 pub mod progress;
 
 pub mod errors;
+pub mod hex;

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use crate::hex::{hex, unhex};
+
 /// How long a signature holds, in seconds.
 pub const LASTS: u64 = 24 * 3_600;
 
@@ -71,17 +73,6 @@ impl Secret {
 /// In the order of their names, so that the order in a URL does not matter.
 fn written(parameters: &Parameters) -> String {
     serde_urlencoded::to_string(parameters).expect("words can be written")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }
 
 #[cfg(test)]

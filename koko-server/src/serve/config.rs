@@ -16,6 +16,7 @@ use super::webhooks::settings as webhooks;
 use crate::archive::settings as archive;
 use crate::cli::Serve;
 use crate::errors::Stop;
+use crate::hex::hex;
 
 /// The tenant of whoever has no key, and of keys for which nobody named one.
 pub const DEFAULT_TENANT: &str = "default";
@@ -334,7 +335,7 @@ fn made_secret(folder: &Path) -> Result<PathBuf, Stop> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(&file) {
         Ok(mut open) => {
-            let words: String = random()?.iter().map(|byte| format!("{byte:02x}")).collect();
+            let words = hex(&random()?);
             open.write_all(words.as_bytes()).and_then(|()| open.sync_all()).map_err(unwritable)?;
         }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}

@@ -14,6 +14,7 @@ use super::database::usage::DAY_MS;
 use super::database::{Database, new_id, now_ms};
 use crate::cli::{self, KeysCommand, NewKey, RevokeKey};
 use crate::errors::Stop;
+use crate::hex::hex;
 use crate::run::End;
 
 /// What a key begins with, so that people and scanners recognise one.
@@ -51,7 +52,7 @@ async fn make(database: &Database, new: &NewKey) -> Result<String, Stop> {
     }
     let mut random = [0; RANDOM_BYTES];
     getrandom::fill(&mut random).map_err(|error| Stop::Output(std::io::Error::other(error)))?;
-    let key = PREFIX.chars().chain(random.iter().flat_map(|byte| hex(*byte))).collect::<String>();
+    let key = format!("{PREFIX}{}", hex(&random));
     let now = now_ms();
     let row = KeyRow {
         id: new_id(),
@@ -139,11 +140,6 @@ pub fn in_headers(headers: &HeaderMap) -> Option<&str> {
 pub fn in_authorization(value: &str) -> &str {
     let (scheme, rest) = value.split_at_checked(7).unwrap_or((value, ""));
     if scheme.eq_ignore_ascii_case("bearer ") { rest.trim() } else { value }
-}
-
-fn hex(byte: u8) -> [char; 2] {
-    let digit = |number: u8| char::from_digit(u32::from(number), 16).expect("four bits are a digit");
-    [digit(byte >> 4), digit(byte & 15)]
 }
 
 #[cfg(test)]
