@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo release serve console console-types console-speed console-test archive-test autoscaling-test observability-test test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo release serve console console-types console-speed console-test check-deploy test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,7 +40,7 @@ console: console/dist/index.html ## build the console, which release builds of K
 console/dist/index.html: console/node_modules/.package-lock.json console/index.html console/vite.config.ts console/tsconfig.json $(shell find console/src -type f)
 	$(CONSOLE_NPM) run build
 
-test: setup rust-lint rust-test python-test server-test archive-test observability-test console-test node-test examples-test docs-test autoscaling-test ## install what the tests need, and run all of them
+test: setup rust-lint rust-test python-test server-test check-deploy console-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
 setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed deploy/ci/node_modules/.package-lock.json
@@ -114,7 +114,7 @@ rust-test: setup
 
 python-test: setup
 	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked
-	$(BIN)/ruff check koko-py koko-server training examples benches deploy deploy/ci/check/observability
+	$(BIN)/ruff check koko-py koko-server training examples benches deploy
 	$(BIN)/python -m pytest --quiet koko-py/tests
 	$(BIN)/python -m pytest --quiet training
 	$(BIN)/python -m pytest --quiet benches
@@ -123,12 +123,10 @@ python-test: setup
 server-test: rust-test
 	$(BIN)/python -m pytest --quiet koko-server
 
-observability-test: setup ## from a request to a picture in a chat, with a real Prometheus and a real Alertmanager
+# What a hosted service needs, on the service that rust-test has built; two at a time.
+check-deploy: rust-test ## prove what deploy/ has: [CHECKS="archive access"] [KOKO_LONG=1]
 	cargo build --workspace --locked
-	$(BIN)/python deploy/ci/check/observability
-# The archive under faults, on the service that rust-test has built.
-archive-test: rust-test ## what the archive of decisions survives: [KOKO_LONG=1]
-	deploy/ci/check/archive
+	$(BIN)/python deploy/ci/checks.py $(CHECKS)
 
 # People, on the service that rust-test has built.
 console-test: rust-test console
@@ -166,10 +164,6 @@ examples-test: python-test node-test
 	$(BIN)/python examples/python/quickstart.py
 	node examples/node/quickstart.mjs
 	$(EXAMPLES_NPM) test
-
-autoscaling-test: setup ## rules, manifests, the simulator of autoscaling, the capacity model: [KOKO_LONG=1]
-	deploy/ci/check/autoscaling
-	$(BIN)/python -m pytest --quiet deploy/capacity
 
 docs-test: setup
 	RUSTDOCFLAGS="--deny warnings" cargo doc --locked --no-deps --quiet --workspace

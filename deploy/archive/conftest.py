@@ -26,15 +26,6 @@ sys.path.insert(0, str(ROOT / "deploy" / "ci" / "stubs"))
 from s3_fault import Faults  # noqa: E402
 
 
-def pytest_unconfigure(config):
-    """The last line, as every check of deploy/ci/check has it."""
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    count = {how: len(reporter.stats.get(how, ())) for how in ("passed", "failed", "error", "skipped")}
-    print(
-        f"{count['passed']} passed, {count['failed'] + count['error'] + count['skipped']} failed", flush=True
-    )
-
-
 def environment(**more):
     """That of a service with the store's keys."""
     keys = {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET, "AWS_REGION": "us-east-1"}
