@@ -10,6 +10,7 @@ import time
 
 import httpx
 import pytest
+
 from conftest import KOKO, LONG, ROOT, content, wait_until
 
 ROUNDS = 20 if LONG else 3

@@ -9,6 +9,7 @@ import time
 import duckdb
 import pyarrow.dataset
 import pytest
+
 from conftest import LONG, ROOT, content
 
 LABELS = {

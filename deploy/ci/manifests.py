@@ -17,7 +17,7 @@ import yaml
 HERE = Path(__file__).resolve().parent
 KUSTOMIZE = HERE.parents[1] / "target/tools/monitoring/bin/kustomize"
 VERSIONS = ("1.33", "1.35", "1.37")
-# The group of a kind, and the package that has its types.
+# The group of a kind, and the package that has its types; one group belongs to two packages.
 PACKAGES = {
     "argoproj.io": "@kubernetes-models/argo-workflows",
     "gateway.envoyproxy.io": "@kubernetes-models/envoy-gateway",
@@ -26,6 +26,15 @@ PACKAGES = {
     "keda.sh": "@kubernetes-models/keda",
     "monitoring.coreos.com": "@kubernetes-models/prometheus-operator",
 }
+
+OF_ARGO_CD = {"Application", "ApplicationSet", "AppProject"}
+
+
+def package_of(group, kind):
+    """The package that has the types of a kind."""
+    if group == "argoproj.io" and kind in OF_ARGO_CD:
+        return "@kubernetes-models/argo-cd"
+    return PACKAGES[group]
 
 
 def built(folder):
@@ -67,7 +76,7 @@ def compiled(documents):
     with tempfile.TemporaryDirectory(dir=HERE) as folder:
         for number, document in enumerate(documents):
             version, kind = document["apiVersion"], document["kind"]
-            package = PACKAGES[version.split("/")[0]]
+            package = package_of(version.split("/")[0], kind)
             text = json.dumps(document, indent=1)
             imported = f"import type {{ I{kind} }} from '{package}/{version}/{kind}'"
             module = Path(folder, f"{kind}-{number}.ts")
