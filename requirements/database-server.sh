@@ -25,6 +25,7 @@ STARTER
   mv "$tools/database-server.new" "$tools/database-server"
 }
 
+# shellcheck disable=SC2012 # Debian names these folders: 15, 17
 installed=$(dirname "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null | tail -n 1)" 2>/dev/null || true)
 [ -x "$installed/postgres" ] || installed=$(dirname "$(command -v postgres || true)")
 if [ -x "$installed/postgres" ] && [ -x "$installed/initdb" ]; then

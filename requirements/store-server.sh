@@ -47,6 +47,7 @@ rm -rf "$apt"
 
 program=usr/bin/valkey-server
 [ -e "$tools/server/$program" ] || program=usr/bin/redis-server
+# shellcheck disable=SC2016 # the starter knows where it is
 libraries=$(cd "$tools/server" && find . -name '*.so*' -printf '%h\n' | sort -u | sed 's,^\./,$here/server/,' | paste -s -d :)
 write_starter "here=\$(cd \"\$(dirname \"\$0\")\" && pwd)
 LD_LIBRARY_PATH=\"$libraries:\${LD_LIBRARY_PATH:-}\" exec \"\$here/server/$program\" \"\$@\""

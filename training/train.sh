@@ -12,6 +12,7 @@ python=${PYTHON:-python3}
 }
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 # torch comes in a smaller build for machines without a GPU: add `--index-url https://download.pytorch.org/whl/cpu` through PIP_ARGS.
+# shellcheck disable=SC2086 # there may be several
 "$venv/bin/python" -m pip install --quiet ${PIP_ARGS:-} -r "$here/requirements.txt" "$here/../koko-py"
 
 # The paths that were given are relative to where the command was typed, so this script does not change folders.
