@@ -5,7 +5,8 @@
 #   deploy/ci/k8s-control-plane.sh start FOLDER   leaves FOLDER/kubeconfig; all it writes is there; it listens on loopback only
 #   deploy/ci/k8s-control-plane.sh stop FOLDER
 #
-# It is Kubernetes 1.20: older than anything that is supported, and the newest one that can be had without other registries.
+# FOLDER/kubeconfig-up and -gc are those of the accounts of deploy/branches. It is Kubernetes 1.20, though it calls itself v0.0.0: older than
+# anything that is supported, and the newest one that can be had without other registries.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -13,7 +14,6 @@ tools=$PWD/target/tools
 built=$tools/control-plane
 programs=(kube-apiserver kube-controller-manager)
 source_version=1.20.5+really1.20.2-1.1+deb12u1
-version=v1.20.2
 
 build() {
   if [ -x "$built/kube-apiserver" ] && [ -x "$built/kube-controller-manager" ]; then
@@ -38,13 +38,6 @@ build() {
   done
   export GOPATH=$work/path GOROOT=$work/go/usr/lib/go-1.19 GOCACHE=$work/cache/go GO111MODULE=off CGO_ENABLED=0 GOMAXPROCS="${GOMAXPROCS:-1}"
   PATH=$GOROOT/bin:$PATH
-  # golang-1.19-src lies apart, and links lead there.
-  local link
-  for link in "$work"/go/usr/lib/go-1.19/*; do
-    if [ -L "$link" ] && [ ! -e "$link" ]; then
-      ln -sfn "$work/go/usr/share/go-1.19/$(basename "$link")" "$link"
-    fi
-  done
   local source=$GOPATH/src/k8s.io/kubernetes
   dpkg-source --no-check -x "$work"/packages/kubernetes_*.dsc "$source" >/dev/null
   cd "$source"
@@ -55,10 +48,9 @@ build() {
     xargs -n1 dirname | LC_ALL=C sort -u | sed 's#^#k8s.io/kubernetes/#' | paste -sd,)
   "$work/bin/openapi-gen" --logtostderr -i "$folders" -p k8s.io/kubernetes/pkg/generated/openapi -O zz_generated.openapi \
     -h vendor/k8s.io/code-generator/hack/boilerplate.go.txt -r /dev/null
-  local named=k8s.io/kubernetes/vendor/k8s.io/component-base/version program
+  local program
   for program in "${programs[@]}"; do
-    go build -p 1 -tags 'providerless nolegacyproviders' -o "$work/bin/$program" \
-      -ldflags "-s -w -X $named.gitVersion=$version -X $named.gitMajor=1 -X $named.gitMinor=20" "./cmd/$program"
+    go build -p 1 -tags 'providerless nolegacyproviders' -ldflags '-s -w' -o "$work/bin/$program" "./cmd/$program"
     mv "$work/bin/$program" "$built/"
   done
   cd - >/dev/null
@@ -66,10 +58,94 @@ build() {
   rm -rf "$work"
 }
 
-case "${1:-}" in
-  build) build ;;
+# Starts a program in the background; its id is the last line of FOLDER/pids.
+background() {
+  local folder=$1 name=$2
+  shift 2
+  "$@" > "$folder/$name.log" 2>&1 < /dev/null &
+  echo $! >> "$folder/pids"
+}
+
+# Waits until a command succeeds, or says what is in a log.
+wait_for() {
+  local what=$1 log=$2
+  shift 2
+  for _ in $(seq 240); do
+    if "$@" >/dev/null 2>&1; then
+      return
+    fi
+    sleep 0.25
+  done
+  echo "waited a minute for $what:" >&2
+  tail -n 20 "$log" >&2
+  return 1
+}
+
+start() {
+  local folder=$1 kubectl=$tools/kubectl/bin/kubectl
+  for program in kube-apiserver kube-controller-manager; do
+    [ -x "$built/$program" ] || { echo "$built/$program is missing: run $0 build" >&2; return 1; }
+  done
+  [ -x "$tools/kubectl/bin/etcd" ] || requirements/kubectl.sh etcd-server >&2
+  mkdir -p "$folder"
+  folder=$(cd "$folder" && pwd)
+  : > "$folder/pids"
+  trap 'stop "$folder"' ERR
+  openssl genrsa -out "$folder/sa.key" 2048 2>/dev/null
+  openssl rsa -in "$folder/sa.key" -pubout -out "$folder/sa.pub" 2>/dev/null
+  local token
+  token=$(openssl rand -hex 16)
+  echo "$token,admin,admin,system:masters" > "$folder/tokens.csv"
+  # Accounts of deploy/branches, by their names: nothing here makes tokens for them.
+  local account
+  for account in up gc; do
+    echo "$token-$account,system:serviceaccount:koko-branches:$account,$account" >> "$folder/tokens.csv"
+  done
+  cat > "$folder/kubeconfig" <<YAML
+apiVersion: v1
+kind: Config
+clusters: [{ name: here, cluster: { server: "https://127.0.0.1:16443", insecure-skip-tls-verify: true } }]
+users: [{ name: admin, user: { token: "$token" } }]
+contexts: [{ name: here, context: { cluster: here, user: admin } }]
+current-context: here
+YAML
+  for account in up gc; do
+    sed "s/token: \"$token\"/token: \"$token-$account\"/" "$folder/kubeconfig" > "$folder/kubeconfig-$account"
+  done
+  background "$folder" etcd "$tools/kubectl/bin/etcd" --data-dir "$folder/etcd" --unsafe-no-fsync \
+    --listen-client-urls=http://127.0.0.1:12379 --advertise-client-urls=http://127.0.0.1:12379 --listen-peer-urls=http://127.0.0.1:12380
+  background "$folder" apiserver "$built/kube-apiserver" --etcd-servers=http://127.0.0.1:12379 --bind-address=127.0.0.1 --secure-port=16443 \
+    --cert-dir="$folder/certs" --authorization-mode=RBAC --token-auth-file="$folder/tokens.csv" --endpoint-reconciler-type=none \
+    --service-account-key-file="$folder/sa.pub" --service-account-signing-key-file="$folder/sa.key" \
+    --service-account-issuer=https://kubernetes.default.svc --disable-admission-plugins=ServiceAccount --service-cluster-ip-range=10.96.0.0/16
+  export KUBECONFIG=$folder/kubeconfig KUBECACHEDIR=$folder/cache
+  # `default` appears a second after the API says that it is ready.
+  wait_for "the API" "$folder/apiserver.log" "$kubectl" get namespace default
+  background "$folder" controllers "$built/kube-controller-manager" --kubeconfig="$folder/kubeconfig" --bind-address=127.0.0.1 \
+    --secure-port=16445 --port=0 --leader-elect=false --controllers=deployment,replicaset,namespace,garbagecollector,resourcequota
+  wait_for "the controllers" "$folder/controllers.log" grep -q "Caches are synced for namespace" "$folder/controllers.log"
+}
+
+stop() {
+  local pid
+  # The last one first: who asks etcd goes before it.
+  for pid in $(tac "$1/pids"); do
+    kill "$pid" 2>/dev/null || continue
+    for _ in $(seq 100); do
+      kill -0 "$pid" 2>/dev/null || break
+      sleep 0.1
+    done
+    kill -9 "$pid" 2>/dev/null || true
+  done
+  : > "$1/pids"
+}
+
+case "${1:-} ${2:+folder}" in
+  "build ") build ;;
+  "start folder") start "$2" ;;
+  "stop folder") stop "$2" ;;
   *)
-    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac
