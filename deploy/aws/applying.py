@@ -77,7 +77,7 @@ def change(asked, stack):
             raise Refused(f"{stack.name} was changed, but the smoke test ended with {status}: {asked.smoke}")
     finally:
         print(f"to go back: {back}", flush=True)
-    print(f"{stack.name} is done")
+    print(f"{stack.name} is done", *stack.outputs(), sep="\n")
 
 
 def main(given):

@@ -119,6 +119,11 @@ class Stack:
         if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
             raise Refused("\n".join([f"{self.name} is {status}:", *self.failures(began)]))
 
+    def outputs(self):
+        """What it tells, as others take it for a parameter."""
+        for it in self.described().get("Outputs", []):
+            yield f"{it['OutputKey']}={it['OutputValue']}"
+
     def failures(self, since):
         """What failed, the first one first: the others follow from it."""
         events = self.client.describe_stack_events(StackName=self.name)["StackEvents"]

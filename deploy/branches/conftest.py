@@ -93,6 +93,12 @@ def overlay(tmp_path_factory):
     return folder / "overlays/branch"
 
 
+@pytest.fixture(scope="session")
+def shipped(overlay):
+    """The overlay on what it stands on."""
+    return raising.OVERLAY if (raising.OVERLAY / "../../base").is_dir() else overlay
+
+
 @pytest.fixture
 def branch_env(bare, capsys, overlay, monkeypatch):
     """The command, at a time: its exit status and what it said."""

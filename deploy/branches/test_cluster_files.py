@@ -20,8 +20,8 @@ def built(folder):
     return list(yaml.safe_load_all(done.stdout))
 
 
-def test_kubernetes_would_take_what_is_here(overlay):
-    documents = [*built(HERE / "cluster"), *built(overlay), *built(HERE / "argo-cd")]
+def test_kubernetes_would_take_what_is_here(shipped):
+    documents = [*built(HERE / "cluster"), *built(shipped), *built(HERE / "argo-cd")]
     assert list(manifests.mistakes(documents)) == []
 
 
@@ -46,13 +46,13 @@ def test_gc_may_do_four_things_to_namespaces_and_nothing_else():
         assert not {"delete", "escalate", "bind", "impersonate", "*"} & set(rule["verbs"])
 
 
-def test_up_may_make_every_kind_of_the_overlay(overlay):
+def test_up_may_make_every_kind_of_the_overlay(shipped):
     rules = next(it for it in built(HERE / "cluster") if it["metadata"]["name"] == "koko-branches-up")[
         "rules"
     ]
     may = {(group, name) for rule in rules for group in rule["apiGroups"] for name in rule["resources"]}
     plural = {"NetworkPolicy": "networkpolicies"}
-    for it in built(overlay):
+    for it in built(shipped):
         group = it["apiVersion"].rpartition("/")[0]
         assert (group, plural.get(it["kind"], f"{it['kind'].lower()}s")) in may, it["kind"]
 

@@ -124,3 +124,5 @@ def test_what_is_built_is_one_namespace(overlay, bare, api):
     documents = list(yaml.safe_load_all(built))
     assert {it["metadata"]["namespace"] for it in documents} == {"koko-br-x-0123456789"}
     assert not {it["kind"] for it in documents} & {"PodDisruptionBudget", "PodMonitor", "Namespace"}
+    policies = {it["metadata"]["name"] for it in documents if it["kind"] == "NetworkPolicy"}
+    assert policies == {"default-deny", "within-the-branch"}
