@@ -1,5 +1,6 @@
 """branch-env as people run it, a local remote of git, and an API of our own."""
 
+import copy
 import datetime
 import os
 import shutil
@@ -33,7 +34,9 @@ class Remote:
 
     def __init__(self, folder):
         self.folder = folder
-        self.git("init", "--quiet", "--bare", "--initial-branch=main", str(folder), within=False)
+        self.git(
+            "init", "--quiet", "--bare", "--template=", "--initial-branch=main", str(folder), within=False
+        )
         tree = self.git("mktree")
         who = {
             f"GIT_{role}_{what}": "koko@example.org"
@@ -60,28 +63,46 @@ class Remote:
         return Environment(self.name, branch)
 
 
-@pytest.fixture
-def bare(tmp_path):
-    made = Remote(tmp_path / "remote.git")
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """A remote that tests copy."""
+    made = Remote(tmp_path_factory.mktemp("git") / "remote.git")
     made.push("main")
     return made
 
 
 @pytest.fixture
-def api(tmp_path, monkeypatch):
-    """One that kubectl talks to."""
+def bare(template, tmp_path):
+    """A remote with a branch `main`."""
+    made = copy.copy(template)
+    made.folder = shutil.copytree(template.folder, tmp_path / "remote.git")
+    made.name = remote.canonical(str(made.folder))
+    return made
+
+
+@pytest.fixture(scope="session")
+def served():
+    """An API that all tests share, so that kubectl need not ask again what kinds there are."""
     api = Api()
-    config = tmp_path / "kubeconfig"
+    yield api
+    api.stop()
+
+
+@pytest.fixture
+def api(served, tmp_path_factory, monkeypatch):
+    """One that kubectl talks to, with nothing in it."""
+    served.clear()
+    folder = tmp_path_factory.getbasetemp()
+    config = folder / "kubeconfig"
     config.write_text(
         "{apiVersion: v1, kind: Config, current-context: fake, users: [{name: nobody, user: {}}], "
-        f"clusters: [{{name: fake, cluster: {{server: '{api.url}'}}}}], "
+        f"clusters: [{{name: fake, cluster: {{server: '{served.url}'}}}}], "
         "contexts: [{name: fake, context: {cluster: fake, user: nobody}}]}"
     )
     monkeypatch.setenv("KUBECONFIG", str(config))
-    monkeypatch.setenv("KUBECACHEDIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("KUBECACHEDIR", str(folder / "cache"))
     monkeypatch.setenv("KUBECTL", str(KUBECTL))
-    yield api
-    api.stop()
+    return served
 
 
 @pytest.fixture(scope="session")

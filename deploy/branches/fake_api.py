@@ -36,13 +36,19 @@ class Api:
     """Its objects by path, what was asked of it, and hooks that are called before a request is answered."""
 
     def __init__(self):
-        self.objects, self.asked, self.versions = {}, [], itertools.count(100)
-        self.before = lambda method, path: None
+        self.versions = itertools.count(100)
+        self.clear()
         self.lock = threading.Lock()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}"
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def clear(self):
+        """Forgets everything, hooks included."""
+        self.objects, self.asked = {}, []
+        self.before = lambda method, path: None
+        self.answer = self.answered
 
     def stop(self):
         self.server.shutdown()
@@ -75,7 +81,7 @@ class Api:
         """What was asked for beyond reading."""
         return [(method, path) for method, path in self.asked if method != "GET"]
 
-    def answer(self, method, path, query, body):
+    def answered(self, method, path, query, body):
         if found := discovery(path):
             return found
         if method == "GET" and path == "/api/v1/namespaces":

@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime
+import os
+from pathlib import Path
 
 import pytest
 
@@ -183,13 +185,15 @@ def test_an_api_that_does_not_answer_stops_the_run(api, bare, branch_env):
     assert len(api.names()) == 1
 
 
-def test_an_api_that_is_away_stops_the_run(api, branch_env):
-    api.stop()
+def test_an_api_that_is_away_stops_the_run(api, branch_env, tmp_path, monkeypatch):
+    away = (tmp_path / "kubeconfig", api.url.rpartition(":")[0] + ":1")
+    away[0].write_text(Path(os.environ["KUBECONFIG"]).read_text().replace(api.url, away[1]))
+    monkeypatch.setenv("KUBECONFIG", str(away[0]))
     status, said = branch_env("gc", "--apply")
     assert status == 1 and "kubectl get --raw" in said
 
 
-def test_a_list_that_is_not_whole_stops_the_run(api, bare, branch_env, monkeypatch):
+def test_a_list_that_is_not_whole_stops_the_run(api, bare, branch_env):
     answer = api.answer
 
     def first_page(method, path, query, body):
