@@ -12,9 +12,10 @@ import sys
 import applying
 import boto3
 import pytest
-import rules
 from botocore.stub import ANY, Stubber
 from changes import Stack
+
+import rules
 from conftest import HERE, KEYS
 
 ADMINISTRATORS = "AdministratorRoleArn=arn:aws:iam::123456789012:role/administrators"

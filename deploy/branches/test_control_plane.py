@@ -9,6 +9,7 @@ import subprocess
 import time
 
 import pytest
+
 from cluster import Cluster
 from command import main
 from conftest import HERE, KUBECTL, ROOT
