@@ -1,9 +1,9 @@
 """Makes a release out of a clean checkout: `deploy/ci/release [--out FOLDER] [--key FILE] [--without image]`.
 
-Everything lands in target/dist/VERSION: the command with its model, packages for Python and Node, the crate of
-the core, the image, what all of it is made of, the API's document, sums and their signature. Then each package
-is installed somewhere new and has to score. Nothing is published: that is one command more for each registry,
-and a person's decision.
+Everything lands in target/dist/VERSION: the command with its model, packages for Python and Node, the crate
+of the core, the image, what all of it is made of, the API's document, sums and their signature. Then each
+package is installed somewhere new and has to score. Nothing is published: that is one command more for each
+registry, and a person's decision.
 
 Paths and times of the machine are left out of what is compiled, so that two machines make the same bytes
 (reproducible.py holds one against the other).

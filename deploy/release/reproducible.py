@@ -1,7 +1,7 @@
 """Whether two checkouts make the same bytes: `python deploy/release/reproducible.py [--keep]`.
 
-Clones this commit twice, into folders with names of different length, makes everything that is compiled in each
-of them, at different times, and compares. It takes two release builds.
+Clones this commit twice, into folders with names of different length, makes everything that is compiled in
+each of them, at different times, and compares. It takes two release builds.
 """
 
 import argparse
