@@ -2,20 +2,17 @@
 
 import os
 import re
-import shutil
 import signal
-import socket
 import subprocess
-import time
 from pathlib import Path
 
 import document
 import httpx
 import pytest
+from postgres import Postgres
 
 ROOT = Path(__file__).resolve().parents[3]
 KOKO = ROOT / "target" / "debug" / "koko"
-DATABASE_SERVER = ROOT / "target" / "tools" / "database-server"
 
 
 class Service:
@@ -75,64 +72,11 @@ def make_key(folder, name, *options):
     return koko("keys", "new", name, "--data", folder, *options).stdout.strip()
 
 
-class Postgres:
-    """A real PostgreSQL, with databases that are new."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        folder.mkdir()
-        if os.getuid() == 0:
-            shutil.chown(folder, "nobody")
-        data = folder / "data"
-        self.run("initdb", "--pgdata", data, "--username", "koko", "--auth", "trust", "--no-sync")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.start()
-        self.made = 0
-
-    def run(self, *arguments):
-        subprocess.run([DATABASE_SERVER, *map(str, arguments)], check=True, capture_output=True, timeout=120)
-
-    def start(self):
-        options = {
-            "listen_addresses": "127.0.0.1",
-            "port": self.port,
-            "unix_socket_directories": "",
-            "fsync": "off",
-        }
-        words = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
-        self.process = subprocess.Popen(
-            [DATABASE_SERVER, "postgres", "-D", self.folder / "data", *words],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for _ in range(300):
-            ready = [DATABASE_SERVER, "pg_isready", "--host", "127.0.0.1", "--port", str(self.port)]
-            if subprocess.run(ready, capture_output=True, check=False).returncode == 0:
-                return
-            time.sleep(0.1)
-        pytest.fail("PostgreSQL did not start")
-
-    def stop(self):
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(timeout=30)
-
-    def new(self):
-        """The URL of a database in which nothing is."""
-        self.made += 1
-        name = f"koko{self.made}"
-        where = ["--host", "127.0.0.1", "--port", self.port, "--username", "koko"]
-        self.run("psql", *where, "--dbname", "postgres", "--command", f"CREATE DATABASE {name}")
-        return f"postgres://koko@127.0.0.1:{self.port}/{name}"
-
-
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory):
     """For everybody who needs one."""
-    server = Postgres(tmp_path_factory.mktemp("postgres") / "server")
-    yield server
-    server.stop()
+    with Postgres(tmp_path_factory.mktemp("postgres") / "server") as server:
+        yield server
 
 
 ALL = [word for scope in ("score", "moderate", "read", "review", "admin") for word in ("--scope", scope)]

@@ -6,14 +6,13 @@ import json
 import re
 import sqlite3
 import ssl
-import subprocess
 import threading
 import time
 
 import httpx
 import pytest
 import trustme
-from conftest import DATABASE_SERVER, ROOT, Service, koko
+from conftest import ROOT, Service, koko
 from identity import SECRET, Browser, Identity, asked
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
@@ -78,9 +77,7 @@ class Kept:
     def execute(self, statement):
         """Changes the database behind the service's back."""
         if self.postgres:
-            where = ["--host", "127.0.0.1", "--port", self.postgres.port, "--username", "koko"]
-            name = self.database.rpartition("/")[2]
-            self.postgres.run("psql", *where, "--dbname", name, "--command", statement)
+            self.postgres.run("psql", "--dbname", self.database, "--command", statement)
             return
         with contextlib.closing(sqlite3.connect(self.folder / "koko.sqlite", timeout=30)) as database:
             database.execute(statement)
@@ -89,15 +86,7 @@ class Kept:
     def read(self, question):
         """A number in the database."""
         if self.postgres:
-            where = ["--host", "127.0.0.1", "--port", str(self.postgres.port), "--username", "koko"]
-            name = self.database.rpartition("/")[2]
-            told = subprocess.run(
-                [DATABASE_SERVER, "psql", *where, "--dbname", name, "-Atc", question],
-                capture_output=True,
-                text=True,
-                check=True,
-            )
-            return int(told.stdout)
+            return int(self.postgres.run("psql", "--dbname", self.database, "-Atc", question))
         with contextlib.closing(sqlite3.connect(self.folder / "koko.sqlite", timeout=30)) as database:
             return database.execute(question).fetchone()[0]
 

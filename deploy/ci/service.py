@@ -1,0 +1,51 @@
+"""A real `koko serve` on a free port, for checks."""
+
+import os
+import re
+import signal
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+KOKO = Path(os.environ.get("KOKO", ROOT / "target" / "debug" / "koko"))
+
+
+class Service:
+    """A service that runs; `url` says where."""
+
+    def __init__(self, *options, koko=KOKO, cwd=None, environment=None):
+        self.process = subprocess.Popen(
+            [koko, "serve", "--listen", "127.0.0.1:0", *map(str, options)],
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=cwd,
+            env={**os.environ, **(environment or {})},
+        )
+        first = self.process.stderr.readline()
+        found = re.search(r"on (https?://\S+)$", first.strip())
+        if not found:
+            self.process.kill()
+            raise RuntimeError(f"the service did not start: {first}{self.process.stderr.read()}")
+        self.url = found[1]
+
+    def stop(self):
+        """Ends it as an operator would; its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.ended()
+
+    def kill(self):
+        """Ends it as a power cut would."""
+        self.process.kill()
+        return self.ended()
+
+    def ended(self):
+        status = self.process.wait(timeout=60)
+        self.process.stderr.close()
+        return status
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.stop()
