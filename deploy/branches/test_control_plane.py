@@ -146,7 +146,7 @@ def test_the_api_keeps_what_was_touched_since_it_was_read(act, bare):
     cluster.create({"apiVersion": "v1", "kind": "Namespace", "metadata": metadata})
     read = cluster.namespace("koko-br-precondition")
     cluster.annotate(read, {"a": "b"})
-    with pytest.raises(Refused, match="Conflict|conflict|Precondition"):
+    with pytest.raises(Refused, match=r"Conflict|conflict|Precondition"):
         cluster.remove(read)
     with pytest.raises(Refused, match="has been modified"):
         cluster.annotate(read, {"a": "c"})
