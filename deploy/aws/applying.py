@@ -39,7 +39,7 @@ def arguments(given):
     parser.add_argument(
         "--before", type=Path, default=Path("."), metavar="FOLDER", help="where the template before is kept"
     )
-    return parser.parse_args(given)
+    return parser.parse_intermixed_args(given)
 
 
 def keep(stack, folder):

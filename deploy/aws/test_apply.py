@@ -70,7 +70,7 @@ def test_both_stacks_are_created_up_to_what_moto_knows(apply, moto, tmp_path):
     assert client("kms", moto).get_key_rotation_status(KeyId=key)["KeyRotationEnabled"]
 
     given = [f"ArchiveBucketArn=arn:aws:s3:::{bucket}", f"ArchiveKeyArn={key}", ADMINISTRATORS]
-    done = apply("koko", HERE / "cluster.yaml", *given, "--execute")
+    done = apply("koko", HERE / "cluster.yaml", "--execute", *given)
     assert done.returncode == 0, done.stderr
     assert status(moto, "koko") == "CREATE_COMPLETE"
     resources = rules.read(HERE / "cluster.yaml")["Resources"]

@@ -17,7 +17,7 @@ RESTRICTED = {"pod-security.kubernetes.io/enforce": "restricted"}
 def manifests(overlay, namespace, image, cluster):
     """The overlay with a namespace and an image of its own, as kustomize builds it."""
     name, _, tag = image.partition("@") if "@" in image else image.rpartition(":")
-    if not name or not tag or "/" in tag:
+    if not name or tag in ("", "latest") or "/" in tag:
         raise Refused(f"{image}: an image is name:tag or name@digest, and `latest` would not say what runs")
     version = {"digest": tag} if "@" in image else {"newTag": tag}
     with tempfile.TemporaryDirectory() as folder:

@@ -128,6 +128,14 @@ def test_the_policy_decides_when(case):
     assert verdict == allowed
 
 
+def test_the_policy_sees_every_change():
+    policy = next(it for it in built(HERE / "cluster") if it["kind"] == "ValidatingAdmissionPolicy")["spec"]
+    [rule] = policy["matchConstraints"]["resourceRules"]
+    assert set(rule.pop("operations")) == {"CREATE", "UPDATE", "DELETE", "CONNECT"}
+    # The API would refuse `*` beside `*/*`, and no schema says so.
+    assert rule == {"apiGroups": ["*"], "apiVersions": ["*"], "resources": ["*/*"]}
+
+
 def test_the_policy_is_no_concern_of_others():
     policy = next(it for it in built(HERE / "cluster") if it["kind"] == "ValidatingAdmissionPolicy")["spec"]
     for who in ("alice", "system:serviceaccount:koko:koko-branches"):

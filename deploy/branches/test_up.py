@@ -85,7 +85,9 @@ def test_up_says_what_the_api_refused(api, branch_env):
     assert status == 1 and "exceeded quota" in said
 
 
-@pytest.mark.parametrize("image", ["koko", "koko:", "registry.example.org:5000/koko", "@sha256:00"])
+@pytest.mark.parametrize(
+    "image", ["koko", "koko:", "koko:latest", "registry.example.org:5000/koko", "@sha256:00"]
+)
 def test_an_image_without_a_version_is_refused(image, api, branch_env):
     status, said = branch_env("up", "main", f"--image={image}", "--wait=0")
     assert status == 1 and "name:tag or name@digest" in said

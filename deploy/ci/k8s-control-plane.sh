@@ -76,21 +76,23 @@ wait_for() {
     fi
     sleep 0.25
   done
-  echo "waited a minute for $what:" >&2
+  echo "waited for $what:" >&2
   tail -n 20 "$log" >&2
   return 1
 }
 
 start() {
   local folder=$1 kubectl=$tools/kubectl/bin/kubectl
-  for program in kube-apiserver kube-controller-manager; do
+  local program
+  for program in "${programs[@]}"; do
     [ -x "$built/$program" ] || { echo "$built/$program is missing: run $0 build" >&2; return 1; }
   done
   [ -x "$tools/kubectl/bin/etcd" ] || requirements/kubectl.sh etcd-server >&2
   mkdir -p "$folder"
   folder=$(cd "$folder" && pwd)
   : > "$folder/pids"
-  trap 'stop "$folder"' ERR
+  # shellcheck disable=SC2064 # the folder of now
+  trap "stop '$folder'" EXIT
   openssl genrsa -out "$folder/sa.key" 2048 2>/dev/null
   openssl rsa -in "$folder/sa.key" -pubout -out "$folder/sa.pub" 2>/dev/null
   local token
@@ -124,6 +126,7 @@ YAML
   background "$folder" controllers "$built/kube-controller-manager" --kubeconfig="$folder/kubeconfig" --bind-address=127.0.0.1 \
     --secure-port=16445 --port=0 --leader-elect=false --controllers=deployment,replicaset,namespace,garbagecollector,resourcequota
   wait_for "the controllers" "$folder/controllers.log" grep -q "Caches are synced for namespace" "$folder/controllers.log"
+  trap - EXIT
 }
 
 stop() {
