@@ -126,7 +126,7 @@ python-test: setup
 
 # Clients that know nothing of Koko, against the service that rust-test has built.
 server-test: rust-test
-	$(BIN)/python -m pytest --quiet koko-server
+	$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile koko-server
 
 # What a hosted service needs, on the service that rust-test has built; two at a time.
 check-deploy: rust-test ## prove what deploy/ has: [CHECKS="archive access"] [KOKO_LONG=1]

@@ -14,7 +14,7 @@ import pytest
 from conftest import Service, make_key
 
 # A longer run asks for more: `make server-fuzz`.
-EXAMPLES = os.environ.get("KOKO_EXAMPLES", "10")
+EXAMPLES = os.environ.get("KOKO_EXAMPLES", "6")
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 METHODS = ("get", "post", "put", "patch", "delete")
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from conftest import Service
 
-LONG = " ".join(["you are a silly goose and the garden is lovely"] * 100)
+LONG = " ".join(["you are a silly goose and the garden is lovely"] * 40)
 PATHS = ["/v1/score", "/v1/moderate", "/v1/moderations", "/v1alpha1/comments:analyze", "/track/content"]
 
 
@@ -26,9 +26,9 @@ def small():
     assert running.stop() == 0
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def full(small):
-    """The same while it is busy, for as long as a test takes."""
+    """The same while it is busy, for as long as any test needs it."""
     is_over = threading.Event()
     statuses = []
 

@@ -153,11 +153,13 @@ pub fn new_id() -> String {
     uuid::Uuid::now_v7().to_string()
 }
 
+/// A database that a later Koko has migrated is opened, too, so that services go back, and are replaced one after the other:
+/// migrations only add what those before do not miss.
 fn migrator() -> Migrator {
     let migrations = MIGRATIONS.map(|(version, name, sql)| {
         Migration::new(version, Cow::Borrowed(name), MigrationType::Simple, sql.into_sql_str(), false)
     });
-    Migrator { migrations: Cow::Owned(migrations.to_vec()), ..Migrator::DEFAULT }
+    Migrator { migrations: Cow::Owned(migrations.to_vec()), ignore_missing: true, ..Migrator::DEFAULT }
 }
 
 #[cfg(test)]
@@ -181,5 +183,53 @@ mod tests {
         };
         assert_eq!(used(&database).await, [5]);
         assert_eq!(used(&other).await, [0; 0]);
+    }
+
+    #[tokio::test]
+    async fn what_a_later_koko_has_migrated_is_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = Address::File(folder.path().join("koko.sqlite"));
+        let database = Database::open(&address).await.unwrap();
+        let later = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+                     VALUES (9999, 'later', TRUE, x'00', 0)";
+        sqlx::query(later).execute(database.pool()).await.unwrap();
+        database.close().await;
+        let database = Database::open(&address).await.unwrap();
+        assert!(database.is_there().await);
+    }
+
+    #[test]
+    fn migrations_after_the_first_only_add() {
+        for (version, name, sql) in &MIGRATIONS[1..] {
+            assert_eq!(misses(sql), None, "{version} {name}: a Koko before it would miss something");
+        }
+        for misses_it in [
+            "ALTER TABLE decisions DROP COLUMN parent;",
+            "DROP TABLE keys;",
+            "ALTER TABLE decisions RENAME COLUMN a TO b;",
+            "UPDATE decisions SET a = 1;",
+            "-- a comment\nALTER TABLE decisions ADD COLUMN a TEXT NOT NULL;",
+            "CREATE UNIQUE INDEX one ON decisions (a);",
+        ] {
+            assert!(misses(misses_it).is_some(), "{misses_it}");
+        }
+        assert_eq!(misses("ALTER TABLE decisions ADD COLUMN a BIGINT NOT NULL DEFAULT 0;"), None);
+    }
+
+    /// The first statement that takes something away from those who know nothing of it, or asks something of them.
+    fn misses(sql: &str) -> Option<String> {
+        let code: Vec<&str> = sql.lines().map(|line| line.split("--").next().unwrap_or_default()).collect();
+        let statements = code.join(" ");
+        statements
+            .split(';')
+            .map(|statement| statement.split_whitespace().collect::<Vec<_>>().join(" "))
+            .find(|statement| {
+                let adds_a_column = statement.starts_with("ALTER TABLE ")
+                    && statement.contains(" ADD COLUMN ")
+                    && (!statement.contains(" NOT NULL") || statement.contains(" DEFAULT "));
+                let adds_a_table =
+                    statement.starts_with("CREATE TABLE ") || statement.starts_with("CREATE INDEX ");
+                !(statement.is_empty() || adds_a_column || adds_a_table)
+            })
     }
 }
