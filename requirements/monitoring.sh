@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Leaves what the tests of deploy/ need in target/tools/monitoring/bin: prometheus, promtool, alertmanager, amtool, kustomize.
+# Leaves what the tests of deploy/ need in target/tools/monitoring/bin: prometheus, promtool, alertmanager, amtool, kustomize, kubectl.
 # They are those of Debian 13, which run on Debian 12, too; they are unpacked there and never installed: no service starts.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 tools=$PWD/target/tools
 release=trixie
-programs=(prometheus promtool alertmanager amtool kustomize)
+programs=(prometheus promtool alertmanager amtool kustomize kubectl)
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then
   echo "The tests of deploy/ need apt-get and dpkg, to unpack Prometheus and others of Debian 13." >&2
@@ -29,7 +29,7 @@ options=(-qq -o Debug::NoLocking=1 -o APT::Sandbox::User=root -o Acquire::Langua
   -o Dir::State::Status=/dev/null -o "Dir::Etc::SourceList=$apt/sources.list" -o Dir::Etc::SourceParts=/dev/null
   -o Dir::Etc::Preferences=/dev/null -o Dir::Etc::PreferencesParts=/dev/null)
 apt-get "${options[@]}" update
-(cd "$apt/packages" && apt-get "${options[@]}" download prometheus promtool prometheus-alertmanager kustomize)
+(cd "$apt/packages" && apt-get "${options[@]}" download prometheus promtool prometheus-alertmanager kustomize kubectl)
 
 root=$tools/monitoring
 rm -rf "$root"

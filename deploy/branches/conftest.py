@@ -19,7 +19,7 @@ from command import main  # noqa: E402
 from fake_api import Api  # noqa: E402
 from naming import EXPIRES, UNWANTED_SINCE, Environment  # noqa: E402
 
-KUBECTL = ROOT / "target/tools/kubectl/bin/kubectl"
+KUBECTL = ROOT / "target/tools/monitoring/bin/kubectl"
 NOW = datetime.datetime(2026, 11, 27, 12, 0, tzinfo=datetime.UTC)
 collect_ignore = [] if os.environ.get("KOKO_K8S") == "1" else ["test_control_plane.py"]
 

@@ -16,23 +16,34 @@ programs=(kube-apiserver kube-controller-manager)
 source_version=1.20.5+really1.20.2-1.1+deb12u1
 
 build() {
-  if [ -x "$built/kube-apiserver" ] && [ -x "$built/kube-controller-manager" ]; then
+  if [ -x "$built/etcd" ] && [ -x "$built/kube-apiserver" ] && [ -x "$built/kube-controller-manager" ]; then
     return
   fi
   local work=$tools/control-plane-build
   rm -rf "$work"
-  mkdir -p "$work"/{lists/partial,cache/archives/partial,packages,go,bin,path/src/k8s.io} "$built"
+  mkdir -p "$work"/{lists/partial,cache/archives/partial,packages,go,etcd,bin,path/src/k8s.io} "$built"
   local keys=/usr/share/keyrings/debian-archive-keyring.gpg mirror
   mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/debian.sources 2>/dev/null | head -n 1)
-  printf '%s [signed-by=%s] %s bookworm main\n' deb "$keys" "${mirror:-http://deb.debian.org/debian}" \
-    deb-src "$keys" "${mirror:-http://deb.debian.org/debian}" > "$work/sources.list"
+  printf "%s [signed-by=$keys] ${mirror:-http://deb.debian.org/debian} %s main\n" \
+    deb bookworm deb-src bookworm deb trixie > "$work/sources.list"
   local options=(-qq -o Debug::NoLocking=1 -o APT::Sandbox::User=root -o Acquire::Languages=none -o "Dir::Cache=$work/cache"
     -o "Dir::State::Lists=$work/lists" -o Dir::State::Status=/dev/null -o "Dir::Etc::SourceList=$work/sources.list"
     -o Dir::Etc::SourceParts=/dev/null -o Dir::Etc::Preferences=/dev/null -o Dir::Etc::PreferencesParts=/dev/null)
   apt-get "${options[@]}" update
+  (cd "$work/packages" && apt-get "${options[@]}" download etcd-server/trixie)
+  dpkg-deb -x "$work"/packages/etcd-server_*.deb "$work/etcd"
+  mv "$work/etcd/usr/bin/etcd" "$built/"
+  if [ ! -x "$built/kube-apiserver" ] || [ ! -x "$built/kube-controller-manager" ]; then
+    compile "$work"
+  fi
+  chmod -R u+w "$work"
+  rm -rf "$work"
+}
+
+compile() {
+  local work=$1 archive
   (cd "$work/packages" && apt-get "${options[@]}" source --download-only "kubernetes=$source_version" &&
     apt-get "${options[@]}" download golang-1.19-go golang-1.19-src)
-  local archive
   for archive in "$work"/packages/golang*.deb; do
     dpkg-deb -x "$archive" "$work/go"
   done
@@ -54,8 +65,6 @@ build() {
     mv "$work/bin/$program" "$built/"
   done
   cd - >/dev/null
-  chmod -R u+w "$work"
-  rm -rf "$work"
 }
 
 # Starts a program in the background; its id is the last line of FOLDER/pids.
@@ -82,12 +91,10 @@ wait_for() {
 }
 
 start() {
-  local folder=$1 kubectl=$tools/kubectl/bin/kubectl
-  local program
-  for program in "${programs[@]}"; do
+  local folder=$1 kubectl=$tools/monitoring/bin/kubectl program
+  for program in etcd "${programs[@]}"; do
     [ -x "$built/$program" ] || { echo "$built/$program is missing: run $0 build" >&2; return 1; }
   done
-  [ -x "$tools/kubectl/bin/etcd" ] || requirements/kubectl.sh etcd-server >&2
   mkdir -p "$folder"
   folder=$(cd "$folder" && pwd)
   : > "$folder/pids"
@@ -114,7 +121,7 @@ YAML
   for account in up gc; do
     sed "s/token: \"$token\"/token: \"$token-$account\"/" "$folder/kubeconfig" > "$folder/kubeconfig-$account"
   done
-  background "$folder" etcd "$tools/kubectl/bin/etcd" --data-dir "$folder/etcd" --unsafe-no-fsync \
+  background "$folder" etcd "$built/etcd" --data-dir "$folder/etcd" --unsafe-no-fsync \
     --listen-client-urls=http://127.0.0.1:12379 --advertise-client-urls=http://127.0.0.1:12379 --listen-peer-urls=http://127.0.0.1:12380
   background "$folder" apiserver "$built/kube-apiserver" --etcd-servers=http://127.0.0.1:12379 --bind-address=127.0.0.1 --secure-port=16443 \
     --cert-dir="$folder/certs" --authorization-mode=RBAC --token-auth-file="$folder/tokens.csv" --endpoint-reconciler-type=none \
