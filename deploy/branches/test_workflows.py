@@ -99,7 +99,6 @@ MISTAKES = {
     ),
     "a branch's name in a script": ("make demo\n", "make ${{ github.head_ref }}\n", zizmor),
     "secrets for forks": ("  pull_request:\n", "  pull_request_target:\n", zizmor),
-    "a job that waits for none": ("    runs-on:", "    needs: nothing\n    runs-on:", actionlint),
     "a context that is not there": ("github.token", "github.tokn", actionlint),
     "a key that is not there": ("    timeout-minutes:", "    timeout-hours:", of_github),
 }
