@@ -104,6 +104,13 @@ def test_the_command_prints_a_name(branch_env, bare):
     assert status == 1 and said == "branch-env: the name of the branch is empty\n"
 
 
+def test_the_program_needs_no_package(bare):
+    program = [sys.executable, "-S", ROOT / "deploy/ci/branch-env", "name", "main", f"--remote={bare.folder}"]
+    assert (
+        subprocess.run(program, capture_output=True, text=True).stdout == f"{bare.environment('main').name}\n"
+    )
+
+
 def test_branches_are_read_byte_for_byte(bare):
     odd = ["ü", "u\u0308", "a\u2028b", "a\x85b", "-dash"]
     bare.push(*odd)
