@@ -3,10 +3,13 @@
 import json
 import random
 import re
+import subprocess
+import sys
 
 import pytest
 
 import remote
+from conftest import ROOT
 from naming import Environment, Refused, recognised
 
 DNS_LABEL = re.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
@@ -106,9 +109,8 @@ def test_the_command_prints_a_name(branch_env, bare):
 
 def test_the_program_needs_no_package(bare):
     program = [sys.executable, "-S", ROOT / "deploy/ci/branch-env", "name", "main", f"--remote={bare.folder}"]
-    assert (
-        subprocess.run(program, capture_output=True, text=True).stdout == f"{bare.environment('main').name}\n"
-    )
+    said = subprocess.run(program, capture_output=True, text=True).stdout
+    assert said == f"{bare.environment('main').name}\n"
 
 
 def test_branches_are_read_byte_for_byte(bare):
