@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo release serve console console-types console-speed console-test check-deploy test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo release serve console console-types console-speed console-test check-deploy release-tools test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -127,6 +127,13 @@ server-test: rust-test
 check-deploy: rust-test ## prove what deploy/ has: [CHECKS="archive access"] [KOKO_LONG=1]
 	cargo build --workspace --locked
 	$(BIN)/python deploy/ci/checks.py $(CHECKS)
+
+# They take ten minutes to compile, and only releases ask for them.
+target/tools/release/bin/cargo-semver-checks: requirements/release.sh
+	requirements/release.sh
+	@touch $@
+
+release-tools: target/tools/release/bin/cargo-semver-checks ## compile what the long form of CHECKS=release needs
 
 # People, on the service that rust-test has built.
 console-test: rust-test console
