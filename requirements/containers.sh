@@ -35,7 +35,8 @@ for name in iptables iptables-save ip6tables; do
   ln -s ../usr/sbin/xtables-nft-multi "$root/sbin/$name"
 done
 xtables=$(dirname "$(find "$root" -name libxt_comment.so)")
-# Storage by plain folders, which works on every disk; runc, since crun refuses some arrangements of cgroups; no limit higher than it is here.
+# Layers by the kernel's overlays where it has them for this disk, or else by copies; runc, since crun refuses some arrangements of
+# cgroups; no limit higher than it may be.
 cat > "$root/bin/podman" <<STARTER
 #!/usr/bin/env bash
 # podman, for containers that are kept in the folder of KOKO_CONTAINERS and nowhere else.
@@ -46,9 +47,15 @@ export LD_LIBRARY_PATH='$libraries' XTABLES_LIBDIR='$xtables' PATH=\$PATH:'$root
 if [ ! -e "\$here/containers.conf" ]; then
   mkdir -p "\$here/home/.config/containers"
   cp '$root/etc/containers/policy.json' "\$here/home/.config/containers/policy.json"
+  mkdir "\$here/try" "\$here/try"/{lower,upper,work,all}
+  driver=vfs
+  if mount -t overlay overlay -o "lowerdir=\$here/try/lower,upperdir=\$here/try/upper,workdir=\$here/try/work" "\$here/try/all" 2>/dev/null; then
+    umount "\$here/try/all"
+    driver=overlay
+  fi
   cat > "\$here/storage.conf" <<SETTINGS
 [storage]
-driver = "vfs"
+driver = "\$driver"
 runroot = "\$here/run"
 graphroot = "\$here/graph"
 SETTINGS

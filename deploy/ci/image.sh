@@ -36,7 +36,7 @@ authorities=/etc/ssl/certs/ca-certificates.crt
 
 context=target/image
 rm -rf "$context"
-mkdir -p "$context"/{system/{etc/ssl/certs,tmp},runtime/opt/koko/{lib,licenses},models/opt/koko/models,program/opt/koko/licenses,data}
+mkdir -p "$context"/{system/{etc/ssl/certs,tmp,var/lib},runtime/opt/koko/{lib,licenses},models/opt/koko/models,program/opt/koko/licenses,data}
 
 # The libraries that the program and ONNX Runtime want, at the paths where they look for them, and what their packages ask to be told.
 found=$(ldd "$program" "$runtime")
@@ -61,7 +61,7 @@ cp -r "${bundles[@]}" "$context/models/opt/koko/models/"
 
 strip -o "$context/program/opt/koko/koko" "$program"
 cp LICENSE "$context/program/opt/koko/licenses/koko"
-described=(--onnxruntime "$runtime" --library "$authorities")
+described=(--onnxruntime "$runtime" --package ca-certificates)
 for bundle in "${bundles[@]}"; do described+=(--bundle "$bundle"); done
 for library in "${libraries[@]}"; do described+=(--library "$library"); done
 [ "$profile" = dev ] || described+=(--console)

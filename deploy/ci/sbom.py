@@ -133,42 +133,34 @@ def onnxruntime(library):
     )
 
 
-def packages(files):
-    """The packages of Debian to which files belong; a file of which nobody knows stands for itself."""
-    for file in files:
-        owner = owner_of(file)
-        if owner is None:
-            yield Component(
-                type=ComponentType.FILE, name=file.name, bom_ref=f"file:{file}", hashes=[sha256(file)]
-            )
-            continue
-        name, version, arch = owner
-        purl = PackageURL("deb", "debian", name, version, {"arch": arch})
-        yield Component(
-            type=ComponentType.LIBRARY, name=name, version=version, bom_ref=str(purl), purl=purl
-        )
-
-
-def owner_of(file):
+def of_debian(file):
+    """The package of Debian to which a file belongs; a file of which nobody knows stands for itself."""
     # What is in /lib is in /usr/lib for some packages.
     for path in (file, Path(f"/usr{file}"), file.resolve()):
         try:
-            name = output("dpkg", "--search", str(path)).split(": ")[0]
+            return package(output("dpkg", "--search", str(path)).split(": ")[0])
         except (subprocess.CalledProcessError, FileNotFoundError):
             continue
-        shown = output("dpkg-query", "--show", "--showformat", "${Package} ${Version} ${Architecture}", name)
-        return tuple(shown.split())
-    return None
+    return Component(type=ComponentType.FILE, name=file.name, bom_ref=f"file:{file}", hashes=[sha256(file)])
 
 
-def described(libraries, bundles, runtime, has_console):
+def package(name):
+    """A package of Debian's that is installed."""
+    shown = output("dpkg-query", "--show", "--showformat", "${Package} ${Version} ${Architecture}", name)
+    name, version, arch = shown.split()
+    purl = PackageURL("deb", "debian", name, version, {"arch": arch})
+    return Component(type=ComponentType.LIBRARY, name=name, version=version, bom_ref=str(purl), purl=purl)
+
+
+def described(libraries, packages, bundles, runtime, has_console):
     """All of it, for a `koko` of this tree."""
     found, needs = crates()
     (koko,) = (component for (name, _), component in found.items() if name == "koko-server")
     koko.type = ComponentType.APPLICATION
     bom = Bom()
     bom.metadata.component = koko
-    others = [*map(model, bundles), *({one.bom_ref: one for one in packages(libraries)}).values()]
+    debian = [*map(of_debian, libraries), *map(package, packages)]
+    others = [*map(model, bundles), *{one.bom_ref.value: one for one in debian}.values()]
     others += [onnxruntime(runtime)] if runtime else []
     others += console() if has_console else []
     bom.components = [component for component in [*found.values(), *others] if component is not koko]
@@ -211,10 +203,12 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--bundle", type=Path, action="append", default=[])
     parser.add_argument("--library", type=Path, action="append", default=[])
+    parser.add_argument("--package", action="append", default=[], help="one of Debian's that is there as a whole")
     parser.add_argument("--onnxruntime", type=Path)
     parser.add_argument("--console", action="store_true", help="the program has the console in it")
     said = parser.parse_args()
-    said.out.write_text(written(described(said.library, said.bundle, said.onnxruntime, said.console)))
+    bom = described(said.library, said.package, said.bundle, said.onnxruntime, said.console)
+    said.out.write_text(written(bom))
 
 
 if __name__ == "__main__":
