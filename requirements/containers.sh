@@ -72,8 +72,6 @@ events_logger = "file"
 conmon_path = ["$root/usr/bin/conmon"]
 helper_binaries_dir = ["$root/usr/libexec/podman"]
 tmp_dir = "\$here/tmp"
-static_dir = "\$here/static"
-volume_path = "\$here/volumes"
 [engine.runtimes]
 runc = ["$root/usr/sbin/runc"]
 [network]

@@ -1,7 +1,7 @@
 """What is in an image, as CycloneDX: `python deploy/ci/sbom.py OUT --bundle FOLDER… [--library FILE…] …`.
 
-Crates are those that Cargo links into `koko`, with the licences that they state; models are those of their manifests; libraries
-belong to packages of Debian, where dpkg knows them. Says the same whenever it is asked about the same.
+Crates are those that Cargo links into `koko`, with the licences that they state; models are those of their
+manifests; libraries belong to packages of Debian, where dpkg knows them. The same always gets the same list.
 """
 
 import argparse
@@ -106,17 +106,22 @@ def console():
 def model(folder):
     """A bundle with its files."""
     manifest = tomllib.loads((folder / "manifest.toml").read_text())
-    name = manifest["name"]
+    reference = f"model:{manifest['name']}"
     return Component(
         type=ComponentType.MACHINE_LEARNING_MODEL,
-        name=name,
-        bom_ref=f"model:{name}",
+        name=manifest["name"],
+        bom_ref=reference,
         licenses=licensed(manifest["license"]),
         components=[
-            Component(type=ComponentType.FILE, name=path.name, bom_ref=f"model:{name}/{path.name}", hashes=[sha256(path)])
+            Component(
+                type=ComponentType.FILE,
+                name=path.name,
+                bom_ref=f"{reference}/{path.name}",
+                hashes=[sha256(path)],
+            )
             for path in sorted(folder.iterdir())
         ],
-    )  # fmt: skip
+    )
 
 
 def onnxruntime(library):
@@ -185,7 +190,8 @@ def written(bom):
 
 
 def mistakes(output):
-    """What CycloneDX's schema says of it. The library's own validator needs a minute for what takes this one a moment."""
+    """What CycloneDX's schema says of it. The library's own validator takes much longer for the same."""
+
     def read(path):
         return json.loads(Path(path).read_text())
 
@@ -203,7 +209,7 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--bundle", type=Path, action="append", default=[])
     parser.add_argument("--library", type=Path, action="append", default=[])
-    parser.add_argument("--package", action="append", default=[], help="one of Debian's that is there as a whole")
+    parser.add_argument("--package", action="append", default=[], help="one of Debian's, by its name")
     parser.add_argument("--onnxruntime", type=Path)
     parser.add_argument("--console", action="store_true", help="the program has the console in it")
     said = parser.parse_args()

@@ -1,4 +1,7 @@
-"""Writes components/monitoring/rules.yaml, deploy/prometheus/rules as prometheus-operator wants them: `python deploy/k8s/rules.py`."""
+"""Writes components/monitoring/rules.yaml: `python deploy/k8s/rules.py`.
+
+It has what is in deploy/prometheus/rules, as prometheus-operator wants it.
+"""
 
 from pathlib import Path
 

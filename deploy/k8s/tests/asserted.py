@@ -1,11 +1,15 @@
-"""What must hold of the manifests of an overlay beyond what Kubernetes itself would refuse: one function each, which tells mistakes."""
+"""What must hold of the manifests of an overlay, beyond what Kubernetes itself would refuse.
+
+One function each, which tells mistakes.
+"""
 
 import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
+OVERLAYS = ROOT / "deploy/k8s/overlays"
 SERVER = ROOT / "koko-server/src"
-EXAMPLE = ROOT / "deploy/k8s/overlays/prod/secret.example.env"
+EXAMPLE = OVERLAYS / "prod/secret.example.env"
 WORKLOADS = ("Deployment", "StatefulSet")
 CLUSTER_WIDE = ("Namespace", "NodePool")
 # What the service answers to whoever asks how it is.
@@ -115,7 +119,11 @@ def selectors(documents):
 
 def ports(documents):
     """Every port that is named is one of the pods'."""
-    named = [(one, one["spec"]["selector"], port["targetPort"]) for one in of(documents, "Service") for port in one["spec"]["ports"]]
+    named = [
+        (one, one["spec"]["selector"], port["targetPort"])
+        for one in of(documents, "Service")
+        for port in one["spec"]["ports"]
+    ]
     named += [
         (one, one["spec"]["podSelector"], port["port"])
         for one in of(documents, "NetworkPolicy")
@@ -149,7 +157,9 @@ def autoscalers(documents):
     scaling = of(documents, "HorizontalPodAutoscaler", "ScaledObject")
     if len({one["kind"] for one in scaling}) > 1:
         yield "an HPA and KEDA, which makes HPAs of its own"
-    known = {(workload["kind"], workload["metadata"]["name"]): workload for workload in of(documents, *WORKLOADS)}
+    known = {
+        (workload["kind"], workload["metadata"]["name"]): workload for workload in of(documents, *WORKLOADS)
+    }
     for one in scaling:
         target = one["spec"]["scaleTargetRef"]
         workload = known.get((target.get("kind", "Deployment"), target["name"]))
@@ -161,7 +171,9 @@ def autoscalers(documents):
 
 def references(documents):
     """What pods refer to by name is here, or is a Secret that the example has."""
-    example = dict(line.split("=", 1) for line in EXAMPLE.read_text().splitlines() if not line.startswith("#"))
+    example = dict(
+        line.split("=", 1) for line in EXAMPLE.read_text().splitlines() if not line.startswith("#")
+    )
     secrets = {"koko": set(example), **LATER}
     if of(documents, "Secret"):
         yield "a Secret stands in a manifest"
@@ -178,8 +190,14 @@ def references(documents):
             if "secretKeyRef" in variable.get("valueFrom", {}):
                 reference = variable["valueFrom"]["secretKeyRef"]
                 asked.append((reference["name"], reference["key"]))
-        yield from (f"{whose}: there is no {kind} {called}" for kind, called in wanted if (kind, called) not in here)
-        yield from (f"{whose}: no Secret {called} has {key}" for called, key in asked if key not in secrets.get(called, ()))
+        yield from (
+            f"{whose}: there is no {kind} {called}" for kind, called in wanted if (kind, called) not in here
+        )
+        yield from (
+            f"{whose}: no Secret {called} has {key}"
+            for called, key in asked
+            if key not in secrets.get(called, ())
+        )
     for monitor in of(documents, "PodMonitor"):
         for endpoint in monitor["spec"]["podMetricsEndpoints"]:
             key = endpoint["authorization"]["credentials"]
@@ -204,13 +222,15 @@ def volumes(documents):
 def time_to_end(documents):
     """A pod has the time that the service takes to end well, as its sources say."""
     takes = sum(
-        int(re.search(r"const DRAIN: Duration = Duration::from_secs\((\d+)\)", (SERVER / path).read_text())[1])
+        int(
+            re.search(r"const DRAIN: Duration = Duration::from_secs\((\d+)\)", (SERVER / path).read_text())[1]
+        )
         for path in ("serve/edge/listener.rs", "archive/mod.rs")
     )
     for whose, pod, container in containers(documents):
         before = container.get("lifecycle", {}).get("preStop", {}).get("sleep", {}).get("seconds", 0)
         if not before or pod.get("terminationGracePeriodSeconds", 30) < before + takes + 5:
-            yield f"{whose}: {pod.get('terminationGracePeriodSeconds')} s are not enough for {before} + {takes}"
+            yield f"{whose}: ending takes {before} s and {takes} s, and there are fewer"
 
 
 def namespaces(documents):
@@ -221,5 +241,15 @@ def namespaces(documents):
 
 
 ALL = (
-    resources, probes, security, images, selectors, ports, autoscalers, references, volumes, time_to_end, namespaces,
-)  # fmt: skip
+    resources,
+    probes,
+    security,
+    images,
+    selectors,
+    ports,
+    autoscalers,
+    references,
+    volumes,
+    time_to_end,
+    namespaces,
+)

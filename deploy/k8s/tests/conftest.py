@@ -4,17 +4,32 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[2]
-sys.path.insert(0, str(ROOT / "deploy/ci"))
-sys.path.insert(0, str(ROOT / "deploy/k8s"))
+sys.path[:0] = [str(HERE.parents[1] / "ci"), str(HERE.parent)]
+
+from containers import Podman  # noqa: E402
 
 # Why not, in the words of deploy/ci/apart.sh.
-NOT_HERE = os.environ.get("KOKO_NOT_APART")
-collect_ignore = ["test_image.py"] if NOT_HERE or "KOKO_OUTSIDE" not in os.environ else []
+NOT_HERE = os.environ.get(
+    "KOKO_NOT_APART", "" if "KOKO_OUTSIDE" in os.environ else "start it with deploy/ci/check/manifests"
+)
+collect_ignore = ["test_image.py", "test_prod.py", "test_dev.py"] if NOT_HERE else []
 
 
 def pytest_terminal_summary(terminalreporter):
-    if collect_ignore:
-        why = NOT_HERE or "start it with deploy/ci/check/manifests"
-        terminalreporter.write_line(f"not run here: the image is neither built nor run: {why}")
+    if NOT_HERE:
+        terminalreporter.write_line(f"not run here: the image is neither built nor run: {NOT_HERE}")
+
+
+@pytest.fixture(scope="session")
+def podman(tmp_path_factory):
+    there = Podman(tmp_path_factory.mktemp("containers"))
+    yield there
+    there.end()
+
+
+@pytest.fixture(scope="session")
+def image(podman):
+    return podman.image()

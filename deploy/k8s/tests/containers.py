@@ -1,4 +1,4 @@
-"""Containers by podman, in the namespaces that deploy/ci/apart.sh made: images, pods of manifests, and what is to be seen of them."""
+"""Containers by podman, in the namespaces that deploy/ci/apart.sh made: images, and pods of manifests."""
 
 import base64
 import json
@@ -27,7 +27,9 @@ class Podman:
         self.gateway = network["subnets"][0]["gateway"]
 
     def run(self, *arguments, **more):
-        done = subprocess.run([PODMAN, *map(str, arguments)], capture_output=True, env=self.environment, timeout=120, **more)
+        done = subprocess.run(
+            [PODMAN, *map(str, arguments)], capture_output=True, env=self.environment, timeout=120, **more
+        )
         assert done.returncode == 0, f"podman {arguments}: {done.stderr.decode(errors='replace')}"
         return done.stdout
 
@@ -37,7 +39,12 @@ class Podman:
 
     def image(self):
         """The image of what is compiled; its name."""
-        made = subprocess.run([ROOT / "deploy/ci/image.sh", "--profile", "dev"], capture_output=True, text=True, env=self.environment)
+        made = subprocess.run(
+            [ROOT / "deploy/ci/image.sh", "--profile", "dev"],
+            capture_output=True,
+            text=True,
+            env=self.environment,
+        )
         assert made.returncode == 0, made.stderr
         return made.stdout.strip()
 
@@ -56,24 +63,37 @@ class Podman:
 
 
 def playable(documents, image, secrets, hosts=()):
-    """The ConfigMap and the pods of an overlay in the words that podman has: Deployments, and no volumes of Secrets. Nothing that the
-    container sees is another, apart from the image's name."""
+    """The ConfigMap and the pods of an overlay in the words that podman has.
+
+    It has Deployments only, and no volumes of Secrets. For the container nothing is another but its image's name.
+    """
     (workload,) = of(documents, "Deployment", "StatefulSet")
     claims = workload["spec"].pop("volumeClaimTemplates", ())
     pod = workload["spec"]["template"]["spec"]
     pod["volumes"] += [
-        {"name": claim["metadata"]["name"], "persistentVolumeClaim": {"claimName": claim["metadata"]["name"]}} for claim in claims
+        {"name": claim["metadata"]["name"], "persistentVolumeClaim": {"claimName": claim["metadata"]["name"]}}
+        for claim in claims
     ]
     played = [*of(documents, "ConfigMap")]
     for volume in pod["volumes"]:
         if secret := volume.pop("secret", None):
             words = {item["key"]: secrets[item["key"]] for item in secret["items"]}
             volume["configMap"] = {"name": f"secret-{volume['name']}", "items": secret["items"]}
-            played.append({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": f"secret-{volume['name']}"}, "data": words})
+            played.append(
+                {
+                    "apiVersion": "v1",
+                    "kind": "ConfigMap",
+                    "metadata": {"name": f"secret-{volume['name']}"},
+                    "data": words,
+                }
+            )
     pod["containers"][0]["image"] = f"localhost/{image}"
     pod["hostAliases"] = [{"ip": ip, "hostnames": [name]} for name, ip in hosts]
     spec = {"selector": workload["spec"]["selector"], "template": workload["spec"]["template"]}
-    return [*played, {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "koko"}, "spec": spec}]
+    return [
+        *played,
+        {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "koko"}, "spec": spec},
+    ]
 
 
 class Played:
@@ -108,7 +128,9 @@ class Played:
             return False
 
     def log(self):
-        done = subprocess.run([PODMAN, "logs", self.container], capture_output=True, text=True, env=self.podman.environment)
+        done = subprocess.run(
+            [PODMAN, "logs", self.container], capture_output=True, text=True, env=self.podman.environment
+        )
         return done.stdout + done.stderr
 
     def process(self):

@@ -1,4 +1,7 @@
-"""The overlays, as kustomize builds them: what Kubernetes would take, what must hold besides, and what the service says of its settings."""
+"""The overlays, as kustomize builds them.
+
+What Kubernetes would take, what must hold besides, and what the service says of its settings.
+"""
 
 import copy
 import json
@@ -11,11 +14,11 @@ import asserted
 import httpx
 import manifests
 import pytest
+from asserted import EXAMPLE, OVERLAYS, ROOT, of
+
 import rules
-from asserted import EXAMPLE, ROOT, of
 
 KOKO = ROOT / "target/debug/koko"
-OVERLAYS = ROOT / "deploy/k8s/overlays"
 NAMES = ("dev", "prod", "archive", "gpu")
 BUILT = {}
 
@@ -58,12 +61,33 @@ def remove(documents, kind):
     documents[:] = [document for document in documents if document["kind"] != kind]
 
 
+def spec(documents, kind):
+    return only(documents, kind)["spec"]
+
+
+def other(kind, **fields):
+    """Gives the specification of a kind other fields."""
+    return lambda all: spec(all, kind).update(fields)
+
+
+def monitored(documents):
+    return spec(documents, "PodMonitor")["podMetricsEndpoints"][0]
+
+
+def limited(documents, cpu):
+    sides = container(documents, "StatefulSet")["resources"]
+    sides["requests"]["cpu"] = sides["limits"]["cpu"] = cpu
+
+
+STRANGERS = {"matchLabels": {"app.kubernetes.io/name": "others"}}
+ROOT_OF_NODE = {"name": "all", "hostPath": {"path": "/"}}
+
 # What breaks each of them: an overlay, and a change.
 BROKEN = {
     "resources": [
         ("prod", lambda all: container(all)["resources"].pop("limits")),
         ("prod", lambda all: container(all)["resources"]["requests"].update(memory="1Gi")),
-        ("dev", lambda all: [container(all, "StatefulSet")["resources"][side].update(cpu="1500m") for side in ("requests", "limits")]),
+        ("dev", lambda all: limited(all, "1500m")),
     ],
     "probes": [
         ("prod", lambda all: container(all).pop("startupProbe")),
@@ -77,7 +101,7 @@ BROKEN = {
         ("prod", lambda all: container(all)["securityContext"].update(readOnlyRootFilesystem=False)),
         ("gpu", lambda all: container(all)["securityContext"]["capabilities"].update(add=["NET_ADMIN"])),
         ("dev", lambda all: pod(all, "StatefulSet").update(hostNetwork=True)),
-        ("dev", lambda all: pod(all, "StatefulSet")["volumes"].append({"name": "all", "hostPath": {"path": "/"}})),
+        ("dev", lambda all: pod(all, "StatefulSet")["volumes"].append(ROOT_OF_NODE)),
     ],
     "images": [
         ("prod", lambda all: container(all).update(image="registry.example:5000/koko")),
@@ -85,38 +109,38 @@ BROKEN = {
         ("dev", lambda all: container(all, "StatefulSet").update(image="koko:unset")),
     ],
     "selectors": [
-        ("prod", lambda all: only(all, "Service")["spec"]["selector"].update({"app.kubernetes.io/name": "kokos"})),
-        ("prod", lambda all: only(all, "PodDisruptionBudget")["spec"].update(selector={"matchLabels": {"app": "koko"}})),
-        ("prod", lambda all: only(all, "PodMonitor")["spec"].update(selector={"matchLabels": {"app": "koko"}})),
-        ("prod", lambda all: only(all, "NetworkPolicy")["spec"].update(podSelector={"matchLabels": {"app": "koko"}})),
-        ("dev", lambda all: only(all, "NetworkPolicy")["spec"]["policyTypes"].remove("Egress")),
+        ("prod", other("Service", selector=STRANGERS["matchLabels"])),
+        ("prod", other("PodDisruptionBudget", selector=STRANGERS)),
+        ("prod", other("PodMonitor", selector=STRANGERS)),
+        ("prod", other("NetworkPolicy", podSelector=STRANGERS)),
+        ("prod", other("Deployment", selector=STRANGERS)),
+        ("prod", lambda all: pod(all)["topologySpreadConstraints"][0].update(labelSelector=STRANGERS)),
+        ("dev", lambda all: spec(all, "NetworkPolicy")["policyTypes"].remove("Egress")),
         ("dev", lambda all: remove(all, "NetworkPolicy")),
         ("dev", lambda all: remove(all, "PodDisruptionBudget")),
         ("gpu", lambda all: remove(all, "Service")),
-        ("prod", lambda all: only(all, "Deployment")["spec"]["selector"]["matchLabels"].update(tier="x")),
-        ("prod", lambda all: pod(all)["topologySpreadConstraints"][0].update(labelSelector={"matchLabels": {"app": "x"}})),
     ],
     "ports": [
         ("prod", lambda all: container(all)["ports"][0].update(name="web")),
-        ("prod", lambda all: only(all, "Service")["spec"]["ports"][0].update(port=80)),
-        ("prod", lambda all: only(all, "HTTPRoute")["spec"]["rules"][0]["backendRefs"][0].update(name="web")),
+        ("prod", lambda all: spec(all, "Service")["ports"][0].update(port=80)),
+        ("prod", lambda all: spec(all, "HTTPRoute")["rules"][0]["backendRefs"][0].update(name="web")),
     ],
     "autoscalers": [
         ("prod", lambda all: all.extend(manifests.built(OVERLAYS.parent / "components/hpa"))),
-        ("prod", lambda all: only(all, "Deployment")["spec"].update(replicas=3)),
-        ("archive", lambda all: only(all, "ScaledObject")["spec"]["scaleTargetRef"].update(kind="Deployment")),
+        ("prod", other("Deployment", replicas=3)),
+        ("archive", lambda all: spec(all, "ScaledObject")["scaleTargetRef"].update(kind="Deployment")),
     ],
     "references": [
-        ("prod", lambda all: only(all, "ServiceAccount")["metadata"].update(name="default")),
+        ("prod", lambda all: remove(all, "ServiceAccount")),
         ("prod", lambda all: remove(all, "ConfigMap")),
         ("prod", lambda all: container(all)["env"][0]["valueFrom"]["secretKeyRef"].update(key="url")),
         ("prod", lambda all: pod(all)["volumes"][0]["secret"].update(secretName="authors")),
         ("prod", lambda all: all.append({"kind": "Secret", "metadata": {"name": "koko"}})),
-        ("prod", lambda all: only(all, "PodMonitor")["spec"]["podMetricsEndpoints"][0]["authorization"]["credentials"].update(key="x")),
+        ("prod", lambda all: monitored(all)["authorization"]["credentials"].update(key="x")),
     ],
     "volumes": [
         ("prod", lambda all: container(all)["volumeMounts"].pop()),
-        ("dev", lambda all: only(all, "StatefulSet")["spec"]["volumeClaimTemplates"][0]["metadata"].update(name="disk")),
+        ("dev", lambda all: spec(all, "StatefulSet")["volumeClaimTemplates"].pop()),
     ],
     "time_to_end": [
         ("prod", lambda all: pod(all).update(terminationGracePeriodSeconds=30)),
@@ -126,7 +150,7 @@ BROKEN = {
         ("archive", lambda all: only(all, "StatefulSet")["metadata"].pop("namespace")),
         ("gpu", lambda all: only(all, "NodePool", "koko-gpu")["metadata"].update(namespace="koko")),
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("holds", asserted.ALL, ids=lambda holds: holds.__name__)
@@ -151,20 +175,24 @@ def test_a_mistyped_field_is_noticed_wherever_it_is():
 
 
 def settings(documents, folder, workload):
-    """What the service says that it would run with, from the arguments, the file and the environment of a pod."""
+    """What the service would run with, given the arguments, the file and the environment of a pod."""
     folder.mkdir()
     pods = workload["spec"]["template"]["spec"]
     (volume,) = (volume for volume in pods["volumes"] if volume["name"] == "config")
     for file, text in only(documents, "ConfigMap", volume["configMap"]["name"])["data"].items():
         (folder / file).write_text(text)
-    example = dict(line.split("=", 1) for line in EXAMPLE.read_text().splitlines() if not line.startswith("#"))
+    example = dict(
+        line.split("=", 1) for line in EXAMPLE.read_text().splitlines() if not line.startswith("#")
+    )
     (inside,) = pods["containers"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("KOKO_")}
     for variable in inside.get("env", ()):
         secret = variable.get("valueFrom", {}).get("secretKeyRef", {})
         environment[variable["name"]] = variable["value"] if "value" in variable else example[secret["key"]]
     arguments = [argument.replace("/etc/koko/", f"{folder}/") for argument in inside["args"]]
-    done = subprocess.run([KOKO, *arguments, "--print-config"], capture_output=True, text=True, env=environment)
+    done = subprocess.run(
+        [KOKO, *arguments, "--print-config"], capture_output=True, text=True, env=environment
+    )
     return done.returncode, done.stdout, done.stderr
 
 
@@ -251,7 +279,11 @@ def test_rules_are_those_that_are_shipped():
 
 def test_what_scripts_and_the_containerfile_are_taken_to_task_for():
     tools = ROOT / ".venv/bin"
-    scripts = [*(ROOT / "deploy/ci").glob("*.sh"), ROOT / "deploy/ci/check/manifests", ROOT / "requirements/containers.sh"]
+    scripts = [
+        *(ROOT / "deploy/ci").glob("*.sh"),
+        ROOT / "deploy/ci/check/manifests",
+        ROOT / "requirements/containers.sh",
+    ]
     for command in ([tools / "hadolint", ROOT / "deploy/Containerfile"], [tools / "shellcheck", *scripts]):
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
@@ -259,5 +291,9 @@ def test_what_scripts_and_the_containerfile_are_taken_to_task_for():
 
 def test_what_hadolint_finds_is_noticed(tmp_path):
     broken = tmp_path / "Containerfile"
-    broken.write_text((ROOT / "deploy/Containerfile").read_text().replace('ENTRYPOINT ["/opt/koko/koko"]', "ENTRYPOINT koko\nUSER root"))
+    broken.write_text(
+        (ROOT / "deploy/Containerfile")
+        .read_text()
+        .replace('ENTRYPOINT ["/opt/koko/koko"]', "ENTRYPOINT koko\nUSER root")
+    )
     assert subprocess.run([ROOT / ".venv/bin/hadolint", broken], capture_output=True).returncode != 0
