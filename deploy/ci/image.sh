@@ -3,7 +3,7 @@
 #
 #   deploy/ci/image.sh [--profile release|dev] [--bundle FOLDER]… [--root-only]
 #
-# It compiles nothing: `make image` does that first. --root-only stops at target/image, the context of `docker build`, and prints the name.
+# It compiles nothing: `make image` does that first. --root-only stops at target/image, the context of `docker build`.
 # KOKO_BUILDER says who builds: docker, podman, buildah, or a path to one of them; else it is the first that is there.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -26,11 +26,11 @@ case $profile in
 esac
 [ -x "$program" ] || { echo "$program is missing: $compile" >&2 && exit 1; }
 if [ "$(uname -sm)" != "Linux x86_64" ]; then
-  echo "the image holds programs for Linux on x86-64, and this is $(uname -sm): make it in a container, as deploy/k8s/README.md says" >&2
+  echo "the image holds programs for Linux on x86-64, and this is $(uname -sm): make it on such a machine, or in a container of Debian 12" >&2
   exit 1
 fi
 runtime=$(find .venv/lib/python3.*/site-packages/onnxruntime/capi -name 'libonnxruntime.so.1.*' 2>/dev/null | sort | tail -n 1)
-[ -n "$runtime" ] || { echo "ONNX Runtime is missing: make setup" >&2 && exit 1; }
+[ -n "$runtime" ] || { echo "ONNX Runtime is missing: make image" >&2 && exit 1; }
 authorities=/etc/ssl/certs/ca-certificates.crt
 [ -e "$authorities" ] || { echo "$authorities is missing: apt-get install ca-certificates" >&2 && exit 1; }
 

@@ -1,7 +1,7 @@
 """The licences of what is in an image, in full: `python deploy/ci/notices.py SBOM FOLDER`.
 
-Most of them want to be where the program is. Texts are those with which each crate and package of npm or Debian
-comes; one that many share is written once.
+Most of them want to be where the program is. Texts are those with which each crate and each package of npm or
+Debian comes; one that many share is written once.
 """
 
 import json

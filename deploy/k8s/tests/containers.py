@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -60,12 +61,17 @@ class Podman:
         for folder in Path("/sys/fs/cgroup").glob("**/libpod_parent"):
             for below in sorted(folder.glob("**/"), reverse=True):
                 below.rmdir()
+        mounts = [line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()]
+        for mount in reversed(mounts):
+            if Path(mount).is_relative_to(self.folder):
+                subprocess.run(["umount", mount], check=True)
+        shutil.rmtree(self.folder)
 
 
 def playable(documents, image, secrets, hosts=()):
     """The ConfigMap and the pods of an overlay in the words that podman has.
 
-    It has Deployments only, and no volumes of Secrets. For the container nothing is another but its image's name.
+    It has Deployments only, and no volumes of Secrets. A container sees nothing else than it would elsewhere.
     """
     (workload,) = of(documents, "Deployment", "StatefulSet")
     claims = workload["spec"].pop("volumeClaimTemplates", ())

@@ -4,7 +4,9 @@ import json
 import os
 import re
 import subprocess
+import tempfile
 import tomllib
+from pathlib import Path
 
 import pytest
 import sbom
@@ -13,14 +15,14 @@ from pods import TEXT
 
 
 @pytest.fixture(scope="module")
-def root(podman, image, tmp_path_factory):
+def root(podman, image):
     """The files of the image, as whoever runs it gets them."""
-    folder = tmp_path_factory.mktemp("root")
     made = podman.run("create", image).decode().strip()
     packed = podman.run("export", made)
     podman.run("rm", made)
-    subprocess.run(["tar", "--extract", "--directory", folder], input=packed, check=True)
-    return folder
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["tar", "--extract", "--directory", folder], input=packed, check=True)
+        yield Path(folder)
 
 
 def test_we_are_apart():
@@ -73,8 +75,13 @@ def test_its_list_names_everything_in_it(root):
     names = {name for name, _ in known}
     assert names >= {"koko-en-1", "onnxruntime", "libc6", "libstdc++6", "ca-certificates"}
     # Every file that is a library belongs to something that is named.
-    libraries = {path.name for path in root.rglob("*.so*") if path.is_file()}
-    assert len(libraries) == 9, libraries
+    for path in root.rglob("*.so*"):
+        owner = (
+            "onnxruntime"
+            if "onnxruntime" in path.name
+            else sbom.of_debian(Path("/", path.relative_to(root))).name
+        )
+        assert owner in names, path
     reached = {edge["ref"]: edge.get("dependsOn", []) for edge in bom["dependencies"]}
     seen, next_ones = set(), [bom["metadata"]["component"]["bom-ref"]]
     while next_ones:

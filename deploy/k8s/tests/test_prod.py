@@ -90,6 +90,7 @@ def test_a_request_ends_well_when_the_pod_is_told_to_stop(prod):
         [PODMAN, "stop", "--time", "45", prod.container],
         env=prod.podman.environment,
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
     # It takes nobody else any more.
     for _ in range(600):
@@ -100,6 +101,7 @@ def test_a_request_ends_well_when_the_pod_is_told_to_stop(prod):
     answer = asking.getresponse()
     assert answer.status == 200 and b"scores" in answer.read()
     asking.close()
-    assert stopping.wait(timeout=60) == 0
+    _, told = stopping.communicate(timeout=60)
+    assert stopping.returncode == 0, told
     state = prod.podman.inspect(prod.container)["State"]
     assert (state["Status"], state["ExitCode"]) == ("exited", 0), prod.log()
