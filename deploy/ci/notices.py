@@ -8,6 +8,7 @@ import json
 import sys
 from pathlib import Path
 
+from packageurl import PackageURL
 from sbom import ROOT, output
 
 NAMES = ("licen", "copying", "notice", "unlicense", "copyright")
@@ -24,11 +25,13 @@ def folders():
     """Where each package lies, by its reference."""
     told = json.loads(output("cargo", "metadata", "--locked", "--format-version", "1"))
     for package in told["packages"]:
-        yield f"pkg:cargo/{package['name']}@{package['version']}", Path(package["manifest_path"]).parent
+        purl = PackageURL("cargo", None, package["name"], package["version"])
+        yield str(purl), Path(package["manifest_path"]).parent
     for path in (ROOT / "console/node_modules").glob("**/package.json"):
         package = json.loads(path.read_text())
         if "name" in package and "version" in package:
-            yield f"pkg:npm/{package['name'].replace('@', '%40')}@{package['version']}", path.parent
+            scope, _, name = package["name"].rpartition("/")
+            yield str(PackageURL("npm", scope or None, name, package["version"])), path.parent
 
 
 def main(sbom, folder):
