@@ -25,8 +25,8 @@ case $profile in
   *) echo "there is no profile $profile: take release or dev" >&2 && exit 2 ;;
 esac
 [ -x "$program" ] || { echo "$program is missing: $compile" >&2 && exit 1; }
-if [ "$(uname -sm)" != "Linux x86_64" ]; then
-  echo "the image holds programs for Linux on x86-64, and this is $(uname -sm): make it on such a machine, or in a container of Debian 12" >&2
+if [ "$(uname -sm)" != "Linux x86_64" ] || ! command -v dpkg >/dev/null; then
+  echo "the image holds libraries of Debian on x86-64, and this is $(uname -sm): make it on such a machine, or in a container of Debian 12" >&2
   exit 1
 fi
 runtime=$(find .venv/lib/python3.*/site-packages/onnxruntime/capi -name 'libonnxruntime.so.1.*' 2>/dev/null | sort | tail -n 1)

@@ -97,6 +97,8 @@ def test_a_request_ends_well_when_the_pod_is_told_to_stop(prod):
         if not prod.is_ready():
             break
         time.sleep(0.05)
+    else:
+        pytest.fail("it goes on as if nobody had told it")
     asking.send(body[10:])
     answer = asking.getresponse()
     assert answer.status == 200 and b"scores" in answer.read()
