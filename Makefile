@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo release serve console console-types console-speed console-test check-deploy release-tools test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,10 @@ serve: $(VENV)/installed-runtime console ## build Koko with its console and serv
 	cargo build --release --locked -p koko-server
 	$(KOKO) serve --data kept --keep-texts $(OPTIONS)
 
+image: $(VENV)/installed-tools console ## build the image of the service, with docker, podman or buildah; deploy/ci/image.sh tells more [OPTIONS=--root-only]
+	cargo build --release --locked -p koko-server
+	deploy/ci/image.sh $(OPTIONS)
+
 console: console/dist/index.html ## build the console, which release builds of Koko then have in them
 
 console/dist/index.html: console/node_modules/.package-lock.json console/index.html console/vite.config.ts console/tsconfig.json $(shell find console/src -type f)
@@ -43,7 +47,7 @@ console/dist/index.html: console/node_modules/.package-lock.json console/index.h
 test: setup rust-lint rust-test python-test server-test check-deploy console-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed deploy/ci/node_modules/.package-lock.json
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed target/tools/containers/installed deploy/ci/node_modules/.package-lock.json
 
 # The stores are tested on a real Valkey or Redis.
 target/tools/store-server: requirements/store-server.sh
@@ -63,6 +67,11 @@ target/tools/browser: requirements/browser.sh
 # What deploy/ holds is tested on a real Prometheus and a real Alertmanager.
 target/tools/monitoring/installed: requirements/monitoring.sh
 	requirements/monitoring.sh
+	@touch $@
+
+# The image is run by a real podman, where there is Debian.
+target/tools/containers/installed: requirements/containers.sh
+	requirements/containers.sh
 	@touch $@
 
 $(VENV)/bin/python:

@@ -39,11 +39,19 @@ def package_of(group, kind):
 
 def built(folder):
     """The documents of a folder; a component is built by itself."""
+    folder = Path(folder).resolve()
+    kind = yaml.safe_load((folder / "kustomization.yaml").read_text())["kind"]
+    if kind != "Component":
+        return documents_of(folder)
     with tempfile.TemporaryDirectory(dir=HERE) as alone:
-        way = Path("..", "..", Path(folder).resolve().relative_to(HERE.parent))
+        way = Path("..", "..", folder.relative_to(HERE.parent))
         kustomization = {"kind": "Kustomization", "components": [str(way)]}
         Path(alone, "kustomization.yaml").write_text(json.dumps(kustomization))
-        done = subprocess.run([KUSTOMIZE, "build", alone], capture_output=True, text=True)
+        return documents_of(alone)
+
+
+def documents_of(folder):
+    done = subprocess.run([KUSTOMIZE, "build", folder], capture_output=True, text=True)
     if done.returncode:
         raise ValueError(f"kustomize does not build {folder}: {done.stderr}")
     return list(yaml.safe_load_all(done.stdout))

@@ -175,7 +175,7 @@ pub enum Command {
 #[derive(Debug, Clone, Args)]
 pub struct Kept {
     /// Keep standings from one run to the next: a folder, or redis://host:6379, valkey://host:6379
-    #[arg(long, value_name = "STORE", help_heading = "Authors")]
+    #[arg(long, value_name = "STORE", env = "KOKO_STORE", hide_env_values = true, help_heading = "Authors")]
     pub store: Option<String>,
 
     /// A file with the secret under which authors are stored; another secret finds nothing

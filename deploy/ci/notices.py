@@ -1,0 +1,55 @@
+"""The licences of what is in an image, in full: `python deploy/ci/notices.py SBOM FOLDER`.
+
+Most of them want to be where the program is. Texts are those with which each crate and each package of npm or
+Debian comes; one that many share is written once.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from packageurl import PackageURL
+from sbom import ROOT, output
+
+NAMES = ("licen", "copying", "notice", "unlicense", "copyright")
+
+
+def texts(folder):
+    """What lies in the folder of a package and is called like a licence."""
+    for path in sorted(folder.iterdir()):
+        if path.name.lower().startswith(NAMES) and path.is_file():
+            yield path.read_text(errors="replace").strip()
+
+
+def folders():
+    """Where each package lies, by its reference."""
+    told = json.loads(output("cargo", "metadata", "--locked", "--format-version", "1"))
+    for package in told["packages"]:
+        purl = PackageURL("cargo", None, package["name"], package["version"])
+        yield str(purl), Path(package["manifest_path"]).parent
+    for path in (ROOT / "console/node_modules").glob("**/package.json"):
+        package = json.loads(path.read_text())
+        if "name" in package and "version" in package:
+            scope, _, name = package["name"].rpartition("/")
+            yield str(PackageURL("npm", scope or None, name, package["version"])), path.parent
+
+
+def main(sbom, folder):
+    components = json.loads(Path(sbom).read_text())["components"]
+    where, whose = dict(folders()), {}
+    for component in components:
+        for text in texts(where[component["bom-ref"]]) if component["bom-ref"] in where else ():
+            whose.setdefault(text, []).append(component["bom-ref"])
+        if component["bom-ref"].startswith("pkg:deb/"):
+            told = Path("/usr/share/doc", component["name"], "copyright")
+            if told.exists():
+                to = Path(folder, "system/usr/share/doc", component["name"])
+                to.mkdir(parents=True)
+                (to / "copyright").write_bytes(told.read_bytes())
+    line = "\n" + "-" * 80 + "\n"
+    sections = [f"{chr(10).join(names)}\n\n{text}\n" for text, names in whose.items()]
+    Path(folder, "program/opt/koko/licenses/libraries.txt").write_text(line.join(sections))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
