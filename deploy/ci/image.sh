@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Makes the image of `koko serve` and prints its name, koko:VERSION-CHECKSUM: the same inputs have the same name and are built once.
 #
-#   deploy/ci/image.sh [--profile release|dev] [--bundle FOLDER]… [--root-only]
+#   deploy/ci/image.sh [--profile release|dev] [--program FILE] [--bundle FOLDER]… [--root-only]
 #
 # It compiles nothing: `make image` does that first. --root-only stops at target/image, the context of `docker build`.
 # KOKO_BUILDER says who builds: docker, podman, buildah, or a path to one of them; else it is the first that is there.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-profile=release bundles=() root_only=
+profile=release program= bundles=() root_only=
 while [ $# -gt 0 ]; do
   case $1 in
     --profile) profile=$2 && shift 2 ;;
+    --program) program=$2 && shift 2 ;;
     --bundle) bundles+=("$2") && shift 2 ;;
     --root-only) root_only=1 && shift ;;
     *) echo "image.sh does not know $1: see its first lines" >&2 && exit 2 ;;
@@ -20,8 +21,8 @@ done
 [ ${#bundles[@]} -gt 0 ] || bundles=(models/koko-en-1)
 
 case $profile in
-  release) program=target/release/koko compile="make image" ;;
-  dev) program=target/debug/koko compile="cargo build --workspace --locked" ;;
+  release) program=${program:-target/release/koko} compile="make image" ;;
+  dev) program=${program:-target/debug/koko} compile="cargo build --workspace --locked" ;;
   *) echo "there is no profile $profile: take release or dev" >&2 && exit 2 ;;
 esac
 [ -x "$program" ] || { echo "$program is missing: $compile" >&2 && exit 1; }

@@ -34,21 +34,39 @@ def folders():
             yield str(PackageURL("npm", scope or None, name, package["version"])), path.parent
 
 
+def libraries(components):
+    """What packages of Cargo and npm want to be told, each text once; those without a text by name."""
+    where, whose, silent = dict(folders()), {}, []
+    for component in components:
+        reference = component["bom-ref"]
+        if reference in where:
+            found = list(texts(where[reference]))
+            for text in found:
+                whose.setdefault(text, []).append(reference)
+            if not found:
+                silent.append(f"{reference}: {' '.join(map(stated, component.get('licenses', ())))}")
+    sections = [f"{chr(10).join(names)}\n\n{text}\n" for text, names in whose.items()]
+    if silent:
+        sections.append(
+            "Without a text of their own, under the licences that they state:\n\n" + "\n".join(silent) + "\n"
+        )
+    return ("\n" + "-" * 80 + "\n").join(sections)
+
+
+def stated(licence):
+    return licence.get("expression") or licence["license"].get("id") or licence["license"]["name"]
+
+
 def main(sbom, folder):
     components = json.loads(Path(sbom).read_text())["components"]
-    where, whose = dict(folders()), {}
     for component in components:
-        for text in texts(where[component["bom-ref"]]) if component["bom-ref"] in where else ():
-            whose.setdefault(text, []).append(component["bom-ref"])
         if component["bom-ref"].startswith("pkg:deb/"):
             told = Path("/usr/share/doc", component["name"], "copyright")
             if told.exists():
                 to = Path(folder, "system/usr/share/doc", component["name"])
                 to.mkdir(parents=True)
                 (to / "copyright").write_bytes(told.read_bytes())
-    line = "\n" + "-" * 80 + "\n"
-    sections = [f"{chr(10).join(names)}\n\n{text}\n" for text, names in whose.items()]
-    Path(folder, "program/opt/koko/licenses/libraries.txt").write_text(line.join(sections))
+    Path(folder, "program/opt/koko/licenses/libraries.txt").write_text(libraries(components))
 
 
 if __name__ == "__main__":

@@ -20,8 +20,13 @@ import tarfile
 import time
 from pathlib import Path
 
+import httpx
 import sums
 from version import ROOT, mistakes, version
+
+sys.path.insert(0, str(ROOT / "deploy" / "ci"))
+import notices
+from service import Service
 
 HERE = Path(__file__).resolve().parent
 TRIPLE = f"{platform.machine()}-unknown-linux-gnu"
@@ -108,7 +113,7 @@ def crate(root, build, out):
         shutil.copyfile(file, out / file.name)
 
 
-def packed(root, build, program, notices, out, number):
+def packed(root, build, program, licences, out, number):
     """The command, its model and whatever has to lie beside them, as one archive."""
     name = f"koko-{number}-{TRIPLE}"
     inside = {
@@ -117,7 +122,7 @@ def packed(root, build, program, notices, out, number):
         "LICENSE": root / "LICENSE",
         "CHANGELOG.md": root / "CHANGELOG.md",
         "README.md": root / "koko-server" / "README.md",
-        "THIRD-PARTY.txt": notices,
+        "THIRD-PARTY.txt": licences,
     }
     when = int(build["SOURCE_DATE_EPOCH"])
 
@@ -144,27 +149,23 @@ def parts(root, out, number):
     """What it is made of: a list for programs, and the licences' texts, a file elsewhere, for people."""
     listed = out / f"koko-{number}.cdx.json"
     python = ROOT / ".venv" / "bin" / "python"
-    output(python, root / "deploy/ci/sbom.py", listed, "--bundle", root / "models" / BUNDLE, cwd=root)
-    notices = root / "target" / "dist" / "THIRD-PARTY.txt"
-    output(python, root / "deploy/ci/notices.py", listed, notices, cwd=root)
-    return notices
+    bundle = root / "models" / BUNDLE
+    output(python, root / "deploy/ci/sbom.py", listed, "--bundle", bundle, "--console", cwd=root)
+    told = root / "target" / "dist" / "THIRD-PARTY.txt"
+    told.write_text(notices.libraries(json.loads(listed.read_text())["components"]))
+    return told
 
 
-def image(root, out, number):
+def image(root, out, program, number):
     """The image, as an archive that any builder loads."""
-    name = output(
-        root / "deploy/ci/image.sh", "--archive", out / f"koko-{number}-image.tar", cwd=root
-    ).splitlines()[-1]
+    name = output(root / "deploy/ci/image.sh", "--program", program, cwd=root).splitlines()[-1]
+    builder = os.environ.get("KOKO_BUILDER") or next(filter(shutil.which, ("docker", "podman")))
+    output(builder, "save", "--output", out / f"koko-{number}-image.tar", name)
     say(f"the image is {name}")
 
 
 def document(program, out):
     """The API's document, as a service of the release tells it."""
-    import httpx
-
-    sys.path.insert(0, str(ROOT / "deploy" / "ci"))
-    from service import Service
-
     bundle = {"KOKO_BUNDLE": str(ROOT / "models" / BUNDLE)}
     with Service(koko=program, environment=bundle) as service:
         (out / "openapi.json").write_text(httpx.get(f"{service.url}/openapi.json").raise_for_status().text)
@@ -253,10 +254,10 @@ def main():
     step("the packages for Python are made", wheel, ROOT, build, out)
     step("the packages for Node are made", npm, ROOT, build, out)
     step("the crate is made", crate, ROOT, build, out)
-    notices = step("what it is made of is listed", parts, ROOT, out, number)
-    step("the command is packed", packed, ROOT, build, program, notices, out, number)
+    licences = step("what it is made of is listed", parts, ROOT, out, number)
+    step("the command is packed", packed, ROOT, build, program, licences, out, number)
     if "image" not in asked.without:
-        step("the image is made", image, ROOT, out, number)
+        step("the image is made", image, ROOT, out, program, number)
     step("the API's document is written", document, program, out)
     told(out, number)
     step("each package was installed and scores", tried, out, number)
