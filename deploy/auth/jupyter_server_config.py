@@ -1,0 +1,31 @@
+"""A Jupyter server behind apache.conf: people are whoever the edge says, and nobody gets in past it.
+
+Give it an address that only the edge and socket_guard.py get to: `jupyter server --config jupyter_server_config.py --port 8888`.
+"""
+
+from jupyter_server.auth import IdentityProvider, User
+
+c = get_config()  # noqa: F821
+
+
+class Edge(IdentityProvider):
+    """Whoever the edge has let in, by the name that it gives them."""
+
+    def get_user(self, handler):
+        # More than one, and somebody has come past the edge.
+        names = handler.request.headers.get_list("X-Koko-User")
+        return User(username=names[0]) if len(names) == 1 and names[0] else None
+
+    @property
+    def auth_enabled(self):
+        return True
+
+
+c.ServerApp.identity_provider_class = Edge
+c.ServerApp.ip = "127.0.0.1"
+c.ServerApp.port_retries = 0
+c.ServerApp.open_browser = False
+# The name in `Host` is the edge's; Jupyter compares `Origin` with it, too.
+c.ServerApp.allow_remote_access = True
+# Behind TLS that ends at the edge.
+c.ServerApp.trust_xheaders = False
