@@ -1,7 +1,7 @@
 """Real parts in a row: an identity provider, Apache with apache.conf, socket_guard.py, and behind them a tool that echoes,
 a Jupyter server, and `koko serve`. Their names end in `.koko.test`, which is this machine here."""
 
-import json
+import contextlib
 import os
 import re
 import socket
@@ -59,8 +59,12 @@ def wait_until(is_true, what):
 class Site:
     """Everything, and how to get at it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, idle_seconds=3_600, session_seconds=43_200):
+        # Apache's children are nobody, and need to get here.
+        for above in (folder, *folder.parents[:2]):
+            above.chmod(0o711)
         self.folder, self.processes = folder, []
+        self.idle_seconds, self.session_seconds = idle_seconds, session_seconds
         self.identity = Identity()
         self.port = free_port()
         authority = trustme.CA()
@@ -83,8 +87,8 @@ class Site:
             "EDGE_ALGORITHM": "RS256",
             "EDGE_SECRETS": self.folder / "secrets.conf",
             "EDGE_NAME_CLAIM": "preferred_username",
-            "EDGE_IDLE_SECONDS": 10 if LONG else 3600,
-            "EDGE_SESSION_SECONDS": 20 if LONG else 43200,
+            "EDGE_IDLE_SECONDS": self.idle_seconds,
+            "EDGE_SESSION_SECONDS": self.session_seconds,
             "EDGE_CERTIFICATE": self.folder / "certificate.pem",
             "EDGE_KEY": self.folder / "key.pem",
         }
@@ -169,15 +173,18 @@ class At(Browser):
         headers = {"accept": "text/html", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
         return self.client.get(path, headers={**headers, **more})
 
-    def depart(self, person, path="/"):
+    def depart(self, person, path="/", until="/edge/back"):
         """Begins to sign in, and does at the provider what people do; the address to come back to."""
-        page = self.walk(self.go(path), until="/edge/back")
+        page = self.walk(self.go(path), until)
         for form in ({"prompt": "login", "login": person, "password": "x"}, {"prompt": "consent"}):
             if isinstance(page, str):
                 return page
             there = re.search(r'action="([^"]+)"', page.text)
             assert there, page.text
-            page = self.walk(self.client.post(there[1], data=form), until="/edge/back")
+            # The provider knows whoever has signed in with it before.
+            if f'value="{form["prompt"]}"' not in page.text:
+                continue
+            page = self.walk(self.client.post(there[1], data=form), until)
         assert isinstance(page, str), page.text
         return page
 
@@ -193,19 +200,21 @@ class At(Browser):
         return found[0].value if found else None
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """For everybody."""
-    folder = tmp_path_factory.mktemp("edge")
-    # Apache's children are nobody, and need to get here.
-    for above in (folder, *folder.parents[:2]):
-        above.chmod(0o711)
-    site = Site(folder)
+@contextlib.contextmanager
+def running(folder, **more):
+    site = Site(folder, **more)
     try:
         site.start_all()
         yield site
     finally:
         site.stop()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """For everybody."""
+    with running(tmp_path_factory.mktemp("edge")) as site:
+        yield site
 
 
 @pytest.fixture(autouse=True)

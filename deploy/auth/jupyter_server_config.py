@@ -3,9 +3,13 @@
 Give it an address that only the edge and socket_guard.py get to: `jupyter server --config jupyter_server_config.py --port 8888`.
 """
 
+import os
+
 from jupyter_server.auth import IdentityProvider, User
 
 c = get_config()  # noqa: F821
+
+HEADER = os.environ.get("EDGE_USER_HEADER", "X-Koko-User")
 
 
 class Edge(IdentityProvider):
@@ -13,7 +17,7 @@ class Edge(IdentityProvider):
 
     def get_user(self, handler):
         # More than one, and somebody has come past the edge.
-        names = handler.request.headers.get_list("X-Koko-User")
+        names = handler.request.headers.get_list(HEADER)
         return User(username=names[0]) if len(names) == 1 and names[0] else None
 
     @property
@@ -27,5 +31,4 @@ c.ServerApp.port_retries = 0
 c.ServerApp.open_browser = False
 # The name in `Host` is the edge's; Jupyter compares `Origin` with it, too.
 c.ServerApp.allow_remote_access = True
-# Behind TLS that ends at the edge.
-c.ServerApp.trust_xheaders = False
+c.ServerApp.allow_unauthenticated_access = False

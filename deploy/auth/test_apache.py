@@ -215,7 +215,7 @@ def test_what_the_provider_did_not_say_like_that_is_not_believed(site, kind):
         assert answer.status_code == 401, path
     assert refusal(site, browser) == 401
     site.identity.behave(claims="token")
-    assert browser.arrive("ines").status_code == 200
+    assert site.browser().arrive("ines").status_code == 200
 
 
 # What is believed about who asks

@@ -9,7 +9,6 @@ import uuid
 import httpx
 import pytest
 from conftest import HERE, KOKO, ROOT, SECRET, wait_until
-from identity import Browser
 from test_apache import PAGE, ends, refusal, socket_of
 from websockets.sync.client import connect
 
@@ -109,10 +108,7 @@ def test_the_console_is_for_whom_the_edge_and_koko_let_in_and_the_api_for_keys(s
 def test_the_consoles_stream_goes_through_and_ends_with_its_session(site, koko):
     ines = site.browser("koko")
     assert ines.arrive("ines", "/console/session").status_code == 401, "Koko asks who it is itself"
-    # The provider knows them: nobody types a password twice.
-    back = Browser.walk(ines, ines.client.get("/console/sign-in"))
-    assert isinstance(back, str), back.text
-    answer = ines.client.get(back)
+    answer = ines.client.get(ines.depart("ines", "/console/sign-in", "/console/sign-in/back"))
     assert answer.status_code == 303, answer.text
     session = ines.session().json()
     assert (session["name"], session["role"]) == ("ines", "moderator")
