@@ -3,8 +3,10 @@
 Prints its port. It plays a notebook or a dashboard in the checks.
 """
 
+import contextlib
 import json
 
+from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Response
 from websockets.sync.server import serve
 
@@ -23,9 +25,10 @@ def page(connection, request) -> Response | None:
 
 
 def echo(connection):
-    connection.send(told(connection.request))
-    for message in connection:
-        connection.send(message)
+    with contextlib.suppress(ConnectionClosed):
+        connection.send(told(connection.request))
+        for message in connection:
+            connection.send(message)
 
 
 if __name__ == "__main__":
