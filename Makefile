@@ -43,7 +43,7 @@ console/dist/index.html: console/node_modules/.package-lock.json console/index.h
 test: setup rust-lint rust-test python-test server-test check-deploy console-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed deploy/ci/node_modules/.package-lock.json
+setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed target/tools/access-and-logs/installed deploy/ci/node_modules/.package-lock.json
 
 # The stores are tested on a real Valkey or Redis.
 target/tools/store-server: requirements/store-server.sh
@@ -63,6 +63,11 @@ target/tools/browser: requirements/browser.sh
 # What deploy/ holds is tested on a real Prometheus and a real Alertmanager.
 target/tools/monitoring/installed: requirements/monitoring.sh
 	requirements/monitoring.sh
+	@touch $@
+
+# What stands before tools, and what ships logs, is tested with a real Apache and a real rsyslog.
+target/tools/access-and-logs/installed: requirements/access-and-logs.sh
+	requirements/access-and-logs.sh
 	@touch $@
 
 $(VENV)/bin/python:

@@ -1,5 +1,6 @@
-"""Real parts in a row: an identity provider, Apache with apache.conf, socket_guard.py, and behind them a tool that echoes,
-a Jupyter server, and `koko serve`. Their names end in `.koko.test`, which is this machine here."""
+"""Real parts in a row: an identity provider, Apache with apache.conf, socket_guard.py, and behind
+them a tool that echoes, a Jupyter server, and `koko serve`. Their names end in `.koko.test`, which
+is this machine here."""
 
 import contextlib
 import os
@@ -7,7 +8,6 @@ import re
 import socket
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -21,9 +21,22 @@ KOKO = ROOT / "target" / "debug" / "koko"
 APACHE = ROOT / "target" / "tools" / "access-and-logs" / "bin"
 LONG = os.environ.get("KOKO_LONG") == "1"
 PATIENCE_S = 60
-MODULES = (
-    "mpm_event authn_core authz_core authz_user headers setenvif rewrite alias macro socache_shmcb ssl proxy proxy_http auth_openidc"
-)
+MODULES = [
+    "mpm_event",
+    "authn_core",
+    "authz_core",
+    "authz_user",
+    "headers",
+    "setenvif",
+    "rewrite",
+    "alias",
+    "macro",
+    "socache_shmcb",
+    "ssl",
+    "proxy",
+    "proxy_http",
+    "auth_openidc",
+]
 
 sys.path.insert(0, str(ROOT / "koko-server" / "tests" / "clients"))
 from identity import SECRET, Browser, Identity  # noqa: E402
@@ -93,7 +106,7 @@ class Site:
             "EDGE_KEY": self.folder / "key.pem",
         }
         (self.folder / "secrets.conf").write_text(
-            f'OIDCClientSecret "{SECRET}"\nOIDCCryptoPassphrase "a made-up passphrase that is long enough"\n'
+            f'OIDCClientSecret "{SECRET}"\nOIDCCryptoPassphrase "another made-up secret of this kind"\n'
         )
         lines = [
             f"DefaultRuntimeDir {self.folder}",
@@ -103,11 +116,12 @@ class Site:
             f"ServerRoot {self.folder}",
             "ServerName koko.test",
             *(["User nobody", "Group nogroup"] if os.getuid() == 0 else []),
-            *(f"LoadModule {name}_module {APACHE}/apache2-modules/mod_{name}.so" for name in MODULES.split()),
+            *(f"LoadModule {name}_module {APACHE}/apache2-modules/mod_{name}.so" for name in MODULES),
             f"Listen 127.0.0.1:{self.port} https",
             *(f'Define {name} "{value}"' for name, value in settings.items()),
             f"Include {HERE}/apache.conf",
-            f"Use Tool tool.koko.test 127.0.0.1:{echo} 127.0.0.1:{self.guard(echo)} 'groups:mods groups:leads'",
+            f"Use Tool tool.koko.test 127.0.0.1:{echo} 127.0.0.1:{self.guard(echo)}"
+            " 'groups:mods groups:leads'",
             f"Use Tool notebooks.koko.test 127.0.0.1:{self.notebooks_port}"
             f" 127.0.0.1:{self.guard(self.notebooks_port)} groups:leads",
             f"Use Koko koko.koko.test 127.0.0.1:{self.koko_port} 'groups:mods groups:leads groups:admins'",

@@ -1,4 +1,4 @@
-"""A tool that says who it believes to be asked by: what it is sent, as JSON; over a WebSocket first that, then an echo.
+"""A tool that says what it is asked with, as JSON; over a WebSocket first that, then an echo.
 
 Prints its port. It plays a notebook or a dashboard in the checks.
 """

@@ -1,6 +1,8 @@
-"""A Jupyter server behind apache.conf: people are whoever the edge says, and nobody gets in past it.
+"""A Jupyter server behind apache.conf: people are whoever the edge says, and nobody gets in past
+it.
 
-Give it an address that only the edge and socket_guard.py get to: `jupyter server --config jupyter_server_config.py --port 8888`.
+Only the edge and socket_guard.py may get to its address. `jupyter server --config
+jupyter_server_config.py --port 8888`
 """
 
 import os

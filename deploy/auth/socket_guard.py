@@ -2,10 +2,11 @@
 
     socket_guard.py --listen 127.0.0.1:9101 --to 127.0.0.1:8888 --ask https://127.0.0.1/edge/session
 
-A proxy looks at the session when a WebSocket is opened, and never again. This stands between the proxy and a tool, for
-WebSockets alone: it asks again and again with the cookie that the proxy hands over in `X-Edge-Session`, and ends the
-connection when the answer is anything but 2xx. It asks in the name of the host that was asked for, since a session is
-for one host. The tool never sees that cookie. Only the standard library is needed.
+A proxy looks at the session when a WebSocket is opened, and never again. This stands between the
+proxy and a tool, for WebSockets alone: it asks again and again with the cookie that the proxy hands
+over in `X-Edge-Session`, and ends the connection when the answer is anything but 2xx. It asks in
+the name of the host that was asked for, since a session is for one host. The tool never sees that
+cookie. Only the standard library is needed.
 """
 
 import argparse
@@ -48,7 +49,7 @@ def named(line):
 
 
 def read(head):
-    """The cookie of a request for a WebSocket, the host that it is for, and the request without the cookie."""
+    """What a request for a WebSocket claims, and the request without the cookie."""
     first, *headers = head[:-4].split(b"\r\n")
     if any(character in line for line in (first, *headers) for character in (b"\r", b"\n")):
         raise Refused("400 Bad Request")
@@ -78,7 +79,14 @@ async def is_session(url, claim):
     port = there.port or (443 if tls else 80)
     path = (there.path or "/") + (f"?{there.query}" if there.query else "")
     lines = [f"GET {path} HTTP/1.1", "Accept: application/json", "Connection: close"]
-    head = "\r\n".join(lines).encode() + b"\r\nHost: " + claim.host + b"\r\nCookie: " + claim.cookie + b"\r\n\r\n"
+    head = (
+        "\r\n".join(lines).encode()
+        + b"\r\nHost: "
+        + claim.host
+        + b"\r\nCookie: "
+        + claim.cookie
+        + b"\r\n\r\n"
+    )
     with contextlib.suppress(OSError, TimeoutError, ValueError):
         async with asyncio.timeout(PATIENCE_S):
             reader, writer = await asyncio.open_connection(there.hostname, port, **tls)
@@ -159,7 +167,9 @@ def address(text):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--listen", type=address, required=True, help="where only the proxy gets to")
     parser.add_argument("--to", type=address, required=True, help="the tool")
     parser.add_argument("--ask", required=True, help="a URL that answers 2xx to whoever has a session")

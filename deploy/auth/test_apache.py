@@ -1,7 +1,7 @@
 """Who gets through Apache, and as whom: the table of access."""
 
+import contextlib
 import json
-import re
 import socket
 import ssl
 
@@ -60,15 +60,13 @@ def ends(socket):
 
 def raw(site, *lines, name="tool"):
     """The first line of what Apache answers to lines as they are, with its whole answer."""
-    with socket.create_connection(("127.0.0.1", site.port), timeout=60) as plain:
-        with site.trust.wrap_socket(plain, server_hostname=f"{name}.koko.test") as connection:
-            connection.sendall(b"\r\n".join(lines) + b"\r\n\r\n")
-            answer = b""
-            try:
-                while some := connection.recv(65_536):
-                    answer += some
-            except ssl.SSLEOFError:
-                pass
+    plain = socket.create_connection(("127.0.0.1", site.port), timeout=60)
+    with site.trust.wrap_socket(plain, server_hostname=f"{name}.koko.test") as connection:
+        connection.sendall(b"\r\n".join(lines) + b"\r\n\r\n")
+        answer = b""
+        with contextlib.suppress(ssl.SSLEOFError):
+            while some := connection.recv(65_536):
+                answer += some
     return answer.decode("latin-1")
 
 
@@ -80,7 +78,9 @@ def test_whoever_has_no_session_is_sent_to_the_provider(site):
     for more in ({}, lies):
         sent = site.browser().go("/lab?a=1", **more)
         said = asked(sent.headers["location"])
-        assert sent.status_code == 302 and sent.headers["location"].startswith(site.identity.issuer + "/auth?")
+        assert sent.status_code == 302 and sent.headers["location"].startswith(
+            site.identity.issuer + "/auth?"
+        )
         assert said["code_challenge_method"] == "S256" and said["response_type"] == "code"
         assert len(said["state"]) > 20 and len(said["nonce"]) > 20
         assert said["redirect_uri"] == site.url("tool") + "/edge/back"
@@ -121,9 +121,14 @@ def test_whoever_signs_in_comes_to_where_they_wanted_as_themselves(site):
     browser = site.browser()
     back = browser.depart("ines", "/lab/tree/a%2Fb%20c?d=1")
     answer = browser.client.get(back, headers=PAGE)
-    assert answer.status_code == 302 and answer.headers["location"] == site.url("tool") + "/lab/tree/a%2Fb%20c?d=1"
+    assert (
+        answer.status_code == 302
+        and answer.headers["location"] == site.url("tool") + "/lab/tree/a%2Fb%20c?d=1"
+    )
     [cookie] = [value for value in answer.headers.get_list("set-cookie") if value.startswith("__Host-edge=")]
-    assert {"Path=/", "Secure", "HttpOnly", "SameSite=Lax"} <= set(cookie.split("; ")) and "Domain" not in cookie
+    assert {"Path=/", "Secure", "HttpOnly", "SameSite=Lax"} <= set(
+        cookie.split("; ")
+    ) and "Domain" not in cookie
     browser.client.cookies.set("theirs", "kept", domain="tool.koko.test")
     page = browser.go("/lab/tree/a%2Fb%20c?d=1")
     told = page.json()
@@ -162,7 +167,9 @@ def test_whoever_signs_out_is_out(site):
     cookie = {"cookie": f"__Host-edge={browser.session_cookie()}", "accept": "application/json"}
     assert httpx.get(site.url("tool"), headers=cookie, verify=site.trust).status_code == 200
     out = browser.go(f"/edge/back?logout={site.url('tool')}/")
-    assert out.status_code == 302 and out.headers["location"].startswith(site.identity.issuer + "/session/end?")
+    assert out.status_code == 302 and out.headers["location"].startswith(
+        site.identity.issuer + "/session/end?"
+    )
     assert httpx.get(site.url("tool"), headers=cookie, verify=site.trust).status_code == 401
     elsewhere = site.browser(person="ines").go("/edge/back?logout=https://elsewhere.example/")
     assert "elsewhere.example" not in elsewhere.headers.get("location", "")
@@ -209,7 +216,9 @@ def test_what_the_provider_did_not_say_like_that_is_not_believed(site, kind):
     site.identity.behave(tamper=kind, claims="token")
     browser = site.browser()
     told = browser.client.get(browser.depart("ines"), headers=PAGE)
-    assert kind == "none" or (told.status_code == 200 and "Error" in told.text and not browser.session_cookie())
+    assert kind == "none" or (
+        told.status_code == 200 and "Error" in told.text and not browser.session_cookie()
+    )
     for path in ("/", "/edge/session"):
         answer = browser.client.get(path, headers={"accept": "application/json"})
         assert answer.status_code == 401, path
@@ -226,7 +235,11 @@ LIES = [
     [("X_Koko_User", "ada")],
     [("x_koko-user", "ada"), ("X-Koko_User", "ada"), ("X-Koko-User", "ada")],
     [("X-Edge-Session", "__Host-edge=0"), ("X_Edge_Session", "__Host-edge=0")],
-    [("OIDC_CLAIM_groups", "admins"), ("OIDC_CLAIM_preferred_username", "ada"), ("OIDC-CLAIM-groups", "admins")],
+    [
+        ("OIDC_CLAIM_groups", "admins"),
+        ("OIDC_CLAIM_preferred_username", "ada"),
+        ("OIDC-CLAIM-groups", "admins"),
+    ],
     [("Remote-User", "ada"), ("Authorization", "Basic YWRhOg==")],
     [("Connection", "X-Koko-User, X-Koko-Other")],
     [("Connection", "close, x-koko-user"), ("Connection", "X_Koko_User"), ("X-Koko-User", "ada")],
@@ -271,12 +284,23 @@ def test_a_name_that_looks_like_a_header_is_none(site):
 def test_only_this_hosts_own_pages_ask(site):
     browser = site.browser(person="ines")
     cookie = {"cookie": f"__Host-edge={browser.session_cookie()}", "accept": "application/json"}
-    for origin in ("https://elsewhere.example", "null", site.url("notebooks"), site.url("tool") + "0", "http://tool.koko.test"):
+    for origin in (
+        "https://elsewhere.example",
+        "null",
+        site.url("notebooks"),
+        site.url("tool") + "0",
+        "http://tool.koko.test",
+    ):
         for method in ("GET", "POST", "PUT", "DELETE", "OPTIONS"):
             headers = {**cookie, "origin": origin}
             answer = httpx.request(method, site.url("tool"), headers=headers, verify=site.trust)
             assert answer.status_code == 403, (method, origin)
-    assert httpx.get(site.url("tool"), headers={**cookie, "origin": site.url("tool")}, verify=site.trust).status_code == 200
+    assert (
+        httpx.get(
+            site.url("tool"), headers={**cookie, "origin": site.url("tool")}, verify=site.trust
+        ).status_code
+        == 200
+    )
 
 
 # WebSockets

@@ -20,7 +20,10 @@ HEAD = b"GET /a?b HTTP/1.1\r\nHost: tool.example\r\nUpgrade: websocket\r\nConnec
 
 
 def test_the_cookie_is_taken_out_and_everything_else_stays_as_it_is():
-    head = HEAD + b"x_edge-SESSION: \r\nX-Edge-Session:  __Host-edge=1 \r\nX-Koko-User: ines\r\nCookie: a=b\r\n\r\n"
+    head = (
+        HEAD
+        + b"x_edge-SESSION: \r\nX-Edge-Session:  __Host-edge=1 \r\nX-Koko-User: ines\r\nCookie: a=b\r\n\r\n"
+    )
     claim, request = socket_guard.read(head)
     assert claim == (b"__Host-edge=1", b"tool.example")
     assert request == HEAD + b"X-Koko-User: ines\r\nCookie: a=b\r\n\r\n"
@@ -67,7 +70,14 @@ class Edge(BaseHTTPRequestHandler):
 
 @contextlib.contextmanager
 def guard(tool, ask):
-    command = [sys.executable, HERE / "socket_guard.py", "--listen", "127.0.0.1:0", "--to", f"127.0.0.1:{tool}"]
+    command = [
+        sys.executable,
+        HERE / "socket_guard.py",
+        "--listen",
+        "127.0.0.1:0",
+        "--to",
+        f"127.0.0.1:{tool}",
+    ]
     process = subprocess.Popen(
         [*command, "--ask", ask, "--every", "0.05"], stdout=subprocess.PIPE, text=True, stderr=subprocess.PIPE
     )
@@ -127,6 +137,6 @@ def test_who_has_no_session_does_not_get_to_the_tool(edge, echo):
                 through(port, cookie)
         with pytest.raises(InvalidStatus, match="403"):
             through(port, path="/refuses")
-    with guard(free_port(), f"http://127.0.0.1:{edge.server_port}/session") as port:
-        with pytest.raises(InvalidStatus, match="502"):
-            through(port)
+    nobody = guard(free_port(), f"http://127.0.0.1:{edge.server_port}/session")
+    with nobody as port, pytest.raises(InvalidStatus, match="502"):
+        through(port)

@@ -21,4 +21,6 @@ if LONG:
             # Whoever asks nothing is out before that.
             assert lena.client.get("/", headers=JSON).status_code == 401
             ines.arrive("ines")
-            wait_until(lambda: ines.client.get("/", headers=JSON).status_code == 401, "a busy session ends, too")
+            wait_until(
+                lambda: ines.client.get("/", headers=JSON).status_code == 401, "a busy session ends, too"
+            )

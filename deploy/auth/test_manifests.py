@@ -1,4 +1,5 @@
-"""The files for proxies that cannot be run here, held against what can be had: types of Envoy Gateway, TOML."""
+"""The files for proxies that cannot be run here, held against what can be had: Envoy Gateway's
+types, TOML."""
 
 import copy
 import re
@@ -12,7 +13,9 @@ DOCUMENTS = list(yaml.safe_load_all((HERE / "envoy-gateway.yaml").read_text()))
 
 
 def of(kind, name=None):
-    [found] = [each for each in DOCUMENTS if each["kind"] == kind and name in (None, each["metadata"]["name"])]
+    [found] = [
+        each for each in DOCUMENTS if each["kind"] == kind and name in (None, each["metadata"]["name"])
+    ]
     return found["spec"]
 
 
@@ -25,7 +28,9 @@ def test_envoy_gateway_knows_every_field_and_a_wrong_one_is_noticed():
 
 def test_what_envoy_tells_a_tool_is_removed_from_what_it_is_asked_with():
     for policy in (each["spec"] for each in DOCUMENTS if each["kind"] == "SecurityPolicy"):
-        told = [pair["header"] for provider in policy["jwt"]["providers"] for pair in provider["claimToHeaders"]]
+        told = [
+            pair["header"] for provider in policy["jwt"]["providers"] for pair in provider["claimToHeaders"]
+        ]
         headers = of("ClientTrafficPolicy")["headers"]
         assert set(told) <= set(headers["earlyRequestHeaders"]["remove"])
         assert headers["withUnderscoresAction"] == "RejectRequest"
@@ -43,9 +48,14 @@ def test_every_route_has_a_policy_that_is_closed_unless_a_group_opens_it():
         [claim] = rule["principal"]["jwt"]["claims"]
         assert rule["action"] == "Allow" and claim["name"] == "groups" and claim["values"]
         oidc, [provider] = policy["oidc"], policy["jwt"]["providers"]
-        assert provider["issuer"] == oidc["provider"]["issuer"] and provider["audiences"] == [oidc["clientID"]]
+        assert provider["issuer"] == oidc["provider"]["issuer"] and provider["audiences"] == [
+            oidc["clientID"]
+        ]
         assert provider["extractFrom"]["cookies"] == [oidc["cookieNames"]["idToken"]]
-        assert all(name.startswith("__Host-") for name in oidc["cookieNames"].values()) and "cookieDomain" not in oidc
+        assert (
+            all(name.startswith("__Host-") for name in oidc["cookieNames"].values())
+            and "cookieDomain" not in oidc
+        )
 
 
 def test_a_websocket_needs_a_page_of_its_host_and_is_bounded():

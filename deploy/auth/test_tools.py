@@ -1,4 +1,5 @@
-"""What stands behind the edge: a Jupyter server whose kernels are talked to over WebSockets, and Koko's console."""
+"""What stands behind the edge: a Jupyter server, with whose kernels one talks over WebSockets, and
+Koko's console."""
 
 import json
 import os
@@ -26,9 +27,22 @@ def notebooks(site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebooks")
     config = HERE / "jupyter_server_config.py"
     process = site.start(
-        [sys.executable, "-m", "jupyter_server", "--config", config, f"--port={site.notebooks_port}", "--allow-root"],
+        [
+            sys.executable,
+            "-m",
+            "jupyter_server",
+            "--config",
+            config,
+            f"--port={site.notebooks_port}",
+            "--allow-root",
+        ],
         cwd=folder,
-        env={**os.environ, "HOME": str(folder), "JUPYTER_RUNTIME_DIR": str(folder), "IPYTHONDIR": str(folder)},
+        env={
+            **os.environ,
+            "HOME": str(folder),
+            "JUPYTER_RUNTIME_DIR": str(folder),
+            "IPYTHONDIR": str(folder),
+        },
         stdout=subprocess.DEVNULL,
         stderr=(folder / "log").open("wb"),
     )
@@ -42,12 +56,18 @@ def test_a_notebook_runs_code_for_whoever_is_signed_in_until_they_sign_out(site,
     lena = site.browser("notebooks", "lena")
     me = lena.client.get("/api/me").json()["identity"]
     assert me["username"] == "lena"
-    # As its own pages do: with a token against requests in somebody else's name, and saying where they are from.
+    # As its own pages do: with a token, and saying where they are from.
     page = {"x-xsrftoken": lena.client.cookies["_xsrf"], "origin": site.url("notebooks")}
     made = lena.client.post("/api/kernels", json={"name": "python3"}, headers=page)
     assert made.status_code == 201, made.text
     path = f"/api/kernels/{made.json()['id']}/channels"
-    head = {"msg_id": uuid.uuid4().hex, "msg_type": "execute_request", "session": uuid.uuid4().hex, "username": "lena", "version": "5.3"}
+    head = {
+        "msg_id": uuid.uuid4().hex,
+        "msg_type": "execute_request",
+        "session": uuid.uuid4().hex,
+        "username": "lena",
+        "version": "5.3",
+    }
     asked = {"code": "print(6 * 7)", "silent": False, "store_history": False, "allow_stdin": False}
     message = {"channel": "shell", "header": head, "parent_header": {}, "metadata": {}, "content": asked}
     with socket_of(site, lena, "notebooks", path=path) as kernel:
@@ -81,10 +101,12 @@ def koko(site, tmp_path_factory):
     (folder / "secret").write_text(SECRET)
     where = ["--data", folder / "data"]
     scopes = [word for scope in ("score", "moderate", "read") for word in ("--scope", scope)]
-    key = subprocess.run([KOKO, "keys", "new", "program", *scopes, *where], capture_output=True, text=True, check=True)
+    key = subprocess.run(
+        [KOKO, "keys", "new", "program", *scopes, *where], capture_output=True, text=True, check=True
+    )
+    people = ["--public-url", site.url("koko"), *site.identity.options(folder / "secret")]
     site.start(
-        [KOKO, "serve", "--listen", f"127.0.0.1:{site.koko_port}", *where, "--public-url", site.url("koko")]
-        + site.identity.options(folder / "secret"),
+        [KOKO, "serve", "--listen", f"127.0.0.1:{site.koko_port}", *where, *people],
         env={**os.environ, "KOKO_BUNDLE": str(ROOT / "models" / "koko-en-1")},
         stderr=subprocess.DEVNULL,
     )
@@ -94,15 +116,28 @@ def koko(site, tmp_path_factory):
 
 def test_the_console_is_for_whom_the_edge_and_koko_let_in_and_the_api_for_keys(site, koko):
     lies = {"x-koko-user": "ada", "x-forwarded-user": "ada", "remote-user": "ada"}
-    for path, status in [("/console/", 302), ("/console/sign-in", 302), ("/v1/decisions", 401), ("/metrics", 403)]:
+    for path, status in [
+        ("/console/", 302),
+        ("/console/sign-in", 302),
+        ("/v1/decisions", 401),
+        ("/metrics", 403),
+    ]:
         answer = httpx.get(site.url("koko") + path, headers={**PAGE, **lies}, verify=site.trust)
         assert answer.status_code == status, (path, answer.headers)
-    refused = httpx.get(site.url("koko") + "/console/session", headers={"accept": "*/*", "sec-fetch-mode": "cors"}, verify=site.trust)
+    refused = httpx.get(
+        site.url("koko") + "/console/session",
+        headers={"accept": "*/*", "sec-fetch-mode": "cors"},
+        verify=site.trust,
+    )
     assert refused.status_code == 401
-    scored = httpx.post(site.url("koko") + "/v1/score", json={"text": "hello"}, headers=koko, verify=site.trust)
+    scored = httpx.post(
+        site.url("koko") + "/v1/score", json={"text": "hello"}, headers=koko, verify=site.trust
+    )
     assert scored.status_code == 200 and scored.json()["scores"], scored.text
     assert httpx.get(site.url("koko") + "/metrics", headers=koko, verify=site.trust).status_code == 403
-    assert site.browser("koko").arrive("vic", "/console/session").status_code == 403, "who has no business there"
+    assert site.browser("koko").arrive("vic", "/console/session").status_code == 403, (
+        "who has no business there"
+    )
 
 
 def test_the_consoles_stream_goes_through_and_ends_with_its_session(site, koko):
@@ -116,7 +151,9 @@ def test_the_consoles_stream_goes_through_and_ends_with_its_session(site, koko):
     address = f"wss://koko.koko.test:{site.port}/v1/live/socket"
     sent = {"ssl": site.trust, "additional_headers": {"Cookie": cookies}, "proxy": None}
     with connect(address, origin=site.url("koko"), **sent) as live:
-        httpx.post(f"http://127.0.0.1:{site.koko_port}/v1/moderate", json={"text": "you are an idiot"}, headers=koko)
+        httpx.post(
+            f"http://127.0.0.1:{site.koko_port}/v1/moderate", json={"text": "you are an idiot"}, headers=koko
+        )
         assert json.loads(live.recv(timeout=60))["kind"] == "decision.made"
         # Nothing happens any more, but the session ends.
         assert ines.post("/console/sign-out").json() == {"signed_out": True}
