@@ -77,7 +77,7 @@ class Rsyslog:
         )
         self.environment = {
             **os.environ,
-            "KOKO_LOG_FILE": str(folder / "log" / "koko.jsonl"),
+            "KOKO_LOG_FILES": str(folder / "log" / "koko.jsonl*"),
             "KOKO_LOG_STORE": store.url,
             "KOKO_LOG_STORE_SECONDS": "2",
             "KOKO_LOG_ASIDE": str(folder / "aside.log"),
@@ -95,11 +95,6 @@ class Rsyslog:
         self.process = subprocess.Popen(
             self.command(*options), env=self.environment, stdout=self.told, stderr=self.told
         )
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
-        (self.folder / "rsyslog.pid").unlink(missing_ok=True)
 
     def stop(self):
         self.process.terminate()
@@ -178,7 +173,7 @@ def test_the_log_of_a_busy_service_arrives_whole_and_says_nothing_of_anybody(rsy
                     away = threading.Timer(OUTAGE_S, rsyslog.store.up)
                     away.start()
                 if asked == REQUESTS // 2:
-                    rsyslog.kill()
+                    rsyslog.stop()
                     rsyslog.start()
                 with client.stream(method, path, **more) as answer:
                     if not path.startswith("/v1/live"):
@@ -265,3 +260,20 @@ def test_rsyslog_finds_nothing_wrong_with_the_file_and_something_with_a_broken_o
 def test_a_line_that_was_sent_twice_is_one_and_two_lines_are_two(rsyslog):
     write(rsyslog, [line(1), line(1), line(1, status=201), line(2)])
     assert same(kept(rsyslog, 3), [line(1), line(1, status=201), line(2)])
+
+
+def test_whoever_restarts_rsyslog_again_and_again_loses_no_line(rsyslog):
+    starts, lines = 30 if LONG else 5, []
+    for start in range(starts):
+        for _ in range(20):
+            more = [line(len(lines) + n) for n in range(25)]
+            write(rsyslog, more)
+            lines += more
+            time.sleep(0.01)
+        if start % 2:
+            log = rsyslog.folder / "log"
+            (log / "koko.jsonl").rename(log / f"koko.jsonl.{start}")
+        rsyslog.stop()
+        rsyslog.start()
+    assert same(kept(rsyslog, len(lines)), lines)
+    print(f"{len(lines)} lines, {starts} starts, {rsyslog.store.repeated} sent more than once")
