@@ -112,7 +112,7 @@ class Site:
             f"DefaultRuntimeDir {self.folder}",
             f"PidFile {self.folder}/apache.pid",
             f"ErrorLog {self.folder}/apache.log",
-            "LogLevel warn auth_openidc:debug",
+            "LogLevel warn auth_openidc:info",
             f"ServerRoot {self.folder}",
             "ServerName koko.test",
             *(["User nobody", "Group nogroup"] if os.getuid() == 0 else []),

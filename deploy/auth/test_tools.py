@@ -158,5 +158,5 @@ def test_the_consoles_stream_goes_through_and_ends_with_its_session(site, koko):
         # Nothing happens any more, but the session ends.
         assert ines.post("/console/sign-out").json() == {"signed_out": True}
         assert ends(live)
-    with pytest.raises(Exception, match="403"):
-        connect(address, origin="https://elsewhere.example", **sent)
+    elsewhere = {"origin": "https://elsewhere.example", "headers": [("Cookie", cookies)]}
+    assert refusal(site, name="koko", path="/v1/live/socket", **elsewhere) == 403
