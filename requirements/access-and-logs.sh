@@ -30,7 +30,7 @@ options=(-qq -o Debug::NoLocking=1 -o APT::Sandbox::User=root -o Acquire::Langua
 apt-get "${options[@]}" update
 
 # Everything that they need to run, except what every machine has, and what only an installation or a module that is not loaded asks for.
-wanted=(apache2-bin libapache2-mod-auth-openidc rsyslog rsyslog-elasticsearch)
+wanted=(apache2-bin libapache2-mod-auth-openidc rsyslog)
 needless='libc6|gcc-.*|libgcc-s1|libstdc\+\+6|perl|perl-.*|libperl.*|libgdbm.*|libdb.*|dpkg|tar|lib(icu|xml2|sqlite3|lua).*|libaprutil1-dbd.*'
 mapfile -t packages < <(apt-get "${options[@]}" install --simulate --no-install-recommends "${wanted[@]}" \
   | awk '$1 == "Inst" { print $2 }' | grep -vxE "$needless")
@@ -54,7 +54,7 @@ STARTER
   chmod +x "$root/bin/$program"
 done
 ln -s ../usr/lib/apache2/modules "$root/bin/apache2-modules"
-ln -s "$(realpath --relative-to="$root/bin" "$(find "$root/usr/lib" -name omelasticsearch.so -printf '%h')")" "$root/bin/rsyslog-modules"
+ln -s "$(realpath --relative-to="$root/bin" "$(find "$root/usr/lib" -name omprog.so -printf '%h')")" "$root/bin/rsyslog-modules"
 test -e "$root/bin/apache2-modules/mod_auth_openidc.so"
 "$root/bin/apache2" -v | head -n 1
 "$root/bin/rsyslogd" -v | head -n 1

@@ -12,6 +12,8 @@ cookie. Only the standard library is needed.
 import argparse
 import asyncio
 import contextlib
+import functools
+import re
 import ssl
 import sys
 import urllib.parse
@@ -68,25 +70,22 @@ def read(head):
     return Claim(cookies[0], hosts[0]), b"\r\n".join([first, *kept]) + b"\r\n\r\n"
 
 
+@functools.cache
+def trust():
+    return ssl.create_default_context()
+
+
 async def is_session(url, claim):
     """Whether there still is a session; nobody who can tell means no."""
     there = urllib.parse.urlsplit(url)
     tls = {}
     if there.scheme == "https":
         # The certificate is that of the host, wherever it is asked.
-        name = claim.host.decode("latin-1").rpartition(":")[0] or claim.host.decode("latin-1")
-        tls = {"ssl": ssl.create_default_context(), "server_hostname": name}
+        tls = {"ssl": trust(), "server_hostname": re.sub(r":\d+$", "", claim.host.decode("latin-1"))}
     port = there.port or (443 if tls else 80)
     path = (there.path or "/") + (f"?{there.query}" if there.query else "")
-    lines = [f"GET {path} HTTP/1.1", "Accept: application/json", "Connection: close"]
-    head = (
-        "\r\n".join(lines).encode()
-        + b"\r\nHost: "
-        + claim.host
-        + b"\r\nCookie: "
-        + claim.cookie
-        + b"\r\n\r\n"
-    )
+    lines = [b"GET " + path.encode() + b" HTTP/1.1", b"Host: " + claim.host, b"Cookie: " + claim.cookie]
+    head = b"\r\n".join([*lines, b"Accept: application/json", b"Connection: close", b"", b""])
     with contextlib.suppress(OSError, TimeoutError, ValueError):
         async with asyncio.timeout(PATIENCE_S):
             reader, writer = await asyncio.open_connection(there.hostname, port, **tls)

@@ -3,7 +3,7 @@
 import time
 
 from conftest import LONG, running, wait_until
-from test_apache import ends, socket_of
+from test_apache import socket_of
 
 JSON = {"accept": "application/json"}
 
@@ -13,9 +13,9 @@ if LONG:
         with running(tmp_path, idle_seconds=10, session_seconds=20) as site:
             ines, lena = site.browser(person="ines"), site.browser(person="lena")
             with socket_of(site, ines) as connection:
-                connection.recv(timeout=60)
+                connection.recv()
                 began = time.monotonic()
-                assert ends(connection)
+                assert connection.ends()
                 print(f"a WebSocket that was left alone ended after {time.monotonic() - began:.0f} s")
             assert ines.client.get("/", headers=JSON).status_code == 401
             # Whoever asks nothing is out before that.

@@ -3,6 +3,7 @@ Koko's console."""
 
 import json
 import os
+import re
 import subprocess
 import sys
 import uuid
@@ -10,8 +11,7 @@ import uuid
 import httpx
 import pytest
 from conftest import HERE, KOKO, ROOT, SECRET, wait_until
-from test_apache import PAGE, ends, refusal, socket_of
-from websockets.sync.client import connect
+from test_apache import PAGE, raw, refusal, socket_of
 
 
 def reachable(url):
@@ -74,13 +74,13 @@ def test_a_notebook_runs_code_for_whoever_is_signed_in_until_they_sign_out(site,
         kernel.send(json.dumps(message))
         said = ""
         while said != "42":
-            told = json.loads(kernel.recv(timeout=60))
+            told = json.loads(kernel.recv())
             said = told["content"].get("text", "").strip() if told["msg_type"] == "stream" else said
         assert refusal(site, lena, "notebooks", path=path, origin=site.url("tool")) == 403
         assert refusal(site, None, "notebooks", path=path) == 401
         cookie = lena.session_cookie()
         lena.go(f"/edge/back?logout={site.url('notebooks')}/")
-        assert ends(kernel)
+        assert kernel.ends()
     gone = httpx.get(
         site.url("notebooks") + "/api/kernels",
         headers={"cookie": f"__Host-edge={cookie}", "accept": "application/json"},
@@ -114,6 +114,11 @@ def koko(site, tmp_path_factory):
     return {"authorization": f"Bearer {key.stdout.strip()}"}
 
 
+def asked(site, path):
+    host = f"Host: koko.koko.test:{site.port}".encode()
+    return f"GET {path} HTTP/1.1".encode(), host, b"Accept: text/html", b"Connection: close"
+
+
 def test_the_console_is_for_whom_the_edge_and_koko_let_in_and_the_api_for_keys(site, koko):
     lies = {"x-koko-user": "ada", "x-forwarded-user": "ada", "remote-user": "ada"}
     for path, status in [
@@ -124,6 +129,18 @@ def test_the_console_is_for_whom_the_edge_and_koko_let_in_and_the_api_for_keys(s
     ]:
         answer = httpx.get(site.url("koko") + path, headers={**PAGE, **lies}, verify=site.trust)
         assert answer.status_code == status, (path, answer.headers)
+    # Written in another way, the path leads nowhere.
+    for path in (
+        "//console/",
+        "/console%2F",
+        "/./console/",
+        "/v1/../console/",
+        "/%63onsole/",
+        "/console;a/",
+        "/CONSOLE/",
+    ):
+        answer = raw(site, *asked(site, path), name="koko")
+        assert re.match(r"HTTP/1.1 (302|400|401|403|404)", answer), (path, answer[:300])
     refused = httpx.get(
         site.url("koko") + "/console/session",
         headers={"accept": "*/*", "sec-fetch-mode": "cors"},
@@ -148,15 +165,14 @@ def test_the_consoles_stream_goes_through_and_ends_with_its_session(site, koko):
     session = ines.session().json()
     assert (session["name"], session["role"]) == ("ines", "moderator")
     cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in ines.client.cookies.jar)
-    address = f"wss://koko.koko.test:{site.port}/v1/live/socket"
-    sent = {"ssl": site.trust, "additional_headers": {"Cookie": cookies}, "proxy": None}
-    with connect(address, origin=site.url("koko"), **sent) as live:
+    path, cookie = "/v1/live/socket", [("Cookie", cookies)]
+    with socket_of(site, name="koko", path=path, headers=cookie) as live:
         httpx.post(
             f"http://127.0.0.1:{site.koko_port}/v1/moderate", json={"text": "you are an idiot"}, headers=koko
         )
-        assert json.loads(live.recv(timeout=60))["kind"] == "decision.made"
+        assert json.loads(live.recv())["kind"] == "decision.made"
         # Nothing happens any more, but the session ends.
         assert ines.post("/console/sign-out").json() == {"signed_out": True}
-        assert ends(live)
-    elsewhere = {"origin": "https://elsewhere.example", "headers": [("Cookie", cookies)]}
-    assert refusal(site, name="koko", path="/v1/live/socket", **elsewhere) == 403
+        assert live.ends()
+    elsewhere = "https://elsewhere.example"
+    assert refusal(site, name="koko", path=path, headers=cookie, origin=elsewhere) == 403
