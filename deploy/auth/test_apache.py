@@ -46,7 +46,7 @@ class Socket:
         return self
 
     def __exit__(self, *_):
-        self.connection.close(timeout=1)
+        self.connection.shutdown()
 
     def send(self, message):
         kind = ABNF.OPCODE_BINARY if isinstance(message, bytes) else ABNF.OPCODE_TEXT
