@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup prepared rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,7 +47,11 @@ console/dist/index.html: console/node_modules/.package-lock.json console/index.h
 test: setup rust-lint rust-test python-test server-test check-deploy console-test node-test examples-test docs-test ## install what the tests need, and run all of them
 	@echo "All tests passed."
 
-setup: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed target/tools/containers/installed deploy/ci/node_modules/.package-lock.json
+# Most of it is waiting for servers: side by side it takes a third of the time.
+setup: ## install what the tests need
+	@$(MAKE) --no-print-directory --jobs 6 prepared
+
+prepared: $(VENV)/installed-tools koko-node/node_modules/.package-lock.json examples/node/node_modules/.package-lock.json $(IDENTITY)/node_modules/.package-lock.json console/node_modules/.package-lock.json target/tools/store-server target/tools/database-server target/tools/browser target/tools/monitoring/installed target/tools/containers/installed target/tools/access-and-logs/installed deploy/ci/node_modules/.package-lock.json
 
 # The stores are tested on a real Valkey or Redis.
 target/tools/store-server: requirements/store-server.sh
@@ -72,6 +76,11 @@ target/tools/monitoring/installed: requirements/monitoring.sh
 # The image is run by a real podman, where there is Debian.
 target/tools/containers/installed: requirements/containers.sh
 	requirements/containers.sh
+	@touch $@
+
+# What stands before tools, and what ships logs, is tested with a real Apache and a real rsyslog.
+target/tools/access-and-logs/installed: requirements/access-and-logs.sh
+	requirements/access-and-logs.sh
 	@touch $@
 
 $(VENV)/bin/python:

@@ -581,6 +581,22 @@ def test_streams_are_for_pages_of_ours_and_end_with_the_session(one):
         assert not any("decision.made" in line for line in lines), "the stream has ended"
 
 
+def test_streams_end_with_the_session_also_where_nothing_happens(one):
+    browser = one.browser("ines")
+    stream = browser.client.stream("GET", "/v1/live?kinds=flag.received")
+    with socket_of(one.service, browser, one.url) as socket, stream as events:
+        out = one.browser()
+        out.client.cookies.set("koko-session", browser.cookie().value, domain="127.0.0.1")
+        out.session()
+        assert out.post("/console/sign-out").status_code == 200
+        # Nor does whoever keeps on talking stay.
+        with pytest.raises(ConnectionClosed):
+            for _ in range(600):
+                socket.send("still here")
+                time.sleep(0.1)
+        assert list(events.iter_lines()) == []
+
+
 # What each role may do
 
 # Each answers something else than 403 to whoever may, whatever there is.

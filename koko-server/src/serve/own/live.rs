@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::time::interval;
 
 use super::super::callers::Scope;
 use super::super::document::refusals::Own;
@@ -23,6 +24,8 @@ use super::{Asked, Asking};
 
 /// So that nobody between us takes the connection for dead.
 const HEARTBEAT: Duration = Duration::from_secs(15);
+/// A stream ends soon after its session, also where nothing happens.
+const LOOKS_EVERY: Duration = Duration::from_secs(3);
 
 /// Which happenings are wanted.
 #[derive(Debug, Clone, Default, Deserialize, utoipa::IntoParams)]
@@ -78,23 +81,32 @@ pub async fn events(
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Refusal> {
     caller.may(Scope::Read)?;
     let watching = service.live().watch().ok_or_else(stopping)?;
-    let state = (watching, service, caller, wanted);
-    let stream = futures_util::stream::unfold(state, |(mut watching, service, caller, wanted)| async move {
-        let next = next(&service, &mut watching, caller.tenant.name(), &wanted).await;
-        if !service.goes_on(&caller).await {
-            return None;
-        }
-        let event = match next {
-            Next::Happening(happening) => {
-                Event::default().event(happening.kind).id(happening.id).data(happening.data.to_string())
-            }
-            Next::Missed(missed) => {
-                Event::default().event("missed").data(json!({"missed": missed}).to_string())
-            }
-            Next::Over => return None,
-        };
-        Some((Ok(event), (watching, service, caller, wanted)))
-    });
+    let state = (watching, interval(LOOKS_EVERY), service, caller, wanted);
+    let stream =
+        futures_util::stream::unfold(state, |(mut watching, mut look, service, caller, wanted)| async move {
+            let next = loop {
+                let next = tokio::select! {
+                    next = next(&service, &mut watching, caller.tenant.name(), &wanted) => Some(next),
+                    _ = look.tick() => None,
+                };
+                if !service.goes_on(&caller).await {
+                    return None;
+                }
+                if let Some(next) = next {
+                    break next;
+                }
+            };
+            let event = match next {
+                Next::Happening(happening) => {
+                    Event::default().event(happening.kind).id(happening.id).data(happening.data.to_string())
+                }
+                Next::Missed(missed) => {
+                    Event::default().event("missed").data(json!({"missed": missed}).to_string())
+                }
+                Next::Over => return None,
+            };
+            Some((Ok(event), (watching, look, service, caller, wanted)))
+        });
     Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT)))
 }
 
@@ -121,6 +133,7 @@ pub async fn socket(
         Err(rejection) => return Err(Refusal::bad(rejection.body_text())),
     };
     Ok(upgrade.on_upgrade(move |mut socket| async move {
+        let (mut look, mut heartbeat) = (interval(LOOKS_EVERY), interval(HEARTBEAT));
         loop {
             let message = tokio::select! {
                 next = next(&service, &mut watching, caller.tenant.name(), &wanted) => match next {
@@ -137,10 +150,12 @@ pub async fn socket(
                     Some(Ok(Message::Close(_)) | Err(_)) | None => return,
                     Some(Ok(_)) => continue,
                 },
-                () = tokio::time::sleep(HEARTBEAT) => {
-                    if !service.goes_on(&caller).await {
-                        break;
-                    }
+                // Whoever keeps on sending does not put this off.
+                _ = look.tick() => match service.goes_on(&caller).await {
+                    true => continue,
+                    false => break,
+                },
+                _ = heartbeat.tick() => {
                     if socket.send(Message::Ping(Default::default())).await.is_err() {
                         return;
                     }

@@ -19,6 +19,8 @@ const PEOPLE = {
   lena: { name: 'Lena Example', groups: ['leads', 'mods'], org: 'chess' },
   ada: { name: 'Ada Example', groups: ['admins'], org: 'chess' },
   vic: { name: 'Vic Example', groups: ['readers'], org: 'chess' },
+  // Calls themselves what a proxy could take for another line.
+  eve: { name: 'Eve Example', groups: ['mods'], preferred_username: 'eve\r\nX-Koko-User: ada' },
   sam: { name: 'Sam Example', groups: ['knitting'], org: 'chess' },
   nobody: { name: 'No Body' },
 }
@@ -46,6 +48,7 @@ const client = {
 const provider = new Provider(issuer, {
   clients: [
     { ...client, client_id: 'koko', client_secret: SECRET },
+    { ...client, client_id: 'edge', client_secret: SECRET },
     { ...client, client_id: 'koko-post', client_secret: SECRET, token_endpoint_auth_method: 'client_secret_post' },
     { ...client, client_id: 'koko-public', token_endpoint_auth_method: 'none' },
   ],
@@ -57,12 +60,15 @@ const provider = new Provider(issuer, {
     return { accountId: id, claims: () => ({ sub: id, ...more(id) }) }
   },
   jwks: { keys: [key] },
+  pkce: { required: () => true },
 })
 
-// Koko listens on a port that nobody knows before.
+// Koko listens on a port that nobody knows before, and so does what stands before it (deploy/auth).
+const BACK = ['/console/sign-in/back', '/edge/back']
+const isOurs = (host) => host === '127.0.0.1' || host.endsWith('.koko.test')
 provider.Client.prototype.redirectUriAllowed = (uri) => {
   const { protocol, hostname, pathname } = new URL(uri)
-  return /^https?:$/.test(protocol) && hostname === '127.0.0.1' && pathname === '/console/sign-in/back'
+  return /^https?:$/.test(protocol) && isOurs(hostname) && BACK.includes(pathname)
 }
 
 const sign = async (claims, by = key) =>
