@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Ends WebSockets when the session ends with which they were opened.
 
     socket_guard.py --listen 127.0.0.1:9101 --to 127.0.0.1:8888 --ask https://127.0.0.1/edge/session
