@@ -28,8 +28,17 @@ def main() -> None:
     parser.add_argument(
         "--from", dest="finished", type=Path, help="the work folder of a run whose weights to start from"
     )
+    parser.add_argument(
+        "--bundle",
+        type=Path,
+        help="a bundle to start from: its encoder stays, and its last layer, calibration and thresholds follow your "
+        "texts; needs no torch",
+    )
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where to train (default: %(default)s)")
     parser.add_argument("--force", action="store_true", help="run finished steps again")
     chosen = parser.parse_args()
+    if chosen.bundle is not None and (chosen.teacher or chosen.finished):
+        parser.error("--bundle starts from a finished encoder: leave out --teacher and --from")
     settings = Settings(
         config=load_config(chosen.config),
         work=chosen.work,
@@ -39,6 +48,8 @@ def main() -> None:
         text_column=chosen.text_column,
         teacher=chosen.teacher,
         finished=chosen.finished,
+        bundle=chosen.bundle,
+        device=chosen.device,
     )
     if chosen.step == "all":
         run_all(settings, chosen.force)
