@@ -34,7 +34,7 @@ def main() -> None:
         help="a bundle to start from: its encoder stays, and its last layer, calibration and thresholds follow your "
         "texts; needs no torch",
     )
-    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where to train (default: %(default)s)")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where to train (default: cpu)")
     parser.add_argument("--force", action="store_true", help="run finished steps again")
     chosen = parser.parse_args()
     if chosen.bundle is not None and (chosen.teacher or chosen.finished):

@@ -71,7 +71,7 @@ def card_of_training(settings: Settings) -> str:
         int8_mb=f"{quantized['int8_bytes'] / 1e6:.1f}",
         fp32_mb=f"{quantized['fp32_bytes'] / 1e6:.1f}",
         speed=f"{speeds['int8']} texts a second against {speeds['fp32']} in fp32" if speeds else "not measured",
-        threads=settings.threads,
+        device=device_of(trained, settings),
         batch_difference=f"{calibration['batch_difference']:.1g}",
         batch_tolerance=declared_tolerance(calibration["batch_difference"]),
         steps=f"{trained['steps']:,}",
@@ -103,7 +103,7 @@ def card_of_training(settings: Settings) -> str:
 
 
 def card_of_head(settings: Settings) -> str:
-    """Of a model whose last layer alone is new: what is not said here stands in the card of the bundle it started from."""
+    """Of a model whose last layer alone is new; the rest is told by the card of the bundle that it started from."""
     assert settings.shipped is not None
     data = json.loads((settings.work / "data" / "data.json").read_text())
     trained = json.loads((settings.work / "train" / "train.json").read_text())
@@ -324,6 +324,12 @@ def command(settings: Settings) -> str:
     if settings.own_csv is not None:
         parts.append(f"--csv {shlex.quote(settings.own_csv.name)} --text-column {shlex.quote(settings.text_column)}")
     return " ".join(parts)
+
+
+def device_of(trained: dict[str, Any], settings: Settings) -> str:
+    """What trained the model; runs of before there was a choice do not say so."""
+    device = trained.get("device", "cpu")
+    return f"{settings.threads} CPU thread(s)" if device == "cpu" else device
 
 
 def version_of(package: str) -> str:

@@ -73,7 +73,7 @@ def tokenizer_of(rows: list[Row], settings: Settings) -> str:
     if settings.shipped is None:
         return fitted_tokenizer((row.text for row in rows), settings.shape.vocabulary)
     if settings.shipped.manifest["normalizer"] != normalizer_id():
-        raise SystemExit(f"{settings.bundle} was made for another normalizer than this Koko's: start from a newer bundle")
+        raise SystemExit(f"{settings.bundle} was made for another normalizer than this Koko's: take a newer bundle")
     return settings.shipped.tokenizer
 
 

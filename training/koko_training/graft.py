@@ -1,4 +1,4 @@
-"""The step `quantize` of a run that starts from a bundle: its graph with the new last layer, which is in fp32 anyway."""
+"""The step `quantize` of a run that starts from a bundle: its graph with the new last layer, which is in fp32."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from koko_training.settings import Settings
 
 
 def run(settings: Settings) -> None:
-    """Write `model.onnx` and `quantize.json`. There is no `fp32.onnx`: a bundle does not hold what it was rounded from."""
+    """Write `model.onnx` and `quantize.json`. No `fp32.onnx`: a bundle does not hold what it was rounded from."""
     assert settings.shipped is not None
     folder = settings.work / "quantize"
     folder.mkdir(parents=True, exist_ok=True)

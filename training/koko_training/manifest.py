@@ -50,7 +50,7 @@ def note(
 
 
 def outputs_of(folder: Path) -> dict[str, str]:
-    """The digests of what a step has written; nothing of one that was left out, or finished before there were manifests."""
+    """The digests of what a step has written; nothing of one that was left out, or that wrote no manifest yet."""
     path = folder / MANIFEST
     return json.loads(path.read_text())["outputs"] if path.exists() else {}
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from koko_training.shipped import TOKENIZER
+from koko_training.shipped import TOKENIZER as TOKENIZER
 from koko_training.start import whole_tokenizer
 
 CONTINUED = "##"

@@ -1,4 +1,3 @@
-"""What stands around the steps of a run: labels from the archive before it; and after it whether the model may go on,
-where it is kept, and how it comes to answer. Plain commands, `python -m koko_training.pipeline COMMAND`; deploy/argo strings
-them together.
+"""What stands around the steps of a run: labels from the archive before it; after it whether the model may go on, where
+it is kept, and how it comes to answer. Plain commands, `python -m koko_training.pipeline COMMAND`.
 """

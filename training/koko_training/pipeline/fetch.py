@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=moment, help="decisions of people from this day on, in UTC: 2026-11-01")
     parser.add_argument("--until", type=moment, help="and before this one")
     parser.add_argument(
-        "--reach", type=int, default=45, help="days before --since in which contents are looked for (default: %(default)s)"
+        "--reach", type=int, default=45, help="days before --since from which contents may be (default: %(default)s)"
     )
     parser.add_argument("--koko", default="koko", help="the program that reads the archive (default: %(default)s)")
     parser.add_argument("--out", type=Path, required=True, help="the folder for the file")
@@ -56,8 +56,8 @@ def run(chosen: argparse.Namespace) -> None:
     rows, told = labelled(latest, archive.query("content", earlier, until))
     if not rows:
         raise SystemExit(
-            f"no text of the tenant {chosen.tenant} has a decision of a person: {told['without_text']} of those with one "
-            "were archived without their text, which is what `archive = { texts = true }` changes"
+            f"no archived text of the tenant {chosen.tenant} has a decision of a person, and {told['without_text']} "
+            "contents with one were archived without their text: `archive = { texts = true }` keeps texts"
         )
     chosen.out.mkdir(parents=True, exist_ok=True)
     with (chosen.out / LABELLED).open("w", encoding="utf-8", newline="") as file:

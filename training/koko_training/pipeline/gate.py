@@ -58,8 +58,8 @@ class Gate:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--work", type=Path, required=True, help="the work folder, where `evaluate` and `measure` have run")
-    parser.add_argument("--gates", type=Path, default=GATES, help="the bounds (default: gates.toml beside the configuration)")
+    parser.add_argument("--work", type=Path, required=True, help="the work folder, where `measure` has run")
+    parser.add_argument("--gates", type=Path, default=GATES, help="the bounds (default: training/gates.toml)")
 
 
 def run(chosen: argparse.Namespace) -> None:
@@ -70,7 +70,7 @@ def run(chosen: argparse.Namespace) -> None:
     found = list(gates(bounds, figures(new, judged), production and figures(production, judged)))
     refused = [gate.figure for gate in found if gate.verdict == "REFUSED"]
     if len(judged) < bounds["least_judged"]:
-        refused.append(f"labels with {bounds['fewest']} rows of each kind: {len(judged)}, {bounds['least_judged']} are needed")
+        refused.append(f"labels that can be judged: {len(judged)}, and {bounds['least_judged']} are needed")
     print(f"{'':13}{'':36}{'new':>10}{'production' if production else '':>12}")
     print("\n".join(gate.line() for gate in found))
     others = [label for label in LABELS if label not in judged]
@@ -126,7 +126,7 @@ def figures(measured: dict[str, Any], judged: list[str]) -> dict[tuple[str, str]
 
 
 def identity_gap(fairness: dict[str, dict[str, Any]]) -> float:
-    """How much more often harmless texts that name some group are flagged than harmless texts on the whole, where it is most."""
+    """How much more often harmless texts are flagged if they name some group, for the group for which it is most."""
     gaps = [
         found["rate"] - by_term[EVERY]["rate"]
         for by_term in fairness.values()

@@ -83,8 +83,10 @@ def as_read_by(shipped: Shipped, test: Examples, settings: Settings) -> Examples
 
 
 def latencies(models: dict[str, Model], examples: dict[str, Examples]) -> dict[str, dict[str, float]]:
-    """Milliseconds for one text alone on one thread, in the median and for the slowest twentieth. The models take turns, so
-    that whatever else runs on the machine hinders both."""
+    """Milliseconds for one text alone on one thread, in the median and for the slowest twentieth.
+
+    The models take turns, so that whatever else runs on the machine hinders both.
+    """
     sessions = {name: model.sessions(1)["int8"] for name, model in models.items()}
     spent: dict[str, list[float]] = {name: [] for name in models}
     rows = min(TEXTS, *(len(rows) for rows in examples.values()))
