@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from koko_training.settings import Settings, load_config
+from koko_training.settings import Settings, load_config, path_or_none
 from koko_training.steps import STEPS, run_all, run_step
 
 
@@ -15,8 +15,8 @@ def main() -> None:
     parser.add_argument(
         "--config", type=Path, default=Path("config.toml"), help="the configuration (default: %(default)s)"
     )
-    parser.add_argument("--data", type=Path, help="the folder that holds the public sets, one folder each")
-    parser.add_argument("--csv", type=Path, help="your own labelled texts; alone, or together with --data")
+    parser.add_argument("--data", type=path_or_none, help="the folder that holds the public sets, one folder each")
+    parser.add_argument("--csv", type=path_or_none, help="your own labelled texts; alone, or together with --data")
     parser.add_argument(
         "--text-column", default="text", help="the column of --csv that holds the texts (default: %(default)s)"
     )
@@ -30,7 +30,7 @@ def main() -> None:
     )
     parser.add_argument(
         "--bundle",
-        type=Path,
+        type=path_or_none,
         help="a bundle to start from: its encoder stays, and its last layer, calibration and thresholds follow your "
         "texts; needs no torch",
     )

@@ -87,7 +87,11 @@ def learn(
         return float((np.logaddexp(0, z) - valid.examples.targets[asked, number] * z).mean())
 
     targets, weights = train.examples.targets[known, number], train.examples.weights[known]
-    fits = {hold: fitted_weights(train.features[known], targets, weights, before, hold) for hold in rules["hold"]}
+    fits, nearest = {}, before
+    # The firmest first: each begins where the one before it ended.
+    for hold in sorted(rules["hold"], reverse=True):
+        nearest = fitted_weights(train.features[known], targets, weights, before, hold, nearest)
+        fits[hold] = nearest
     losses = {hold: loss(weights) for hold, weights in fits.items()}
     unmoved, best = loss(before), min(losses, key=losses.__getitem__)
     told |= {"loss_before": unmoved, "loss_after": {str(hold): found for hold, found in losses.items()}}
@@ -98,17 +102,23 @@ def learn(
 
 
 def fitted_weights(
-    features: np.ndarray, targets: np.ndarray, weights: np.ndarray, before: np.ndarray, hold: float
+    features: np.ndarray,
+    targets: np.ndarray,
+    weights: np.ndarray,
+    before: np.ndarray,
+    hold: float,
+    begin: np.ndarray,
 ) -> np.ndarray:
     """Logistic regression by Newton's method, with a prior around the weights of before.
 
     `hold` is how much the prior counts, in rows: it is measured by how far the features of that many rows spread.
+    `begin` is where the search begins, which matters to nothing but its length.
     """
     rows, before = features.astype(np.float64), before.astype(np.float64)
     spread = rows.var(axis=0).mean()
     # A quarter is the largest that a row's curvature can be. The bias, which does not spread, is held like one feature.
     precision = hold * 0.25 * spread * np.ones(rows.shape[1])
-    unknowns = before.copy()
+    unknowns = begin.astype(np.float64)
 
     def cost(candidate: np.ndarray) -> float:
         z = rows @ candidate
@@ -124,7 +134,7 @@ def fitted_weights(
         while cost(unknowns - step) > present + 1e-9 and np.abs(step).max() > 1e-10:
             step /= 2
         unknowns = unknowns - step
-        if np.abs(step).max() < 1e-7:
+        if np.abs(step).max() < 1e-6:
             break
     return unknowns.astype(np.float32)
 

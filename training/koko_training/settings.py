@@ -79,3 +79,8 @@ def load_config(path: Path) -> dict[str, Any]:
         raise SystemExit(f"{path} does not exist: name a configuration with --config") from None
     except tomllib.TOMLDecodeError as error:
         raise SystemExit(f"{path} is not valid TOML: {error}") from error
+
+
+def path_or_none(written: str) -> Path | None:
+    """A path; nothing if it is left empty, as the parameter of a workflow may be."""
+    return Path(written) if written else None

@@ -18,6 +18,7 @@ from koko_training.labels import LABELS
 from koko_training.manifest import note
 from koko_training.pipeline.archive import Archive
 from koko_training.pipeline.verdicts import Latest, targets, verdicts
+from koko_training.settings import path_or_none
 
 LABELLED = "labelled.csv"
 COLUMNS = ("text", *LABELS, "group", "decision", "decided")
@@ -27,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--archive", help="a folder, or s3://BUCKET/PREFIX with the credentials that AWS's tools use")
     parser.add_argument("--archive-endpoint", help="another store that speaks S3's protocol: its URL")
     parser.add_argument("--archive-region", help="the region of the bucket")
-    parser.add_argument("--archive-config", type=Path, help="the service's configuration, instead of the three above")
+    parser.add_argument("--archive-config", type=path_or_none, help="the configuration of the service instead")
     parser.add_argument("--tenant", default="default", help="whose texts (default: %(default)s)")
     parser.add_argument("--since", type=moment, help="decisions of people from this day on, in UTC: 2026-11-01")
     parser.add_argument("--until", type=moment, help="and before this one")

@@ -20,7 +20,7 @@ from koko_training.examples import Examples, load_examples
 from koko_training.manifest import note
 from koko_training.reading import read_texts
 from koko_training.scoring import run_batch
-from koko_training.settings import Settings, load_config
+from koko_training.settings import Settings, load_config, path_or_none
 from koko_training.shipped import Shipped, open_bundle
 
 FOLDER = "production"
@@ -32,7 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", type=Path, required=True, help="the configuration of the run")
     parser.add_argument("--work", type=Path, required=True, help="its work folder, where `evaluate` has run")
     parser.add_argument("--out", type=Path, required=True, help="the bundle that it has made")
-    parser.add_argument("--production", type=Path, help="the bundle that answers now; none before the first one")
+    parser.add_argument("--production", type=path_or_none, help="the bundle that answers now, if there is one")
 
 
 def run(chosen: argparse.Namespace) -> None:

@@ -25,6 +25,7 @@ from koko_training.pipeline.gate import GATES
 from koko_training.pipeline.publish import PUBLISHED
 from koko_training.pipeline.service import Configuration, Service, replace
 from koko_training.pipeline.store import Bundles
+from koko_training.settings import path_or_none
 
 STAGES = ("shadow", "canary", "default", "back")
 CHOICES = ("bundle", "shadow", "canary")
@@ -39,7 +40,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--service-config", type=Path, required=True, help="the configuration file of the service")
     parser.add_argument("--tenant", default="default", help="for whom (default: %(default)s)")
     parser.add_argument("--service", required=True, help="its URL; every address of the name is asked")
-    parser.add_argument("--key-file", type=Path, help="a key of the tenant with the scopes read and admin")
+    parser.add_argument("--key-file", type=path_or_none, help="a key of the tenant with the scopes read and admin")
     parser.add_argument("--gates", type=Path, default=GATES, help="the bounds, under [promote]")
     parser.add_argument("--wait", type=float, default=0, help="seconds to wait for enough texts (default: do not wait)")
     parser.add_argument("--every", type=float, default=30, help="seconds between two looks (default: %(default)s)")

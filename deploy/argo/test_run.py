@@ -1,0 +1,174 @@
+"""The workflow from the archive to the bucket: twice the same, stopped where it should be, and taken up again."""
+
+import json
+import os
+import shutil
+import signal
+import tomllib
+
+import pytest
+from conftest import TINY, command
+
+ORDER = (
+    "fetch data train-head train-whole quantize calibrate lane evaluate bundle measure gate publish".split()
+)
+# What is measured in seconds differs.
+TIMED = "speed.json"
+
+
+def digests(run):
+    """What every step has written, and what it had read."""
+    found = {}
+    for manifest in sorted(run.work.glob("*/manifest.json")):
+        if manifest.parent.name == "publish":
+            continue
+        told = json.loads(manifest.read_text())
+        for side in ("inputs", "outputs"):
+            files = {name: digest for name, digest in told[side].items() if not name.endswith(TIMED)}
+            found[f"{manifest.parent.name} {side}"] = files
+        assert told["versions"]["python"]
+    return found
+
+
+def report(run, name):
+    return json.loads((run.work / name).read_text())
+
+
+def test_every_step_runs_and_the_model_learned_something(workflow):
+    assert list(workflow.tasks)[:12] == ORDER
+    assert workflow.tasks.pop("train-whole") == "Skipped"
+    stages = [workflow.tasks.pop(stage) for stage in ("shadow", "canary", "default")]
+    assert stages == ["Skipped"] * 3 and set(workflow.tasks.values()) == {"Succeeded"}
+    learned = report(workflow, "train/train.json")["labels"]
+    assert any("hold" in label for label in learned.values())
+    new, old = report(workflow, "evaluate/evaluation.json"), report(workflow, "production/evaluation.json")
+    judged = report(workflow, "gate/gate.json")["judged"]
+    precision = {label: [of["labels"][label]["average_precision"] for of in (new, old)] for label in judged}
+    assert sum(now for now, _ in precision.values()) > sum(before for _, before in precision.values()), (
+        precision
+    )
+
+
+def test_a_second_run_gives_the_same_digests(workflow, tmp_path):
+    again = type(workflow)(tmp_path / "again", workflow.programs, **workflow.parameters)
+    again.run(publish_to=tmp_path / "kept")
+    assert digests(again) == digests(workflow)
+    assert report(again, "publish/published.json")["id"] == report(workflow, "publish/published.json")["id"]
+
+
+def test_a_step_that_is_killed_is_done_again_and_a_run_that_was_stopped_goes_on(workflow, tmp_path):
+    """`koko` kills itself once in the middle of its answer, as a machine does that is taken away."""
+    run = workflow.copy(tmp_path / "killed")
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    koko = programs / "koko"
+    real = shutil.which("koko", path=os.pathsep.join(["target/debug"]))
+    koko.write_text(
+        f'#!/bin/sh\nif [ ! -e "{tmp_path}/once" ]; then touch "{tmp_path}/once"; kill -9 $PPID; fi\nexec "{real}" "$@"\n'
+    )
+    koko.chmod(0o755)
+    run.programs = [programs]
+    (run.folder / "tasks.json").unlink()
+    before = (run.work / "data/done").read_text()
+    shutil.rmtree(run.work / "fetch")
+    tasks = run.run()
+    assert "fetch, try 2" in run.said and tasks["publish"] == "Succeeded"
+    assert digests(run) == digests(workflow)
+    # Steps of before were finished, and are not done again.
+    assert "train: finished before" in run.said and (run.work / "data/done").read_text() == before
+    assert signal.SIGKILL == 9
+
+
+def broken(workflow, folder, change):
+    """The run up to its bundle, with one file of it made worse; it goes on from there."""
+    run = workflow.copy(folder)
+    state = json.loads((folder / "tasks.json").read_text())
+    change(run, state)
+    (folder / "tasks.json").write_text(json.dumps(state))
+    return run
+
+
+def forget(run, state, *steps):
+    """As if these had not been done."""
+    for step in steps:
+        state.pop(step)
+        shutil.rmtree(run.work / step, ignore_errors=True)
+
+
+AFTER = ("evaluate", "bundle", "measure", "gate", "publish")
+
+
+def worse_calibration(run, state):
+    """Scores that are much too high."""
+    forget(run, state, *AFTER)
+    file = run.work / "calibrate/calibration.json"
+    told = json.loads(file.read_text())
+    for fit in told["calibration"].values():
+        fit["shift"] += 2.5
+    file.write_text(json.dumps(told))
+
+
+def worse_labels(run, state):
+    """Half of the positive rows are said to be negative, by whoever labelled them."""
+    forget(run, state, "data", "train", "quantize", "calibrate", *AFTER)
+    state.pop("train-head", None)
+    state.pop("lane", None)
+    file = run.work / "fetch/labelled.csv"
+    lines = file.read_text().splitlines(keepends=True)
+    head, rows = lines[0], lines[1:]
+    file.write_text(head + "".join(swapped(row) for row in rows))
+
+
+def swapped(row):
+    text, rest = row.rsplit('"', 1) if row.startswith('"') else row.split(",", 1)
+    turned = rest.replace(",1", ",~").replace(",0", ",1").replace(",~", ",0")
+    return f'{text}"{turned}' if row.startswith('"') else f"{text},{turned}"
+
+
+@pytest.mark.parametrize(
+    "change, named", [(worse_calibration, "calibration_error"), (worse_labels, "functional")]
+)
+def test_a_worse_model_stops_at_the_gate_which_says_why(workflow, tmp_path, change, named):
+    run = broken(workflow, tmp_path / "worse", change)
+    tasks = run.run(check=False, publish_to=tmp_path / "kept")
+    assert tasks["gate"] == "Failed" and tasks["publish"] == tasks["shadow"] == "Omitted", run.said
+    refused = report(run, "gate/gate.json")["refused"]
+    assert any(figure.startswith(named) for figure in refused), refused
+    assert f"REFUSED      {named}" in run.said and not (tmp_path / "kept").exists()
+    # Nobody publishes it by hand either.
+    done = command(
+        "publish", "--work", run.work, "--out", run.work / "bundle-made", "--to", tmp_path / "kept"
+    )
+    assert done.returncode == 1 and "the gate has refused" in done.stderr
+
+
+def test_a_model_above_every_bound_is_refused_if_the_one_in_production_is_better(workflow, tmp_path):
+    """Here the new one is the tiny model, and the large one answers: everything but size speaks for the large one."""
+    work = tmp_path / "work"
+    shutil.copytree(workflow.work, work)
+    gates = tmp_path / "gates.toml"
+    low = (
+        "fewest = 20\nleast_judged = 1\n[at_least]\nfunctional = 0.1\n[at_most]\n[worse_than_production]\n"
+        "functional = 0.02\n"
+    )
+    gates.write_text(low)
+    config = "training/house.toml"
+    bundle, large = work / "bundle-made", TINY.parents[1] / "koko-en-1"
+    done = command("measure", "--config", config, "--work", work, "--out", bundle, "--production", large)
+    assert done.returncode == 0, done.stderr
+    judged = command("gate", "--work", work, "--gates", gates)
+    assert judged.returncode == 1, judged.stdout
+    told = json.loads((work / "gate/gate.json").read_text())
+    assert told["refused"] == ["functional"]
+    assert [gate["verdict"] for gate in told["gates"]] == ["passes", "REFUSED"]
+
+
+def test_where_nothing_can_be_judged_nothing_passes(workflow, tmp_path):
+    work = tmp_path / "work"
+    shutil.copytree(workflow.work, work)
+    gates = tmp_path / "gates.toml"
+    text = open("training/gates.toml").read()
+    gates.write_text(text.replace("fewest = 20", "fewest = 100000"))
+    assert tomllib.loads(gates.read_text())["fewest"] == 100000
+    done = command("gate", "--work", work, "--gates", gates)
+    assert done.returncode == 1 and "labels that can be judged: 0" in done.stdout
