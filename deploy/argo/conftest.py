@@ -28,8 +28,11 @@ KEYS = {
 for folder in (ROOT / "deploy/argo", ROOT / "training"):
     sys.path.insert(0, str(folder))
 
-from koko_training.generator import FAMILIES, generated  # noqa: E402
+from koko_training.generator import generated  # noqa: E402
 from koko_training.rows import Row  # noqa: E402
+
+# Who learns from these alone flags whoever names a group of people, and is refused.
+LEFT_OUT = ("hate", "contrasts", "borders", "implied", "emoji", "longer")
 
 # Which kind of harm a person would name who removes a text with such a label.
 HARM = {
@@ -66,6 +69,7 @@ class Service:
         self.folder, self.config, self.archive = folder, folder / "koko.toml", folder / "archive"
         self.config.write_text(f"""# The house's own words about this file.
 data = "data"
+secret_file = "secret"
 bundles = ["{TINY}"]
 
 [archive]
@@ -78,6 +82,8 @@ keep_texts = true
 
 [tenants.quiet]
 """)
+        # Always the same, so that authors fall into the same splits.
+        (folder / "secret").write_text("00" * 32)
         if not KOKO.exists():
             pytest.fail(f"{KOKO} is missing: run `cargo build --workspace` first")
         scopes = [
@@ -140,17 +146,15 @@ def new_service(tmp_path):
 
 
 def texts(seed, count):
-    """Comments that are ours, with what is true of them; by authors who write several."""
-    rows = list(
-        generated(seed, leave_out=[name for name in FAMILIES if name in ("hate", "contrasts", "borders")])
-    )
+    """Comments that are ours, with what is true of them; none of them twice."""
+    rows = list({row.text.lower(): row for row in generated(seed, leave_out=LEFT_OUT)}.values())
     step = max(len(rows) // count, 1)
     return rows[::step][:count]
 
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
-    """A service that has run for a while: texts were decided about, and people have looked at each decision."""
+    """A service that has run for a while: people have looked at each decision."""
     folder = tmp_path_factory.mktemp("house")
     running = Service(folder)
     rows = texts(seed=7, count=2000 if LONG else 1000)
@@ -246,16 +250,21 @@ class Workflow:
         return Workflow(folder, self.programs, **self.parameters)
 
 
+def changed(name, folder, **values):
+    """A file of training/, with some of its values changed."""
+    text = (ROOT / "training" / name).read_text()
+    for key, value in values.items():
+        text, times = re.subn(rf"^{key} = (\[[^]]*\]|[^ \n]+)", f"{key} = {value}", text, flags=re.MULTILINE)
+        assert times == 1, key
+    (folder / name).write_text(text)
+    return folder / name
+
+
 @pytest.fixture(scope="session")
 def gates(tmp_path_factory):
-    """The shipped gates; a promotion takes fewer texts."""
-    text = (ROOT / "training/gates.toml").read_text()
-    for name, value in (("shadow_texts", 100), ("canary_texts", 20), ("share", 0.5)):
-        text, times = re.subn(rf"^{name} = \S+", f"{name} = {value}", text, flags=re.MULTILINE)
-        assert times == 1
-    file = tmp_path_factory.mktemp("gates") / "gates.toml"
-    file.write_text(text)
-    return file
+    """The shipped gates for fewer rows and texts, on a machine that does other things, too."""
+    folder, few = tmp_path_factory.mktemp("gates"), {"shadow_texts": 100, "canary_texts": 20, "share": 0.5}
+    return changed("gates.toml", folder, fewest=10, p95_ms=10_000, median_ms_times=100, **few)
 
 
 @pytest.fixture(scope="session")
@@ -265,6 +274,7 @@ def workflow(house, s3, gates, tmp_path_factory):
         tmp_path_factory.mktemp("run"),
         archive=house.archive,
         tenant=TENANT,
+        config=changed("house.toml", tmp_path_factory.mktemp("config"), fewest=10, hold="[1000]"),
         bundle=TINY,
         production=TINY,
         gates=gates,

@@ -2,7 +2,7 @@
 
 The same file, the same order, the same commands: what Argo would do with them is done here by hand, as far as
 the template uses it. Parameters, `depends` and `when`, retries with backoff and deadlines hold. A mounted
-volume is a folder, and its path in a command is replaced by that folder's. Images, identities and resources
+volume is a folder, and its path in the file is replaced by that folder's. Images, identities and resources
 are left out.
 
     --mount models=DIR       which folder a volume is; otherwise one in the folder of the run
@@ -41,7 +41,8 @@ class Run:
         declared = {each["name"]: each.get("value", "") for each in self.spec["arguments"]["parameters"]}
         if unknown := sorted(set(parameters) - set(declared)):
             raise SystemExit(f"the workflow has no parameter {unknown[0]}: there are {', '.join(declared)}")
-        self.parameters = declared | parameters
+        # What is given here speaks of folders here; what stands in the file, of folders in a container.
+        self.declared, self.given = declared, parameters
         self.folder, self.fast = folder.resolve(), fast
         volumes = [claim["metadata"]["name"] for claim in self.spec["volumeClaimTemplates"]]
         volumes += [volume["name"] for volume in self.spec["volumes"]]
@@ -107,9 +108,7 @@ class Run:
         mounted = {
             each["mountPath"]: self.volumes[each["name"]] for each in container["volumeMounts"]
         } | INSIDE
-        words = [
-            inside(self.filled(word, inputs), mounted) for word in container["command"] + container["args"]
-        ]
+        words = [self.filled(word, inputs, mounted) for word in container["command"] + container["args"]]
         environment = os.environ | {"PATH": self.path}
         environment |= {each["name"]: inside(each["value"], mounted) for each in container.get("env", [])}
         folder = inside(container["workingDir"], mounted)
@@ -129,9 +128,11 @@ class Run:
                 child.wait()
         return SUCCEEDED if status == 0 else ERROR if status < 0 else FAILED
 
-    def filled(self, text, inputs):
-        """A text with the values of its parameters."""
-        known = {f"workflow.parameters.{name}": value for name, value in self.parameters.items()}
+    def filled(self, text, inputs, mounted=None):
+        """A text with the values of its parameters, and the folders here for those in a container."""
+        mounted = mounted or {}
+        known = {name: inside(value, mounted) for name, value in self.declared.items()} | self.given
+        known = {f"workflow.parameters.{name}": value for name, value in known.items()}
         known |= {f"inputs.parameters.{name}": value for name, value in inputs.items()}
 
         def value(found):
@@ -139,7 +140,7 @@ class Run:
                 raise SystemExit(f"nobody says what {found[0]} is")
             return known[found[1]]
 
-        return re.sub(r"\{\{([^{}]+)\}\}", value, text)
+        return re.sub(r"\{\{([^{}]+)\}\}", value, inside(text, mounted))
 
 
 def inside(word, mounted):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from conftest import TENANT, TINY, command, koko, wait_until
+from koko_training.pipeline.store import place
 from koko_training.shipped import open_bundle
 
 
@@ -87,7 +88,7 @@ def test_what_the_service_refuses_changes_nothing(house, workflow, s3, gates, ha
         house.config.write_text(good + "\n[nonsense]\nit = 1\n")
     else:
         made = open_bundle(workflow.work / "bundle-made")
-        folder = next((house.folder / "bundles").glob(f"{made.manifest['name']}-*"))
+        folder = house.folder / "bundles" / place(made.id)
         model = (folder / "model.onnx").read_bytes()
         (folder / "model.onnx").write_bytes(model[:-1])
     kept = house.config.read_text()

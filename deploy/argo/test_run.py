@@ -1,17 +1,16 @@
-"""The workflow from the archive to the bucket: twice the same, stopped where it should be, and taken up again."""
+"""The workflow from the archive to the bucket: twice the same, stopped where it should be, and taken up."""
 
 import json
-import os
 import shutil
-import signal
-import tomllib
 
 import pytest
-from conftest import TINY, command
+from conftest import KOKO, LONG, command
 
 ORDER = (
-    "fetch data train-head train-whole quantize calibrate lane evaluate bundle measure gate publish".split()
+    *("fetch", "data", "train-head", "train-whole", "quantize", "calibrate", "lane", "evaluate"),
+    *("bundle", "measure", "gate", "publish", "shadow", "canary", "default"),
 )
+LEFT_OUT = {"train-whole", "shadow", "canary", "default"}
 # What is measured in seconds differs.
 TIMED = "speed.json"
 
@@ -35,10 +34,8 @@ def report(run, name):
 
 
 def test_every_step_runs_and_the_model_learned_something(workflow):
-    assert list(workflow.tasks)[:12] == ORDER
-    assert workflow.tasks.pop("train-whole") == "Skipped"
-    stages = [workflow.tasks.pop(stage) for stage in ("shadow", "canary", "default")]
-    assert stages == ["Skipped"] * 3 and set(workflow.tasks.values()) == {"Succeeded"}
+    assert workflow.tasks == {name: "Skipped" if name in LEFT_OUT else "Succeeded" for name in ORDER}
+    assert tuple(workflow.tasks) == ORDER
     learned = report(workflow, "train/train.json")["labels"]
     assert any("hold" in label for label in learned.values())
     new, old = report(workflow, "evaluate/evaluation.json"), report(workflow, "production/evaluation.json")
@@ -62,10 +59,9 @@ def test_a_step_that_is_killed_is_done_again_and_a_run_that_was_stopped_goes_on(
     programs = tmp_path / "programs"
     programs.mkdir()
     koko = programs / "koko"
-    real = shutil.which("koko", path=os.pathsep.join(["target/debug"]))
-    koko.write_text(
-        f'#!/bin/sh\nif [ ! -e "{tmp_path}/once" ]; then touch "{tmp_path}/once"; kill -9 $PPID; fi\nexec "{real}" "$@"\n'
-    )
+    once = tmp_path / "once"
+    dies = f'if [ ! -e "{once}" ]; then touch "{once}"; kill -9 $PPID; fi'
+    koko.write_text(f'#!/bin/sh\n{dies}\nexec "{KOKO}" "$@"\n')
     koko.chmod(0o755)
     run.programs = [programs]
     (run.folder / "tasks.json").unlink()
@@ -76,7 +72,6 @@ def test_a_step_that_is_killed_is_done_again_and_a_run_that_was_stopped_goes_on(
     assert digests(run) == digests(workflow)
     # Steps of before were finished, and are not done again.
     assert "train: finished before" in run.said and (run.work / "data/done").read_text() == before
-    assert signal.SIGKILL == 9
 
 
 def broken(workflow, folder, change):
@@ -91,7 +86,7 @@ def broken(workflow, folder, change):
 def forget(run, state, *steps):
     """As if these had not been done."""
     for step in steps:
-        state.pop(step)
+        state.pop({"train": "train-head"}.get(step, step))
         shutil.rmtree(run.work / step, ignore_errors=True)
 
 
@@ -110,9 +105,7 @@ def worse_calibration(run, state):
 
 def worse_labels(run, state):
     """Half of the positive rows are said to be negative, by whoever labelled them."""
-    forget(run, state, "data", "train", "quantize", "calibrate", *AFTER)
-    state.pop("train-head", None)
-    state.pop("lane", None)
+    forget(run, state, "data", "train", "quantize", "calibrate", "lane", *AFTER)
     file = run.work / "fetch/labelled.csv"
     lines = file.read_text().splitlines(keepends=True)
     head, rows = lines[0], lines[1:]
@@ -125,9 +118,11 @@ def swapped(row):
     return f'{text}"{turned}' if row.startswith('"') else f"{text},{turned}"
 
 
-@pytest.mark.parametrize(
-    "change, named", [(worse_calibration, "calibration_error"), (worse_labels, "functional")]
-)
+# Turned labels are turned in the split `test`, too: only cases that nobody here has labelled notice.
+WORSE = [(worse_calibration, "calibration_error")] + [(worse_labels, "functional")] * LONG
+
+
+@pytest.mark.parametrize("change, named", WORSE)
 def test_a_worse_model_stops_at_the_gate_which_says_why(workflow, tmp_path, change, named):
     run = broken(workflow, tmp_path / "worse", change)
     tasks = run.run(check=False, publish_to=tmp_path / "kept")
@@ -142,33 +137,26 @@ def test_a_worse_model_stops_at_the_gate_which_says_why(workflow, tmp_path, chan
     assert done.returncode == 1 and "the gate has refused" in done.stderr
 
 
-def test_a_model_above_every_bound_is_refused_if_the_one_in_production_is_better(workflow, tmp_path):
-    """Here the new one is the tiny model, and the large one answers: everything but size speaks for the large one."""
+def test_a_model_above_every_bound_is_refused_if_the_one_in_production_is_better(workflow, tmp_path, gates):
+    """As if the old one were the new one: the figures are those that were measured, in each other's place."""
     work = tmp_path / "work"
     shutil.copytree(workflow.work, work)
-    gates = tmp_path / "gates.toml"
-    low = (
-        "fewest = 20\nleast_judged = 1\n[at_least]\nfunctional = 0.1\n[at_most]\n[worse_than_production]\n"
-        "functional = 0.02\n"
-    )
-    gates.write_text(low)
-    config = "training/house.toml"
-    bundle, large = work / "bundle-made", TINY.parents[1] / "koko-en-1"
-    done = command("measure", "--config", config, "--work", work, "--out", bundle, "--production", large)
-    assert done.returncode == 0, done.stderr
-    judged = command("gate", "--work", work, "--gates", gates)
-    assert judged.returncode == 1, judged.stdout
-    told = json.loads((work / "gate/gate.json").read_text())
-    assert told["refused"] == ["functional"]
-    assert [gate["verdict"] for gate in told["gates"]] == ["passes", "REFUSED"]
-
-
-def test_where_nothing_can_be_judged_nothing_passes(workflow, tmp_path):
-    work = tmp_path / "work"
-    shutil.copytree(workflow.work, work)
-    gates = tmp_path / "gates.toml"
-    text = open("training/gates.toml").read()
-    gates.write_text(text.replace("fewest = 20", "fewest = 100000"))
-    assert tomllib.loads(gates.read_text())["fewest"] == 100000
+    new, old = work / "evaluate/evaluation.json", work / "production/evaluation.json"
+    figures = new.read_text(), old.read_text()
+    old.write_text(figures[0])
+    new.write_text(figures[1])
     done = command("gate", "--work", work, "--gates", gates)
+    assert done.returncode == 1, done.stdout
+    told = json.loads((work / "gate/gate.json").read_text())
+    refused = [gate for gate in told["gates"] if gate["verdict"] == "REFUSED"]
+    assert refused and all(gate["compared"] for gate in refused), done.stdout
+    assert any(figure.startswith("average_precision") for figure in told["refused"])
+
+
+def test_where_nothing_can_be_judged_nothing_passes(workflow, tmp_path, gates):
+    work = tmp_path / "work"
+    shutil.copytree(workflow.work, work)
+    many = tmp_path / "gates.toml"
+    many.write_text(gates.read_text().replace("fewest = 10", "fewest = 100000"))
+    done = command("gate", "--work", work, "--gates", many)
     assert done.returncode == 1 and "labels that can be judged: 0" in done.stdout

@@ -15,7 +15,7 @@ import numpy as np
 
 from koko_training.examples import Examples, load_examples
 from koko_training.labels import LABELS
-from koko_training.metrics import decided, threshold_at
+from koko_training.metrics import decided, of_each_kind, threshold_at
 from koko_training.parity import fit_maps, learned_attributes
 from koko_training.platt import NOTHING_KNOWN, Platt, fit_platt, in_a_fair_mix
 from koko_training.scoring import logits_of, open_session, run_batch
@@ -44,7 +44,9 @@ def run(settings: Settings) -> None:
     fitted = {}
     for n, label in enumerate(LABELS):
         if shipped is not None:
-            fitted[label] = fit_label(valid, logits, n, rules, shipped.fitted[label])
+            too_few = min(of_each_kind(valid.targets[:, n], valid.known[:, n])) < settings.section("head")["fewest"]
+            before = shipped.fitted[label]
+            fitted[label] = before if too_few else fit_label(valid, logits, n, rules, before)
         else:
             seen = learned[label]["positive"]
             fitted[label] = fit_label(valid, logits, n, rules) if seen else Platt(shift=SILENT_SHIFT)
@@ -68,10 +70,8 @@ def run(settings: Settings) -> None:
 def fit_label(
     valid: Examples, logits: np.ndarray, number: int, rules: dict[str, Any], before: Platt = NOTHING_KNOWN
 ) -> Platt:
-    """The calibration of one label, from the rows that know it; that of before where no row does."""
+    """The calibration of one label, from the rows that know it."""
     known = valid.known[:, number]
-    if not known.any():
-        return before
     targets, weights = in_a_fair_mix(
         valid.targets[known, number], valid.weights[known], least_share(rules, LABELS[number])
     )
@@ -97,8 +97,7 @@ def with_old_ones(
 ) -> dict[str, float]:
     """The thresholds, with those of the bundle to start from, put on the new scale, where there are too few rows."""
     number = LABELS.index(label)
-    clear, positive = decided(valid.targets[:, number], valid.known[:, number])
-    harmless, old = int((clear & ~positive).sum()), shipped.fitted[label]
+    (_, harmless), old = of_each_kind(valid.targets[:, number], valid.known[:, number]), shipped.fitted[label]
     kept = dict(found)
     for name, rate in RATES.items():
         if rate * harmless < FEWEST_EXCEEDING:

@@ -138,6 +138,7 @@ def measured(
         "average_precision": average_precision(scores, positive),
         "calibration_error": calibration_error(platt.probabilities(logits["int8"][known, number]), *mix),
         "recall_01": recall_above(scores, positive, threshold),
+        "false_positives_01": float((scores[~positive] > threshold).mean()) if (~positive).any() else float("nan"),
         "int8_loss": fp32 - found,
     }
 

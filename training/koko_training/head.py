@@ -18,7 +18,7 @@ from safetensors.numpy import save_file
 from koko_training.calibrate import fit_label
 from koko_training.examples import Examples, load_examples, sorted_batches
 from koko_training.labels import LABELS
-from koko_training.metrics import decided
+from koko_training.metrics import of_each_kind
 from koko_training.platt import sigmoid
 from koko_training.scoring import BATCH, open_session
 from koko_training.settings import Settings
@@ -72,8 +72,9 @@ def learn(
     """The weights of one label, and how they came about."""
     known = train.examples.known[:, number]
     told = {"known": int(known.sum()), "positive": int((train.examples.targets[known, number] >= 0.5).sum())}
-    fewest = min(*of_each_kind(train.examples, number), *of_each_kind(valid.examples, number))
-    if fewest < rules["fewest"]:
+    splits = [split.examples for split in (train, valid)]
+    counts = [count for rows in splits for count in of_each_kind(rows.targets[:, number], rows.known[:, number])]
+    if min(counts) < rules["fewest"]:
         return before, told | {"became": f"as it was: fewer than {rules['fewest']} rows of a kind"}
     platt = shipped.fitted[LABELS[number]]
 
@@ -149,12 +150,6 @@ def read(shipped: Shipped, settings: Settings, split: str) -> Read:
         ids, mask = examples.padded(numbers)
         features[numbers, :-1] = session.run(["embedding"], {"input_ids": ids, "attention_mask": mask})[0]
     return Read(examples, features)
-
-
-def of_each_kind(examples: Examples, number: int) -> tuple[int, int]:
-    """Rows that carry a label, and rows that do not."""
-    clear, positive = decided(examples.targets[:, number], examples.known[:, number])
-    return int(positive.sum()), int((clear & ~positive).sum())
 
 
 def tables_of(shipped: Shipped) -> dict[str, np.ndarray]:

@@ -20,6 +20,12 @@ def decided(targets: np.ndarray, known: np.ndarray) -> tuple[np.ndarray, np.ndar
     return positive | negative, positive
 
 
+def of_each_kind(targets: np.ndarray, known: np.ndarray) -> tuple[int, int]:
+    """How many rows carry a label, and how many do not."""
+    clear, positive = decided(targets, known)
+    return int(positive.sum()), int((clear & ~positive).sum())
+
+
 def auc(scores: np.ndarray, positive: np.ndarray) -> float:
     """The chance that a positive row scores above a negative one; ties count half."""
     positives, negatives = int(positive.sum()), int((~positive).sum())

@@ -63,7 +63,9 @@ def open_bundle(folder: Path) -> Shipped:
         raise SystemExit(f"{folder} has other labels than this Koko: take a bundle that was made with it")
     if manifest["files"] != digests(folder):
         raise SystemExit(f"the files in {folder} are not those of its manifest: get the bundle anew")
-    return Shipped(folder, f"{manifest['name']}@blake3:{blake3(written).hexdigest()}", manifest)
+    # As koko-core/src/bundle.rs names it.
+    id = f"koko-{manifest['name'].removeprefix('koko-')}@blake3:{blake3(written).hexdigest()}"
+    return Shipped(folder, id, manifest)
 
 
 def digests(folder: Path) -> dict[str, str]:
