@@ -250,7 +250,7 @@ class Workflow:
         return Workflow(folder, self.programs, **self.parameters)
 
 
-def changed(name, folder, **values):
+def changed(name, folder, /, **values):
     """A file of training/, with some of its values changed."""
     text = (ROOT / "training" / name).read_text()
     for key, value in values.items():
