@@ -85,8 +85,13 @@ LOST = retry("OnError")
 ASKING = retry("Always")
 
 
-def command(name, args, hours, cpu="2", memory="8Gi", **more):
-    """A container that runs a command, as nobody in particular, on a root that it cannot change."""
+def command(name, args, hours, cpu="2", memory="8Gi", asks=False, writes_models=False, **more):
+    """A container that runs a command, as nobody in particular, on a root that it cannot change.
+
+    One that asks a store has the credentials for it, where the pod's own identity is not enough.
+    """
+    store = m.EnvFromSource(secret_ref=m.SecretEnvSource(name="koko-training-store", optional=True))
+    secrets = [m.VolumeMount(name="secrets", mount_path=SECRETS, read_only=True)]
     return Container(
         name=name,
         image=given("image"),
@@ -94,13 +99,12 @@ def command(name, args, hours, cpu="2", memory="8Gi", **more):
         command=["python", "-m", *args[0].split()],
         args=args[1:],
         env=[m.EnvVar(name="HOME", value=TMP), m.EnvVar(name="PYTHONDONTWRITEBYTECODE", value="1")],
-        # Credentials for buckets, where the pod's own identity is not enough.
-        env_from=[m.EnvFromSource(secret_ref=m.SecretEnvSource(name="koko-training-store", optional=True))],
+        env_from=[store] if asks else None,
         volume_mounts=[
             m.VolumeMount(name="work", mount_path=WORK),
-            m.VolumeMount(name="models", mount_path=MODELS),
-            m.VolumeMount(name="secrets", mount_path=SECRETS, read_only=True),
+            m.VolumeMount(name="models", mount_path=MODELS, read_only=None if writes_models else True),
             m.VolumeMount(name="tmp", mount_path=TMP),
+            *(secrets if name == "promote" else []),
         ],
         security_context=m.SecurityContext(
             allow_privilege_escalation=False,
@@ -184,6 +188,7 @@ def workflow():
                 ),
             ],
             hours=2,
+            asks=True,
             retry_strategy=ASKING,
         )
         step = command(
@@ -229,6 +234,8 @@ def workflow():
             ],
             hours=1,
             memory="1Gi",
+            asks=True,
+            writes_models=True,
             retry_strategy=ASKING,
         )
         promote = command(
@@ -244,6 +251,8 @@ def workflow():
             hours=26,
             cpu="100m",
             memory="1Gi",
+            asks=True,
+            writes_models=True,
             inputs=[Parameter(name="stage")],
             retry_strategy=LOST,
         )

@@ -2,10 +2,14 @@
 
 import csv
 import json
+import random
 import shutil
+import subprocess
+import sys
 
 import pytest
-from conftest import KOKO, LONG, command
+from conftest import KOKO, LONG, ROOT, TINY, command
+from koko_training.generator import generated
 from koko_training.labels import LABELS
 
 ORDER = (
@@ -166,3 +170,31 @@ def test_where_nothing_can_be_judged_nothing_passes(workflow, tmp_path, gates):
     many.write_text(gates.read_text().replace("fewest = 10", "fewest = 100000"))
     done = command("gate", "--work", work, "--gates", many)
     assert done.returncode == 1 and "labels that can be judged: 0" in done.stdout
+
+
+def hateful(tmp_path):
+    """Two thousand of our comments, whatever they are about, with what is true of them."""
+    rows = list(generated(3))
+    random.Random(1).shuffle(rows)
+    file, work, out = tmp_path / "own.csv", tmp_path / "work", tmp_path / "bundle"
+    with file.open("w", encoding="utf-8", newline="") as write:
+        writer = csv.DictWriter(write, ["text", *LABELS, "group"])
+        writer.writeheader()
+        known = ({label: row.targets[label] for label in LABELS if label in row.targets} for row in rows)
+        for number, (row, labels) in enumerate(zip(rows[:2000], known, strict=False)):
+            writer.writerow({"text": row.text, **labels, "group": f"a{number % 500}"})
+    options = ["--csv", file, "--bundle", TINY, "--work", work, "--out", out, "--config", "house.toml"]
+    line = [sys.executable, "-m", "koko_training", "all", *options]
+    subprocess.run(line, cwd=ROOT / "training", check=True, capture_output=True)
+    config = ROOT / "training/house.toml"
+    done = command("measure", "--config", config, "--work", work, "--out", out, "--production", TINY)
+    assert done.returncode == 0, done.stderr
+    return command("gate", "--work", work)
+
+
+if LONG:
+
+    def test_a_model_of_hateful_comments_is_refused_for_whom_it_flags(tmp_path):
+        judged = hateful(tmp_path)
+        print(judged.stdout)
+        assert judged.returncode == 1 and "REFUSED      identity_mentions" in judged.stdout

@@ -74,6 +74,10 @@ def test_nobody_is_root_everything_has_an_end_and_a_size(spec):
         assert rights["readOnlyRootFilesystem"] and rights["capabilities"] == {"drop": ["ALL"]}, name
         assert not rights["allowPrivilegeEscalation"], name
         assert {"cpu", "memory"} <= container["resources"]["requests"].keys(), name
+        mounts = {mount["name"]: mount for mount in container["volumeMounts"]}
+        assert ("secrets" in mounts) == (name == "promote"), "only who needs the key has it"
+        assert ("envFrom" in container) == (name in ("fetch", "publish", "promote")), name
+        assert mounts["models"].get("readOnly") or name in ("publish", "promote"), name
         assert pod["activeDeadlineSeconds"] and int(pod["retryStrategy"]["limit"]) > 0, name
 
 

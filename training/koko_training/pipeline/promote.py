@@ -49,6 +49,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> None:
     """Change the configuration and have it read."""
+    if chosen.stage != "back" and chosen.work is None:
+        raise SystemExit("what was published? name the work folder with --work")
+    if chosen.stage == "shadow" and chosen.models is None:
+        raise SystemExit("where does the service read bundles? name the folder with --models")
     key = chosen.key_file.read_text().strip() if chosen.key_file else None
     service = Service.at(chosen.service, key)
     configuration = Configuration.open(chosen.service_config)
