@@ -141,8 +141,11 @@ keep_texts = true
 def new_service(tmp_path):
     """One of which nobody knows anything yet."""
     running = Service(tmp_path)
-    yield running
-    assert running.stop() == 0
+    try:
+        yield running
+    finally:
+        status = running.stop()
+    assert status == 0
 
 
 def texts(seed, count):
@@ -155,16 +158,18 @@ def texts(seed, count):
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
     """A service that has run for a while: people have looked at each decision."""
-    folder = tmp_path_factory.mktemp("house")
-    running = Service(folder)
-    rows = texts(seed=7, count=2000 if LONG else 1000)
-    for first in range(0, len(rows), 500):
-        part = list(enumerate(rows[first : first + 500], first))
-        running.post("/v1/moderate", [posted(number, row) for number, row in part])
-        running.post("/v1/events", [decided(number, row) for number, row in part])
-    running.flush()
-    yield running
-    assert running.stop() == 0
+    running = Service(tmp_path_factory.mktemp("house"))
+    try:
+        rows = texts(seed=7, count=2000 if LONG else 1000)
+        for first in range(0, len(rows), 500):
+            part = list(enumerate(rows[first : first + 500], first))
+            running.post("/v1/moderate", [posted(number, row) for number, row in part])
+            running.post("/v1/events", [decided(number, row) for number, row in part])
+        running.flush()
+        yield running
+    finally:
+        status = running.stop()
+    assert status == 0
 
 
 def posted(number: int, row: Row):
@@ -206,8 +211,10 @@ class Bucket:
 def s3(tmp_path_factory):
     with open(tmp_path_factory.mktemp("moto") / "log", "wb") as log:
         bucket = Bucket(log)
-        yield bucket
-        bucket.stop()
+        try:
+            yield bucket
+        finally:
+            bucket.stop()
 
 
 def command(*words, **more):

@@ -15,6 +15,7 @@ import argparse
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -195,6 +196,8 @@ def pair(word):
 
 
 def main():
+    # So that the step that runs ends, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     parser = argparse.ArgumentParser(description="Run the training workflow without a cluster.")
     parser.add_argument(
         "--folder", type=Path, required=True, help="where the run lies, and goes on if it was stopped"

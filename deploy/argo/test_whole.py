@@ -48,11 +48,11 @@ def all_of_it(house, tmp_path):
     """Its machine is taken away while it trains, and another one goes on from the checkpoint."""
     config = changed(
         "config.toml", tmp_path, name='"house"', layers=1, vocabulary=8000, valid_percent=20, test_percent=20,
-        batch_tokens=256,  checkpoint_minutes=0,
+        batch_tokens=512,  checkpoint_minutes=0.05,
     )  # fmt: skip
     written = config.read_text()
     assert "epochs = 1\n" in written
-    config.write_text(written.replace("epochs = 1\n", "epochs = 8\n"))
+    config.write_text(written.replace("epochs = 1\n", "epochs = 4\n"))
     gates = tmp_path / "gates.toml"
     gates.write_text(GATES)
     run = Workflow(
