@@ -20,7 +20,7 @@ from typing import Any
 from koko_training.labels import LABELS
 from koko_training.manifest import note, sha256
 from koko_training.metrics import clopper_pearson
-from koko_training.pipeline.measure import FOLDER
+from koko_training.pipeline import PRODUCTION
 
 GATES = Path(__file__).parents[2] / "gates.toml"
 OF_LABELS = ("average_precision", "recall_01", "false_positives_01", "calibration_error")
@@ -78,7 +78,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> None:
     """Write `gate.json`; status 1 if the model is refused."""
     bounds = tomllib.loads(chosen.gates.read_text(encoding="utf-8"))
-    new, production = read(chosen.work, "new", "evaluate"), read(chosen.work, "production", FOLDER)
+    new, production = read(chosen.work, "new", "evaluate"), read(chosen.work, "production", PRODUCTION)
     judged = [label for label in LABELS if is_judged(new["labels"][label], bounds["fewest"])]
     found = list(gates(bounds, new, production and figures(production, judged), judged))
     refused = list(dict.fromkeys(gate.figure for gate in found if gate.verdict == "REFUSED"))
@@ -98,7 +98,7 @@ def run(chosen: argparse.Namespace) -> None:
         "gates": [gate.told() for gate in found],
     }
     (folder / "gate.json").write_text(json.dumps(report, indent=1))
-    reads = [chosen.work / "evaluate", chosen.work / FOLDER]
+    reads = [chosen.work / "evaluate", chosen.work / PRODUCTION]
     note("gate", folder, folder, reads, {"gates.toml": sha256(chosen.gates)}, {"refused": refused})
     if refused:
         print(f"refused: {'; '.join(refused)}")
@@ -108,14 +108,14 @@ def run(chosen: argparse.Namespace) -> None:
 
 def read(work: Path, name: str, folder: str) -> dict[str, Any] | None:
     """What was measured of one of the two models; nothing of the one in production before there is any."""
-    path = work / FOLDER / "bundles.json"
+    path = work / PRODUCTION / "bundles.json"
     if not path.exists():
         raise SystemExit(f"{path} is missing: run `measure` first")
     bundles = json.loads(path.read_text())
     if name not in bundles:
         return None
     measured = json.loads((work / folder / "evaluation.json").read_text())
-    speed = json.loads((work / FOLDER / "speed.json").read_text())[name]
+    speed = json.loads((work / PRODUCTION / "speed.json").read_text())[name]
     bundle = bundles[name]
     return measured | {"megabytes": bundle["bytes"] / 1e6, "has_lane": bundle["lane"]} | speed
 

@@ -18,12 +18,12 @@ import numpy as np
 from koko_training.evaluate import Model, figures, made
 from koko_training.examples import Examples, load_examples
 from koko_training.manifest import note
+from koko_training.pipeline import PRODUCTION
 from koko_training.reading import read_texts
 from koko_training.scoring import run_batch
 from koko_training.settings import Settings, load_config, path_or_none
 from koko_training.shipped import Shipped, open_bundle
 
-FOLDER = "production"
 # Texts that are read one by one against the clock, and how often.
 TEXTS, ROUNDS = 200, 3
 
@@ -39,7 +39,7 @@ def run(chosen: argparse.Namespace) -> None:
     """Write `evaluation.json` of the model in production, and of both `speed.json` and `bundles.json`."""
     new = open_bundle(chosen.out)
     settings = Settings(config=load_config(chosen.config), work=chosen.work, out=chosen.out, bundle=chosen.out)
-    folder = chosen.work / FOLDER
+    folder = chosen.work / PRODUCTION
     folder.mkdir(parents=True, exist_ok=True)
     test = load_examples(chosen.work / "data" / "test.npz")
     models, examples = {"new": made(settings)}, {"new": test}

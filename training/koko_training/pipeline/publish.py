@@ -10,13 +10,13 @@ import json
 from pathlib import Path
 
 from koko_training.manifest import MANIFEST, note
-from koko_training.pipeline.measure import FOLDER
+from koko_training.pipeline import PRODUCTION
 from koko_training.pipeline.store import Bundles, place
 from koko_training.shipped import open_bundle
 
 PUBLISHED = "published.json"
 # What is kept beside a bundle: figures and digests, and no text.
-REPORTS = ("data/data.json", "evaluate/evaluation.json", f"{FOLDER}/evaluation.json", "gate/gate.json")
+REPORTS = ("data/data.json", "evaluate/evaluation.json", f"{PRODUCTION}/evaluation.json", "gate/gate.json")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +49,7 @@ def run(chosen: argparse.Namespace) -> None:
 
 def check_gate(work: Path, id: str) -> None:
     """Refuse what did not pass."""
-    gate, measured = work / "gate" / "gate.json", work / FOLDER / "bundles.json"
+    gate, measured = work / "gate" / "gate.json", work / PRODUCTION / "bundles.json"
     if not gate.exists():
         raise SystemExit(f"{gate} is missing: run `gate` first")
     report, seen = json.loads(gate.read_text()), json.loads(measured.read_text())["new"]["id"]
