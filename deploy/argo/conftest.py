@@ -160,7 +160,7 @@ def house(tmp_path_factory):
     """A service that has run for a while: people have looked at each decision."""
     running = Service(tmp_path_factory.mktemp("house"))
     try:
-        rows = texts(seed=7, count=2000 if LONG else 1000)
+        rows = texts(seed=7, count=2000 if LONG else 700)
         for first in range(0, len(rows), 500):
             part = list(enumerate(rows[first : first + 500], first))
             running.post("/v1/moderate", [posted(number, row) for number, row in part])
@@ -271,7 +271,7 @@ def changed(name, folder, /, **values):
 def gates(tmp_path_factory):
     """The shipped gates for fewer rows and texts, on a machine that does other things, too."""
     folder, few = tmp_path_factory.mktemp("gates"), {"shadow_texts": 100, "canary_texts": 20, "share": 0.5}
-    return changed("gates.toml", folder, fewest=10, p95_ms=10_000, median_ms_times=100, **few)
+    return changed("gates.toml", folder, fewest=6, p95_ms=10_000, median_ms_times=100, **few)
 
 
 @pytest.fixture(scope="session")
