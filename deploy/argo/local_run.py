@@ -42,6 +42,10 @@ class Run:
         declared = {each["name"]: each.get("value", "") for each in self.spec["arguments"]["parameters"]}
         if unknown := sorted(set(parameters) - set(declared)):
             raise SystemExit(f"the workflow has no parameter {unknown[0]}: there are {', '.join(declared)}")
+        for each in self.spec["arguments"]["parameters"]:
+            value = parameters.get(each["name"], each.get("value"))
+            if value not in each.get("enum", [value]):
+                raise SystemExit(f"{each['name']} is one of {', '.join(each['enum'])}, and not {value}")
         # What is given here speaks of folders here; what stands in the file, of folders in a container.
         self.declared, self.given = declared, parameters
         self.folder, self.fast = folder.resolve(), fast

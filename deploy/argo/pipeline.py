@@ -55,6 +55,10 @@ PARAMETERS = {
 }
 
 
+# Of which values one has to be.
+ONE_OF = {"promote-to": ["publish", "shadow", "canary", "default"]}
+
+
 def given(name):
     return f"{{{{workflow.parameters.{name}}}}}"
 
@@ -131,7 +135,8 @@ def workflow():
         name=NAME,
         entrypoint="train",
         arguments=[
-            Parameter(name=name, value=value, description=what) for name, (value, what) in PARAMETERS.items()
+            Parameter(name=name, value=value, description=what, enum=ONE_OF.get(name))
+            for name, (value, what) in PARAMETERS.items()
         ],
         # A run that begins while another one promotes would be held against a model that is going.
         synchronization=m.Synchronization(mutexes=[m.Mutex(name=NAME)]),

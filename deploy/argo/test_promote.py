@@ -47,6 +47,9 @@ def test_shadow_canary_default_and_back(house, published, s3, gates):
         and "# so that it can" in house.config.read_text()
     )
 
+    published.run(check=False, promote_to="everywhere")
+    assert "promote-to is one of publish, shadow, canary, default" in published.said
+
     early = published.run(check=False, promote_to="canary")
     assert early["canary"] == "Failed" and early["default"] == "Omitted"
     assert "nothing was changed" in published.said and house.status()["canary"] is None

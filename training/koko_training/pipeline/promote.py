@@ -23,7 +23,7 @@ import tomlkit
 from koko_training.manifest import note
 from koko_training.pipeline.gate import GATES
 from koko_training.pipeline.publish import PUBLISHED
-from koko_training.pipeline.service import Configuration, Service, replace
+from koko_training.pipeline.service import Configuration, Service, reason, replace
 from koko_training.pipeline.store import Bundles
 from koko_training.settings import path_or_none
 
@@ -55,34 +55,35 @@ def run(chosen: argparse.Namespace) -> None:
         raise SystemExit("where does the service read bundles? name the folder with --models")
     key = chosen.key_file.read_text().strip() if chosen.key_file else None
     service = Service.at(chosen.service, key)
-    configuration = Configuration.open(chosen.service_config)
-    tenant = configuration.tenant(chosen.tenant)
     if chosen.stage == "back":
-        go_back(chosen, configuration, service)
+        go_back(chosen, service)
         return
     bounds = tomllib.loads(chosen.gates.read_text(encoding="utf-8"))["promote"]
     published = json.loads((chosen.work / "publish" / PUBLISHED).read_text())
     model = published["id"]
+    if chosen.stage != "shadow":
+        facts, wrong = waited(chosen, service, model, bounds)
+        if wrong:
+            go_back(chosen, service)
+            raise SystemExit(f"{model} goes no further, and everything is as before: {'; '.join(wrong)}")
+        print(json.dumps(facts))
+    # Not before: others may have changed it meanwhile.
+    configuration = Configuration.open(chosen.service_config)
+    tenant = configuration.tenant(chosen.tenant)
     if chosen.stage == "shadow":
         bundles = Bundles(published["to"], chosen.endpoint or None, chosen.region or None)
         remember(chosen, tenant, model)
         configuration.add_bundle(bundles.get(model, chosen.models))
         tenant["shadow"] = model
+    elif chosen.stage == "canary":
+        # The shadow stays: it goes on comparing what the other model answers.
+        canary = tomlkit.inline_table()
+        canary.update({"bundle": model, "share": bounds["share"]})
+        tenant["canary"] = canary
     else:
-        facts, wrong = waited(chosen, service, model, bounds)
-        if wrong:
-            go_back(chosen, configuration, service)
-            raise SystemExit(f"{model} goes no further, and everything is as before: {'; '.join(wrong)}")
-        print(json.dumps(facts))
-        if chosen.stage == "canary":
-            # The shadow stays: it goes on comparing what the other model answers.
-            canary = tomlkit.inline_table()
-            canary.update({"bundle": model, "share": bounds["share"]})
-            tenant["canary"] = canary
-        else:
-            tenant["bundle"] = model
-            tenant.pop("shadow", None)
-            tenant.pop("canary", None)
+        tenant["bundle"] = model
+        tenant.pop("shadow", None)
+        tenant.pop("canary", None)
     if apply(chosen, configuration, service):
         told = {"stage": chosen.stage, "tenant": chosen.tenant}
         folder = chosen.work / f"promote-{chosen.stage}"
@@ -114,12 +115,13 @@ def remember(chosen: argparse.Namespace, tenant: Any, model: str) -> None:
     replace(path, json.dumps(known | {chosen.tenant: now}, indent=1) + "\n")
 
 
-def go_back(chosen: argparse.Namespace, configuration: Configuration, service: Service) -> None:
+def go_back(chosen: argparse.Namespace, service: Service) -> None:
     """The tenant's models as they were before the last `shadow`. The new bundle stays installed, without use."""
     path = before(chosen)
     known = json.loads(path.read_text()) if path.exists() else {}
     if chosen.tenant not in known:
         raise SystemExit(f"{path} does not say what {chosen.tenant} had before: nothing was promoted for it")
+    configuration = Configuration.open(chosen.service_config)
     tenant = configuration.tenant(chosen.tenant)
     for name in CHOICES:
         tenant.pop(name, None)
@@ -145,15 +147,18 @@ def waited(
     until = time.monotonic() + chosen.wait
     needed = bounds["shadow_texts" if chosen.stage == "canary" else "canary_texts"]
     while True:
-        facts = noticed(service.models(), model)
-        texts = facts["shadow_texts" if chosen.stage == "canary" else "canary_texts"]
-        # Whatever has gone wrong already does not get better with more texts.
-        if texts >= needed or facts["drift"]:
-            return facts, wrongs(facts, bounds)
+        try:
+            facts = noticed(service.models(), model)
+        except OSError as error:
+            missing = f"{service.url}: {reason(error)}"
+        else:
+            texts = facts["shadow_texts" if chosen.stage == "canary" else "canary_texts"]
+            # Whatever has gone wrong already does not get better with more texts.
+            if texts >= needed or facts["drift"]:
+                return facts, wrongs(facts, bounds)
+            missing = f"{model} has read {texts} texts, and {needed} are needed"
         if time.monotonic() >= until:
-            raise SystemExit(
-                f"{model} has read {texts} texts, and {needed} are needed: nothing was changed, try again later"
-            )
+            raise SystemExit(f"{missing}: nothing was changed, try again later")
         time.sleep(min(chosen.every, max(until - time.monotonic(), 0)))
 
 

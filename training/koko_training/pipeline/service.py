@@ -55,10 +55,7 @@ class Service:
 
     def models(self) -> list[dict[str, Any]]:
         """What every instance has noticed about the models of the key's tenant."""
-        try:
-            return [self.ask(instance, "GET", "/v1/status/models") for instance in self.instances]
-        except OSError as error:
-            raise SystemExit(f"{self.url}: {reason(error)}") from error
+        return [self.ask(instance, "GET", "/v1/status/models") for instance in self.instances]
 
     def ask(self, instance: str, method: str, path: str) -> Any:
         headers = {"Host": urlsplit(self.url).netloc}
