@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup prepared rust-lint rust-test python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup prepared rust-lint rust-test koko-python python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -130,8 +130,10 @@ rust-test: setup
 	else cargo test --workspace --locked --all-targets --quiet; fi
 	cargo test --workspace --locked --doc --quiet
 
-python-test: setup
+koko-python: setup
 	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked
+
+python-test: koko-python
 	$(BIN)/ruff check koko-py koko-server training examples benches deploy
 	$(BIN)/python -m pytest --quiet koko-py/tests
 	$(BIN)/python -m pytest --quiet training
@@ -142,7 +144,7 @@ server-test: rust-test
 	$(BIN)/python -m pytest --quiet --numprocesses 2 --dist loadfile koko-server
 
 # What a hosted service needs, on the service that rust-test has built; two at a time.
-check-deploy: rust-test ## prove what deploy/ has: [CHECKS="archive access"] [KOKO_LONG=1]
+check-deploy: rust-test koko-python ## prove what deploy/ has: [CHECKS="archive access"] [KOKO_LONG=1]
 	cargo build --workspace --locked
 	$(BIN)/python deploy/ci/checks.py $(CHECKS)
 

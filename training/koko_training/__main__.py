@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from koko_training.settings import Settings, load_config
+from koko_training.settings import Settings, load_config, path_or_none
 from koko_training.steps import STEPS, run_all, run_step
 
 
@@ -15,8 +15,8 @@ def main() -> None:
     parser.add_argument(
         "--config", type=Path, default=Path("config.toml"), help="the configuration (default: %(default)s)"
     )
-    parser.add_argument("--data", type=Path, help="the folder that holds the public sets, one folder each")
-    parser.add_argument("--csv", type=Path, help="your own labelled texts; alone, or together with --data")
+    parser.add_argument("--data", type=path_or_none, help="the folder that holds the public sets, one folder each")
+    parser.add_argument("--csv", type=path_or_none, help="your own labelled texts; alone, or together with --data")
     parser.add_argument(
         "--text-column", default="text", help="the column of --csv that holds the texts (default: %(default)s)"
     )
@@ -28,8 +28,17 @@ def main() -> None:
     parser.add_argument(
         "--from", dest="finished", type=Path, help="the work folder of a run whose weights to start from"
     )
+    parser.add_argument(
+        "--bundle",
+        type=path_or_none,
+        help="a bundle to start from: its encoder stays, and its last layer, calibration and thresholds follow your "
+        "texts; needs no torch",
+    )
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="where to train (default: cpu)")
     parser.add_argument("--force", action="store_true", help="run finished steps again")
     chosen = parser.parse_args()
+    if chosen.bundle is not None and (chosen.teacher or chosen.finished):
+        parser.error("--bundle starts from a finished encoder: leave out --teacher and --from")
     settings = Settings(
         config=load_config(chosen.config),
         work=chosen.work,
@@ -39,6 +48,8 @@ def main() -> None:
         text_column=chosen.text_column,
         teacher=chosen.teacher,
         finished=chosen.finished,
+        bundle=chosen.bundle,
+        device=chosen.device,
     )
     if chosen.step == "all":
         run_all(settings, chosen.force)

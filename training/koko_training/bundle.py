@@ -12,17 +12,15 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from blake3 import blake3
-
 from koko_training.calibrate import declared_tolerance, load_calibration
 from koko_training.card import write_card
 from koko_training.labels import LABELS
 from koko_training.lane import LANE, load_lane
 from koko_training.settings import Settings
+from koko_training.shipped import MANIFEST, digests
 from koko_training.vocabulary import TOKENIZER
 
 FORMAT = 1
-MANIFEST = "manifest.toml"
 # How far scores may lie apart between two kinds of processor. Kernels round differently.
 MACHINE_TOLERANCE = 0.02
 
@@ -42,8 +40,9 @@ def run(settings: Settings) -> None:
         shutil.copyfile(settings.work / "lane" / LANE, settings.out / LANE)
     (settings.out / "MODEL_CARD.md").write_text(write_card(settings), encoding="utf-8")
     normalizer = json.loads((settings.work / "data" / "data.json").read_text())["normalizer"]
-    names, calibration = settings.section("bundle"), load_calibration(settings.work)
-    write_manifest(settings.out, names, settings.shape.width, normalizer, calibration, lane)
+    names = settings.section("bundle") | {key: settings.encoder[key] for key in ("max_tokens", "overlap_tokens")}
+    width = settings.encoder.get("embedding_size", settings.shape.width)
+    write_manifest(settings.out, names, width, normalizer, load_calibration(settings.work), lane)
     check(settings.out)
     size = sum(path.stat().st_size for path in settings.out.iterdir())
     print(f"{settings.out}: {size / 1e6:.1f} MB")
@@ -107,12 +106,6 @@ def toml_value(value: Any) -> str:
 def quoted(text: str) -> str:
     # A JSON string is a TOML string, too.
     return json.dumps(text, ensure_ascii=False)
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """The BLAKE3 digest of every file but the manifest."""
-    files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
-    return {path.name: f"blake3:{blake3(path.read_bytes()).hexdigest()}" for path in files}
 
 
 def check(folder: Path) -> None:

@@ -24,6 +24,7 @@ from koko_training.shape import Shape
 
 WHOLE = Shape()
 TEMPLATE = Path(__file__).with_name("card.md")
+HEAD_TEMPLATE = Path(__file__).with_name("card_head.md")
 LANE_TEMPLATE = Path(__file__).with_name("card_lane.md")
 # The figures of a label, and what they are called in the card.
 FIGURES = {
@@ -37,12 +38,19 @@ PACKAGES = ("torch", "onnx", "onnxruntime", "tokenizers", "numpy", "gt-all-minil
 
 def write_card(settings: Settings) -> str:
     """The whole card."""
+    return card_of_training(settings) if settings.shipped is None else card_of_head(settings)
+
+
+def card_of_training(settings: Settings) -> str:
+    """Of a model that was trained as a whole."""
     data = json.loads((settings.work / "data" / "data.json").read_text())
     trained = json.loads((settings.work / "train" / "train.json").read_text())
     quantized = json.loads((settings.work / "quantize" / "quantize.json").read_text())
     evaluation = json.loads((settings.work / "evaluate" / "evaluation.json").read_text())
     calibration = load_calibration(settings.work)
-    speeds = evaluation["texts_per_second"]
+    # Where a run was evaluated before, its speeds stand among the other figures.
+    speed = settings.work / "evaluate" / "speed.json"
+    speeds = (json.loads(speed.read_text()) if speed.exists() else evaluation)["texts_per_second"]
     names = settings.section("bundle")
     return TEMPLATE.read_text(encoding="utf-8").format(
         name=names["name"],
@@ -63,7 +71,7 @@ def write_card(settings: Settings) -> str:
         int8_mb=f"{quantized['int8_bytes'] / 1e6:.1f}",
         fp32_mb=f"{quantized['fp32_bytes'] / 1e6:.1f}",
         speed=f"{speeds['int8']} texts a second against {speeds['fp32']} in fp32" if speeds else "not measured",
-        threads=settings.threads,
+        device=device_of(trained, settings),
         batch_difference=f"{calibration['batch_difference']:.1g}",
         batch_tolerance=declared_tolerance(calibration["batch_difference"]),
         steps=f"{trained['steps']:,}",
@@ -87,6 +95,46 @@ def write_card(settings: Settings) -> str:
         command=command(settings),
         versions=", ".join(
             [f"Python {platform.python_version()}", *(f"{name} {version_of(name)}" for name in PACKAGES)]
+        ),
+        normalizer=data["normalizer"],
+        data_digest=data_digest(data["inputs"]),
+        input_files=len(data["inputs"]),
+    )
+
+
+def card_of_head(settings: Settings) -> str:
+    """Of a model whose last layer alone is new; the rest is told by the card of the bundle that it started from."""
+    assert settings.shipped is not None
+    data = json.loads((settings.work / "data" / "data.json").read_text())
+    trained = json.loads((settings.work / "train" / "train.json").read_text())
+    evaluation = json.loads((settings.work / "evaluate" / "evaluation.json").read_text())
+    names = settings.section("bundle")
+    return HEAD_TEMPLATE.read_text(encoding="utf-8").format(
+        name=names["name"],
+        license=names["license"],
+        languages=", ".join(names["languages"]),
+        started_from=settings.shipped.id,
+        learned="\n".join(
+            [*table_head("label", "rows", "positive", "last layer")]
+            + [
+                table_row(label, f"{found['known']:,}", f"{found['positive']:,}", found["became"])
+                for label, found in trained["labels"].items()
+            ]
+        ),
+        test_rows=f"{data['splits']['test']['rows']:,}",
+        label_table=label_table(evaluation),
+        macro=macro_line(evaluation["macro"]),
+        least_share=share_line(settings.section("calibrate")["least_share"]),
+        functional_line=functional_line(evaluation["functional"]),
+        functional_labels=functional_labels(evaluation["functional"]),
+        fairness_table=fairness_table(evaluation["fairness"]),
+        lane=lane_section(settings, evaluation["lane"]),
+        reference_table=reference_table(evaluation["reference"]),
+        row_table=row_table(data["splits"]),
+        seed=settings.seed,
+        command=command(settings),
+        versions=", ".join(
+            [f"Python {platform.python_version()}", *(f"{name} {version_of(name)}" for name in PACKAGES[1:5])]
         ),
         normalizer=data["normalizer"],
         data_digest=data_digest(data["inputs"]),
@@ -271,9 +319,17 @@ def command(settings: Settings) -> str:
     parts = ["python -m koko_training all"]
     if settings.data is not None:
         parts.append("--data DATA")
+    if settings.bundle is not None:
+        parts.append("--bundle BUNDLE")
     if settings.own_csv is not None:
         parts.append(f"--csv {shlex.quote(settings.own_csv.name)} --text-column {shlex.quote(settings.text_column)}")
     return " ".join(parts)
+
+
+def device_of(trained: dict[str, Any], settings: Settings) -> str:
+    """What trained the model; runs of before there was a choice do not say so."""
+    device = trained.get("device", "cpu")
+    return f"{settings.threads} CPU thread(s)" if device == "cpu" else device
 
 
 def version_of(package: str) -> str:

@@ -50,7 +50,7 @@ def run(settings: Settings) -> None:
 
     folder = settings.work / "data"
     folder.mkdir(parents=True, exist_ok=True)
-    written = fitted_tokenizer((row.text for row in splits["train"]), settings.shape.vocabulary)
+    written = tokenizer_of(splits["train"], settings)
     (folder / TOKENIZER).write_text(written, encoding="utf-8")
     tokenizer = windowed(written, settings.max_tokens)
     prepared = {name: tokenized(part, tokenizer) for name, part in splits.items()}
@@ -66,6 +66,15 @@ def run(settings: Settings) -> None:
     (folder / "data.json").write_text(json.dumps(report, indent=1))
     for name, examples in prepared.items():
         print(f"{name}: {len(examples)} rows, {len(examples.ids)} tokens")
+
+
+def tokenizer_of(rows: list[Row], settings: Settings) -> str:
+    """The pieces that these rows need most, or those of the bundle to start from."""
+    if settings.shipped is None:
+        return fitted_tokenizer((row.text for row in rows), settings.shape.vocabulary)
+    if settings.shipped.manifest["normalizer"] != normalizer_id():
+        raise SystemExit(f"{settings.bundle} was made for another normalizer than this Koko's: take a newer bundle")
+    return settings.shipped.tokenizer
 
 
 def read_rows(settings: Settings) -> Iterable[Row]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,11 +18,12 @@ from koko_training.lane import LANE, load_lane, measure
 from koko_training.lane_bounds import distances
 from koko_training.lane_network import load_network
 from koko_training.metrics import auc, average_precision, calibration_error, decided, recall_above
-from koko_training.parity import agreement
+from koko_training.parity import QuantileMap, agreement
 from koko_training.platt import Platt, in_a_fair_mix
 from koko_training.reading import read_texts
 from koko_training.scoring import logits_of, open_session, texts_per_second
 from koko_training.settings import Settings
+from koko_training.vocabulary import TOKENIZER
 
 # The texts whose scores are frozen in the card.
 REFERENCE = [
@@ -35,27 +38,63 @@ REFERENCE = [
 ]
 
 
+@dataclass(frozen=True)
+class Model:
+    """A graph with its calibration, and how it reads texts."""
+
+    # The graph that ships, and if there is one, the one that it was rounded from.
+    graphs: dict[str, Path]
+    fitted: dict[str, Platt]
+    thresholds: dict[str, dict[str, float]]
+    maps: dict[str, QuantileMap]
+    tokenizer: str
+    max_tokens: int
+
+    def sessions(self, threads: int) -> dict[str, Any]:
+        return {name: open_session(graph, threads) for name, graph in self.graphs.items()}
+
+
 def run(settings: Settings) -> None:
-    """Write `evaluation.json`."""
+    """Write `evaluation.json` and `speed.json`."""
     folder = settings.work / "evaluate"
     folder.mkdir(parents=True, exist_ok=True)
     test = load_examples(settings.work / "data" / "test.npz")
     if not len(test):
         raise SystemExit("no row is left to measure on: give more texts, or raise `test_percent` in the configuration")
-    calibration = load_calibration(settings.work)
-    sessions = {
-        "int8": open_session(settings.work / "quantize" / "model.onnx", settings.threads),
-        "fp32": open_session(settings.work / "quantize" / "fp32.onnx", settings.threads),
-    }
+    model = made(settings)
+    report, logits = figures(settings, model, test)
+    report["lane"] = fast_lane(settings, test, logits, model.fitted)
+    (folder / "evaluation.json").write_text(json.dumps(report, indent=1))
+    # Apart, because nothing else differs from one run to the next.
+    (folder / "speed.json").write_text(json.dumps({"texts_per_second": speeds(model, test)}, indent=1))
+    for label, found in report["labels"].items():
+        print(f"{label:16} AUC {found['auc']:.4f}  int8 loss {found['int8_loss']:+.4f}")
+
+
+def made(settings: Settings) -> Model:
+    """The model of this run."""
+    calibration, folder = load_calibration(settings.work), settings.work / "quantize"
+    graphs = {"int8": folder / "model.onnx", "fp32": folder / "fp32.onnx"}
+    return Model(
+        graphs={name: graph for name, graph in graphs.items() if name == "int8" or graph.exists()},
+        fitted={label: Platt(**calibration["calibration"][label]) for label in LABELS},
+        thresholds=calibration["thresholds"],
+        maps=calibration["parity"],
+        tokenizer=(settings.work / "data" / TOKENIZER).read_text(encoding="utf-8"),
+        max_tokens=settings.max_tokens,
+    )
+
+
+def figures(settings: Settings, model: Model, test: Examples) -> tuple[dict[str, Any], np.ndarray]:
+    """Everything but what is measured in seconds, and the logits of the graph that ships."""
+    sessions = model.sessions(settings.threads)
     logits = {name: logits_of(session, test, name) for name, session in sessions.items()}
-    fitted = {label: Platt(**calibration["calibration"][label]) for label in LABELS}
-    rules = settings.section("calibrate")
+    fitted, rules = model.fitted, settings.section("calibrate")
     labels = {
-        label: measured(
-            test, logits, n, fitted[label], calibration["thresholds"][label]["fpr_01"], least_share(rules, label)
-        )
+        label: measured(test, logits, n, fitted[label], model.thresholds[label]["fpr_01"], least_share(rules, label))
         for n, label in enumerate(LABELS)
     }
+    families = load_families()
     report = {
         "labels": labels,
         "macro": {
@@ -66,20 +105,16 @@ def run(settings: Settings) -> None:
             label: by_set(test, fitted[label].probabilities(logits["int8"][:, LABELS.index(label)]), label)
             for label in ("toxicity", "identity_attack")
         },
-        "parity": agreement(test, logits["int8"], fitted, calibration["parity"]),
+        "parity": agreement(test, logits["int8"], fitted, model.maps),
         "fairness": fairness(settings, test, logits["int8"], fitted),
-        "functional": functional(settings, sessions["int8"], fitted),
+        "functional": judged(families, scored(settings, model, sessions["int8"], texts_of(families))),
         "reference": [
             {"text": text, "scores": scores}
-            for text, scores in zip(REFERENCE, scored(settings, sessions["int8"], fitted, REFERENCE), strict=True)
+            for text, scores in zip(REFERENCE, scored(settings, model, sessions["int8"], REFERENCE), strict=True)
         ],
-        "lane": fast_lane(settings, test, logits["int8"], fitted),
-        "texts_per_second": speeds(settings, test),
-        "cut_share": float((test.lengths >= settings.max_tokens).mean()),
+        "cut_share": float((test.lengths >= model.max_tokens).mean()),
     }
-    (folder / "evaluation.json").write_text(json.dumps(report, indent=1))
-    for label, figures in labels.items():
-        print(f"{label:16} AUC {figures['auc']:.4f}  int8 loss {figures['int8_loss']:+.4f}")
+    return report, logits["int8"]
 
 
 def measured(
@@ -92,7 +127,8 @@ def measured(
     clear, positive = decided(test.targets[:, number], test.known[:, number])
     scores, positive = platt.probabilities(logits["int8"][clear, number]), positive[clear]
     # AUC does not depend on the calibration, so the fp32 logits need none.
-    found, fp32 = auc(scores, positive), auc(logits["fp32"][clear, number], positive)
+    found = auc(scores, positive)
+    fp32 = auc(logits["fp32"][clear, number], positive) if "fp32" in logits else float("nan")
     known = test.known[:, number]
     mix = in_a_fair_mix(test.targets[known, number], np.ones(int(known.sum())), share)
     return {
@@ -102,6 +138,7 @@ def measured(
         "average_precision": average_precision(scores, positive),
         "calibration_error": calibration_error(platt.probabilities(logits["int8"][known, number]), *mix),
         "recall_01": recall_above(scores, positive, threshold),
+        "false_positives_01": float((scores[~positive] > threshold).mean()) if (~positive).any() else float("nan"),
         "int8_loss": fp32 - found,
     }
 
@@ -132,24 +169,15 @@ def fast_lane(
     return measure(network, test, found, lane["bounds"], fitted, lane["found_from"])
 
 
-def functional(settings: Settings, session: Any, fitted: dict[str, Platt]) -> dict[str, Any]:
-    """How the model does on the cases that we wrote to check it, family by family."""
-    families = load_families()
-    return judged(families, scored(settings, session, fitted, texts_of(families)))
+def speeds(model: Model, test: Examples) -> dict[str, int]:
+    """Texts a second of each graph on one thread, one after the other."""
+    return {name: round(texts_per_second(session, test, 1000)) for name, session in model.sessions(1).items()}
 
 
-def speeds(settings: Settings, test: Examples) -> dict[str, int]:
-    """Texts a second of both graphs on one thread, one after the other."""
-    files = {"int8": "model.onnx", "fp32": "fp32.onnx"}
-    sessions = {name: open_session(settings.work / "quantize" / file, 1) for name, file in files.items()}
-    return {name: round(texts_per_second(session, test, 1000)) for name, session in sessions.items()}
-
-
-def scored(settings: Settings, session: Any, fitted: dict[str, Platt], texts: list[str]) -> list[dict[str, float]]:
+def scored(settings: Settings, model: Model, session: Any, texts: list[str]) -> list[dict[str, float]]:
     """The probabilities of some texts, read as the engine reads them."""
-    examples = read_texts(texts, settings)
-    logits = logits_of(session, examples, "texts")
-    columns = {label: fitted[label].probabilities(logits[:, number]) for number, label in enumerate(LABELS)}
+    logits = logits_of(session, read_texts(texts, settings, model.tokenizer, model.max_tokens), "texts")
+    columns = {label: model.fitted[label].probabilities(logits[:, number]) for number, label in enumerate(LABELS)}
     return [{label: round(float(column[row]), 6) for label, column in columns.items()} for row in range(len(texts))]
 
 

@@ -30,14 +30,6 @@ CERTAIN = 1e-7
 
 def run(settings: Settings) -> None:
     """Write `lane.safetensors` and `lane.json`, or only the latter, with the reason why there is no fast lane."""
-    # Here, so that the figures of a finished lane can be told without torch.
-    import torch
-
-    from koko_training.lane_learn import learn
-    from koko_training.memory import keep_freed_memory
-
-    keep_freed_memory()
-    torch.set_num_threads(settings.threads)
     rules, folder = settings.section("lane"), settings.work / "lane"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / LANE).unlink(missing_ok=True)
@@ -50,6 +42,14 @@ def run(settings: Settings) -> None:
         print(f"no fast lane: {reason}")
         return
 
+    # Here, so that neither the figures of a finished lane nor a run without one needs torch.
+    import torch
+
+    from koko_training.lane_learn import learn
+    from koko_training.memory import keep_freed_memory
+
+    keep_freed_memory()
+    torch.set_num_threads(settings.threads)
     train = load_examples(settings.work / "data" / "train.npz")
     opinion = opinion_of(model, train, settings.work / "data", settings.threads)[:, : len(LABELS)]
     away = distances(log_odds(opinion), fitted, levels)

@@ -20,6 +20,12 @@ def decided(targets: np.ndarray, known: np.ndarray) -> tuple[np.ndarray, np.ndar
     return positive | negative, positive
 
 
+def of_each_kind(targets: np.ndarray, known: np.ndarray) -> tuple[int, int]:
+    """How many rows carry a label, and how many do not."""
+    clear, positive = decided(targets, known)
+    return int(positive.sum()), int((clear & ~positive).sum())
+
+
 def auc(scores: np.ndarray, positive: np.ndarray) -> float:
     """The chance that a positive row scores above a negative one; ties count half."""
     positives, negatives = int(positive.sum()), int((~positive).sum())
@@ -79,10 +85,15 @@ def ranks(values: np.ndarray) -> np.ndarray:
 
 def binomial_cdf(successes: int, trials: int, rate: float) -> float:
     """The probability of at most so many successes."""
+    if successes < 0:
+        return 0.0
     if successes >= trials or rate <= 0:
         return 1.0
     if rate >= 1:
         return 0.0
+    if 2 * successes > trials:
+        # The other side has fewer terms.
+        return 1.0 - binomial_cdf(trials - successes - 1, trials, 1 - rate)
     ways = lgamma(trials + 1)
     terms = (
         ways - lgamma(k + 1) - lgamma(trials - k + 1) + k * log(rate) + (trials - k) * log1p(-rate)

@@ -18,6 +18,9 @@ class Platt:
         return sigmoid(self.scale * logits.astype(np.float64) + self.shift)
 
 
+NOTHING_KNOWN = Platt()
+
+
 def sigmoid(values: np.ndarray) -> np.ndarray:
     return 0.5 * (1 + np.tanh(0.5 * values))
 
@@ -39,14 +42,19 @@ def in_a_fair_mix(targets: np.ndarray, weights: np.ndarray, least_share: float) 
 
 
 def fit_platt(
-    logits: np.ndarray, targets: np.ndarray, weights: np.ndarray, scale_precision: float, shift_precision: float
+    logits: np.ndarray,
+    targets: np.ndarray,
+    weights: np.ndarray,
+    scale_precision: float,
+    shift_precision: float,
+    before: Platt = NOTHING_KNOWN,
 ) -> Platt:
     """Logistic regression with two unknowns, by Newton's method.
 
-    A prior holds the scale near 1 and the shift near 0, with the given precisions: with few rows it rules, with many
-    it is not felt.
+    A prior holds scale and shift near what they were before, with the given precisions: with few rows it rules, with
+    many it is not felt. Where nothing is known, that is a scale of 1 and a shift of 0.
     """
-    prior = np.array([1.0, 0.0])
+    prior = np.array([before.scale, before.shift])
     precision = np.array([scale_precision, shift_precision])
     features = np.stack([logits, np.ones_like(logits)], axis=1).astype(np.float64)
     targets, weights = targets.astype(np.float64), weights.astype(np.float64)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from koko_training.shape import Shape
+from koko_training.shipped import Shipped, open_bundle
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,10 @@ class Settings:
     teacher: Path | None = None
     # The work folder of a run whose weights this one starts from.
     finished: Path | None = None
+    # A bundle whose encoder stays as it is: only what lies behind it is learned.
+    bundle: Path | None = None
+    # What `train` runs on: cpu or cuda.
+    device: str = "cpu"
     # The study that this run belongs to, if it does.
     study: str | None = None
 
@@ -37,7 +43,17 @@ class Settings:
 
     @property
     def max_tokens(self) -> int:
-        return int(self.config["bundle"]["max_tokens"])
+        return int(self.encoder["max_tokens"])
+
+    @property
+    def encoder(self) -> dict[str, Any]:
+        """How texts are cut into windows: as the bundle to start from does it, or as the configuration says."""
+        return self.config["bundle"] if self.shipped is None else self.shipped.manifest["encoder"]
+
+    @cached_property
+    def shipped(self) -> Shipped | None:
+        """The bundle to start from."""
+        return None if self.bundle is None else open_bundle(self.bundle)
 
     @property
     def normalizes(self) -> bool:
@@ -63,3 +79,8 @@ def load_config(path: Path) -> dict[str, Any]:
         raise SystemExit(f"{path} does not exist: name a configuration with --config") from None
     except tomllib.TOMLDecodeError as error:
         raise SystemExit(f"{path} is not valid TOML: {error}") from error
+
+
+def path_or_none(written: str) -> Path | None:
+    """A path; nothing if it is left empty, as the parameter of a workflow may be."""
+    return Path(written) if written else None

@@ -30,7 +30,9 @@ from koko_training.vocabulary import TOKENIZER, kept_pieces
 
 def run(settings: Settings) -> None:
     """Write `model.safetensors` and `train.json`."""
-    rules = settings.section("train")
+    rules, device = settings.section("train"), torch.device(settings.device)
+    if device.type == "cuda" and not torch.cuda.is_available():
+        raise SystemExit("torch finds no GPU: leave out `--device cuda`, or look at what `nvidia-smi` says")
     keep_freed_memory()
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
@@ -52,9 +54,10 @@ def run(settings: Settings) -> None:
     else:
         pieces = kept_pieces(settings.work / "data" / TOKENIZER)
         model = from_bert(load_file(start_folder() / "model.safetensors"), shape, rules["dropout"], pieces)
-    report = learn(model, examples, batches, rules, folder / "checkpoint.pt")
+    report = learn(model.to(device), examples, batches, rules, folder / "checkpoint.pt")
     save_weights(model, folder / "model.safetensors")
-    (folder / "train.json").write_text(json.dumps(report | {"threads": settings.threads}, indent=1))
+    told = {"device": name_of(device), "threads": settings.threads}
+    (folder / "train.json").write_text(json.dumps(report | told, indent=1))
     (folder / "checkpoint.pt").unlink(missing_ok=True)
 
 
@@ -101,14 +104,20 @@ def learn(
 
 def batch_loss(model: Classifier, examples: Examples, numbers: np.ndarray) -> torch.Tensor:
     """Binary cross-entropy over what each row knows, summed over the logits and averaged over the rows."""
-    ids, mask = examples.padded(numbers)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        logits, _ = model(torch.from_numpy(ids), torch.from_numpy(mask))
+    device = next(model.parameters()).device
+    ids, mask = (torch.from_numpy(array).to(device) for array in examples.padded(numbers))
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        logits, _ = model(ids, mask)
     outputs = logits.shape[1]
-    counts = examples.known[numbers, :outputs] * examples.weights[numbers, None]
+    counts = torch.from_numpy(examples.known[numbers, :outputs] * examples.weights[numbers, None])
     targets = torch.from_numpy(examples.targets[numbers, :outputs])
-    each = F.binary_cross_entropy_with_logits(logits.float(), targets, reduction="none")
-    return (each * torch.from_numpy(counts)).sum() / len(numbers)
+    each = F.binary_cross_entropy_with_logits(logits.float(), targets.to(device), reduction="none")
+    return (each * counts.to(device)).sum() / len(numbers)
+
+
+def name_of(device: torch.device) -> str:
+    """What trained: `cpu`, or the name of the GPU."""
+    return torch.cuda.get_device_name(device) if device.type == "cuda" else device.type
 
 
 def parameter_groups(model: Classifier, rules: dict[str, Any]) -> list[dict[str, Any]]:
@@ -135,7 +144,7 @@ def resume(model: Classifier, optimizer: Any, schedule: Any, checkpoint: Path) -
     """Load a checkpoint if there is one. Returns the step to go on with, and the seconds spent so far."""
     if not checkpoint.exists():
         return 0, 0.0
-    state = torch.load(checkpoint, weights_only=True)
+    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])
@@ -151,4 +160,4 @@ def save_whole(state: dict[str, Any], path: Path) -> None:
 
 def save_weights(model: Classifier, path: Path) -> None:
     """The weights as plain arrays, which need no torch to read."""
-    save_file({name: tensor.detach().float().numpy() for name, tensor in model.state_dict().items()}, path)
+    save_file({name: tensor.detach().float().cpu().numpy() for name, tensor in model.state_dict().items()}, path)

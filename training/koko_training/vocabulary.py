@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from koko_training.shipped import TOKENIZER as TOKENIZER
 from koko_training.start import whole_tokenizer
 
-TOKENIZER = "tokenizer.json"
 CONTINUED = "##"
 CHUNK = 10_000
 
