@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from conftest import TENANT, TINY, command, koko, wait_until
 from koko_training.pipeline.store import place
 from koko_training.shipped import open_bundle
+
+from conftest import TENANT, TINY, command, koko, wait_until
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,10 @@ import shutil
 
 import obstore
 import pytest
-from conftest import KEYS, TINY, command
 from koko_training.pipeline.store import Bundles, place
 from koko_training.shipped import open_bundle
+
+from conftest import KEYS, TINY, command
 
 
 @pytest.fixture(params=["bucket", "folder"])

@@ -8,9 +8,10 @@ import subprocess
 import sys
 
 import pytest
-from conftest import KOKO, LONG, ROOT, TINY, command
 from koko_training.generator import generated
 from koko_training.labels import LABELS
+
+from conftest import KOKO, LONG, ROOT, TINY, command
 
 ORDER = (
     *("fetch", "data", "train-head", "train-whole", "quantize", "calibrate", "lane", "evaluate"),

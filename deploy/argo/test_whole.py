@@ -9,8 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import LONG, ROOT, TENANT, Workflow, changed
 from koko_training.shipped import open_bundle
+
+from conftest import LONG, ROOT, TENANT, Workflow, changed
 
 VENV = ROOT / "training/.venv"
 GATES = """fewest = 10

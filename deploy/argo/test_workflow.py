@@ -8,8 +8,9 @@ import manifests
 import pipeline
 import pytest
 import yaml
-from conftest import ROOT, yaml_of
 from hera.workflows import CronWorkflow, WorkflowTemplate
+
+from conftest import ROOT, yaml_of
 
 FILES = {"koko-train.yaml": WorkflowTemplate, "koko-train-weekly.yaml": CronWorkflow}
 

@@ -11,9 +11,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import socket_guard
-from conftest import HERE, PATIENCE_S, free_port
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
+
+from conftest import HERE, PATIENCE_S, free_port
 
 HEAD = b"GET /a?b HTTP/1.1\r\nHost: tool.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
 

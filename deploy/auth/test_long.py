@@ -2,8 +2,9 @@
 
 import time
 
-from conftest import LONG, running, wait_until
 from test_apache import socket_of
+
+from conftest import LONG, running, wait_until
 
 JSON = {"accept": "application/json"}
 

@@ -7,6 +7,7 @@ import tomllib
 
 import manifests
 import yaml
+
 from conftest import HERE
 
 DOCUMENTS = list(yaml.safe_load_all((HERE / "envoy-gateway.yaml").read_text()))

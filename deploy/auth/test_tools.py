@@ -10,8 +10,9 @@ import uuid
 
 import httpx
 import pytest
-from conftest import HERE, KOKO, ROOT, SECRET, wait_until
 from test_apache import PAGE, raw, refusal, socket_of
+
+from conftest import HERE, KOKO, ROOT, SECRET, wait_until
 
 
 def reachable(url):

@@ -27,9 +27,10 @@ PATIENCE_S = 120
 sys.path[:0] = [str(ROOT / "koko-server" / "tests" / "clients"), str(ROOT / "deploy" / "ci" / "stubs")]
 from bulk import Store  # noqa: E402
 from collector import Collector  # noqa: E402
-from conftest import ALL, make_key  # noqa: E402
 from receiver import Receiver  # noqa: E402
 from test_log import CANARY, VALID, everything  # noqa: E402
+
+from conftest import ALL, make_key  # noqa: E402
 
 TEMPLATE = json.loads((HERE / "index-template.json").read_text())
 
