@@ -2,43 +2,23 @@
 
 import json
 import os
-import re
-import signal
-import socket
 import subprocess
 import sys
-import threading
-import time
-from pathlib import Path
 
 import httpx
 import pyarrow.dataset
 import pyarrow.fs
 import pytest
+import service
+from s3 import KEYS, Moto
+from service import KOKO, ROOT, wait_until  # noqa: F401 tests take some of them from here
 
-ROOT = Path(__file__).resolve().parents[2]
-KOKO = ROOT / "target" / "debug" / "koko"
 LONG = os.environ.get("KOKO_LONG") == "1"
-KEY, SECRET = "AKIDKOKOTEST", "not-a-secret"
+KEY, SECRET = KEYS["AWS_ACCESS_KEY_ID"], KEYS["AWS_SECRET_ACCESS_KEY"]
 BUCKET = "decisions"
 
 sys.path.insert(0, str(ROOT / "deploy" / "ci" / "stubs"))
 from s3_fault import Faults  # noqa: E402
-
-
-def environment(**more):
-    """That of a service with the store's keys."""
-    keys = {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET, "AWS_REGION": "us-east-1"}
-    return {**os.environ, "KOKO_BUNDLE": str(ROOT / "models" / "koko-en-1"), **keys, **more}
-
-
-def wait_until(is_true, what, seconds=60):
-    """Looks again and again."""
-    end = time.monotonic() + seconds
-    while not is_true():
-        if time.monotonic() > end:
-            pytest.fail(f"waited {seconds} s: {what}")
-        time.sleep(0.02)
 
 
 class Service:
@@ -60,22 +40,10 @@ class Service:
         self.start()
 
     def start(self):
-        if not KOKO.exists():
-            pytest.fail(f"{KOKO} is missing: run `cargo build --workspace` first")
-        command = [KOKO, "serve", "--config", self.config, "--listen", "127.0.0.1:0"]
-        self.said = []
-        self.process = subprocess.Popen(
-            command, stderr=subprocess.PIPE, text=True, env=environment(**self.more)
-        )
-        first = self.process.stderr.readline()
-        found = re.search(r"on (http://\S+)$", first.strip())
-        if not found:
-            pytest.fail(f"the service did not start: {first}{self.process.stderr.read()}")
-        threading.Thread(target=self.listen, args=(self.process.stderr,), daemon=True).start()
-        self.client = httpx.Client(base_url=found[1], timeout=30)
-
-    def listen(self, stderr):
-        self.said.extend(stderr)
+        options = ["--config", self.config]
+        self.running = service.Service(*options, environment={**KEYS, **self.more})
+        self.process, self.said = self.running.process, self.running.said
+        self.client = httpx.Client(base_url=self.running.url, timeout=30)
 
     def post(self, path, body, **more):
         answer = self.client.post(path, json=body, **more)
@@ -94,7 +62,8 @@ class Service:
     def koko(self, verb, *arguments, check=True):
         """`koko archive`, for this service."""
         command = [KOKO, "archive", verb, "--config", self.config, *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment())
+        environment = {**os.environ, **KEYS}
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment)
         if check:
             assert done.returncode == 0, done.stdout + done.stderr
         return done
@@ -104,15 +73,13 @@ class Service:
 
     def kill(self):
         """Without any warning."""
-        self.process.kill()
-        self.process.wait()
+        self.running.kill()
         self.client.close()
 
     def stop(self):
         """As an operator would."""
         self.client.close()
-        self.process.send_signal(signal.SIGTERM)
-        assert self.process.wait(timeout=60) == 0, "".join(self.said)
+        assert self.running.stop() == 0, "".join(self.said)
 
     def segments(self):
         """What is not archived yet."""
@@ -127,36 +94,23 @@ def serve(tmp_path):
     def start(archive, tenants="", folder=None, **more):
         folder = folder or tmp_path / f"service{len(started)}"
         folder.mkdir(exist_ok=True)
-        service = Service(folder, archive, tenants, **more)
-        started.append(service)
-        return service
+        started.append(Service(folder, archive, tenants, **more))
+        return started[-1]
 
     yield start
-    for service in started:
-        if service.process.poll() is None:
-            service.kill()
+    for each in started:
+        if each.process.poll() is None:
+            each.kill()
 
 
-class Store:
-    """S3 as moto plays it, and a proxy before it."""
+class Store(Moto):
+    """A bucket, and a proxy before it."""
 
     def __init__(self, log):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        command = [Path(sys.executable).with_name("moto_server"), "-H", "127.0.0.1", "-p", str(port)]
-        self.process = subprocess.Popen(command, stdout=log, stderr=log)
-        self.url = f"http://127.0.0.1:{port}"
-        wait_until(self.answers, "moto does not answer")
+        super().__init__(BUCKET, log)
         self.faults = Faults(self.url, secrets={KEY: SECRET})
         endpoint = {"access_key": KEY, "secret_key": SECRET, "region": "us-east-1", "scheme": "http"}
         self.files = pyarrow.fs.S3FileSystem(endpoint_override=self.url.removeprefix("http://"), **endpoint)
-
-    def answers(self):
-        try:
-            return httpx.put(f"{self.url}/{BUCKET}").status_code == 200
-        except httpx.TransportError:
-            return False
 
     def archive(self, prefix, **more):
         """The settings of a service that archives here."""
@@ -181,8 +135,7 @@ class Store:
 
     def stop(self):
         self.faults.stop()
-        self.process.terminate()
-        self.process.wait(timeout=30)
+        super().stop()
 
 
 @pytest.fixture(scope="session")

@@ -3,27 +3,20 @@
 import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import httpx
 import pytest
+import service
 import yaml
+from s3 import KEYS, Moto
+from service import KOKO, ROOT, wait_until  # noqa: F401 tests take some of them from here
 
-ROOT = Path(__file__).resolve().parents[2]
-KOKO = ROOT / "target/debug/koko"
 EN, TINY = ROOT / "models/koko-en-1", ROOT / "models/fast/koko-en-tiny-1"
 LONG = os.environ.get("KOKO_LONG") == "1"
 TENANT = "forum"
-KEYS = {
-    "AWS_ACCESS_KEY_ID": "AKIDKOKOTEST",
-    "AWS_SECRET_ACCESS_KEY": "not-a-secret",
-    "AWS_REGION": "us-east-1",
-}
 
 for folder in (ROOT / "deploy/argo", ROOT / "training"):
     sys.path.insert(0, str(folder))
@@ -45,15 +38,6 @@ HARM = {
     "severe_toxicity": "harassment",
     "toxicity": "harassment",
 }
-
-
-def wait_until(is_true, what, seconds=60):
-    """Looks again and again."""
-    end = time.monotonic() + seconds
-    while not is_true():
-        if time.monotonic() > end:
-            pytest.fail(f"waited {seconds} s: {what}")
-        time.sleep(0.02)
 
 
 def koko(*arguments):
@@ -84,8 +68,6 @@ keep_texts = true
 """)
         # Always the same, so that authors fall into the same splits.
         (folder / "secret").write_text("00" * 32)
-        if not KOKO.exists():
-            pytest.fail(f"{KOKO} is missing: run `cargo build --workspace` first")
         scopes = [
             word for scope in ("score", "moderate", "read", "review", "admin") for word in ("--scope", scope)
         ]
@@ -97,16 +79,8 @@ keep_texts = true
         }
         self.key = folder / "key"
         self.key.write_text(made[TENANT] + "\n")
-        self.process = subprocess.Popen(
-            [KOKO, "serve", "--config", self.config, "--listen", "127.0.0.1:0", "--no-console"],
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        first = self.process.stderr.readline()
-        found = re.search(r"on (http://\S+)$", first.strip())
-        if not found:
-            pytest.fail(f"the service did not start: {first}{self.process.stderr.read()}")
-        self.url = found[1]
+        self.running = service.Service("--config", self.config, "--no-console")
+        self.url = self.running.url
         self.clients = {
             tenant: httpx.Client(base_url=self.url, headers={"Authorization": f"Bearer {key}"}, timeout=120)
             for tenant, key in made.items()
@@ -131,10 +105,7 @@ keep_texts = true
     def stop(self):
         for client in self.clients.values():
             client.close()
-        self.process.send_signal(signal.SIGTERM)
-        status = self.process.wait(timeout=60)
-        self.process.stderr.close()
-        return status
+        return self.running.stop()
 
 
 @pytest.fixture
@@ -184,33 +155,10 @@ def decided(number: int, row: Row):
     return event | {"post": f"c{number}", "at": int(time.time())} | outcome
 
 
-class Bucket:
-    """S3 as moto plays it."""
-
-    def __init__(self, log):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        command = [Path(sys.executable).with_name("moto_server"), "-H", "127.0.0.1", "-p", str(port)]
-        self.process = subprocess.Popen(command, stdout=log, stderr=log)
-        self.url = f"http://127.0.0.1:{port}"
-        wait_until(self.answers, "moto does not answer")
-
-    def answers(self):
-        try:
-            return httpx.put(f"{self.url}/models").status_code == 200
-        except httpx.TransportError:
-            return False
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=30)
-
-
 @pytest.fixture(scope="session")
 def s3(tmp_path_factory):
     with open(tmp_path_factory.mktemp("moto") / "log", "wb") as log:
-        bucket = Bucket(log)
+        bucket = Moto("models", log)
         try:
             yield bucket
         finally:

@@ -4,29 +4,46 @@ import os
 import re
 import signal
 import subprocess
+import threading
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 KOKO = Path(os.environ.get("KOKO", ROOT / "target" / "debug" / "koko"))
 
 
+def wait_until(is_true, what, seconds=60):
+    """Looks again and again; `what` says what did not come true."""
+    end = time.monotonic() + seconds
+    while not is_true():
+        assert time.monotonic() < end, f"waited {seconds} s: {what}"
+        time.sleep(0.02)
+
+
 class Service:
-    """A service that runs; `url` says where."""
+    """A service that runs: `url` says where, `said` has what it printed besides."""
 
     def __init__(self, *options, koko=KOKO, cwd=None, environment=None):
+        assert koko.exists(), f"{koko} is missing: run `cargo build --workspace` first"
         self.process = subprocess.Popen(
             [koko, "serve", "--listen", "127.0.0.1:0", *map(str, options)],
             stderr=subprocess.PIPE,
             text=True,
             cwd=cwd,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, "KOKO_BUNDLE": str(ROOT / "models" / "koko-en-1"), **(environment or {})},
         )
         first = self.process.stderr.readline()
         found = re.search(r"on (https?://\S+)$", first.strip())
         if not found:
             self.process.kill()
-            raise RuntimeError(f"the service did not start: {first}{self.process.stderr.read()}")
+            raise AssertionError(f"the service did not start: {first}{self.process.stderr.read()}")
         self.url = found[1]
+        self.said = []
+        self.listening = threading.Thread(target=self.listen, daemon=True)
+        self.listening.start()
+
+    def listen(self):
+        self.said.extend(self.process.stderr)
 
     def stop(self):
         """Ends it as an operator would; its exit status."""
@@ -40,6 +57,7 @@ class Service:
 
     def ended(self):
         status = self.process.wait(timeout=60)
+        self.listening.join()
         self.process.stderr.close()
         return status
 

@@ -15,10 +15,10 @@ import httpx
 import manifests
 import pytest
 from asserted import EXAMPLE, OVERLAYS, ROOT, of
+from service import KOKO, Service
 
 import rules
 
-KOKO = ROOT / "target/debug/koko"
 NAMES = ("dev", "prod", "archive", "gpu")
 BUILT = {}
 
@@ -231,19 +231,8 @@ def test_a_setting_that_the_service_does_not_know_is_noticed(tmp_path):
 @pytest.fixture(scope="module")
 def service():
     """A service that keeps nothing."""
-    process = subprocess.Popen(
-        [KOKO, "serve", "--listen", "127.0.0.1:0"],
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "KOKO_BUNDLE": str(ROOT / "models/koko-en-1")},
-    )
-    first = process.stderr.readline()
-    try:
-        yield re.search(r"on (http://\S+)$", first.strip())[1]
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-        process.stderr.close()
+    with Service() as running:
+        yield running.url
 
 
 def routed(rules, path):
