@@ -69,17 +69,17 @@ target/tools/browser: requirements/browser.sh
 	@touch -h $@
 
 # What deploy/ holds is tested on a real Prometheus and a real Alertmanager.
-target/tools/monitoring/installed: requirements/monitoring.sh
+target/tools/monitoring/installed: requirements/monitoring.sh requirements/debian.sh
 	requirements/monitoring.sh
 	@touch $@
 
 # The image is run by a real podman, where there is Debian.
-target/tools/containers/installed: requirements/containers.sh
+target/tools/containers/installed: requirements/containers.sh requirements/debian.sh
 	requirements/containers.sh
 	@touch $@
 
 # What stands before tools, and what ships logs, is tested with a real Apache and a real rsyslog.
-target/tools/access-and-logs/installed: requirements/access-and-logs.sh
+target/tools/access-and-logs/installed: requirements/access-and-logs.sh requirements/debian.sh
 	requirements/access-and-logs.sh
 	@touch $@
 

@@ -4,45 +4,24 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-tools=$PWD/target/tools
-release=bookworm
+root=$PWD/target/tools/access-and-logs
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then
   echo "The checks of deploy/auth and deploy/logging need apt-get and dpkg, to unpack Apache and rsyslog of Debian 12." >&2
   exit 1
 fi
-keys=/usr/share/keyrings/debian-archive-keyring.gpg
-if [ ! -e "$keys" ]; then
-  echo "$keys is missing: apt-get install debian-archive-keyring, then run make again." >&2
-  exit 1
-fi
-# The mirror of this machine, if it names one.
-mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/debian.sources 2>/dev/null | head -n 1)
-
-# Lists and archives of our own, so that this needs no rights and waits for no lock.
-apt=$tools/apt-access-and-logs
-rm -rf "$apt"
-mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/packages"
-echo "deb [signed-by=$keys] ${mirror:-http://deb.debian.org/debian} $release main" > "$apt/sources.list"
-options=(-qq -o Debug::NoLocking=1 -o APT::Sandbox::User=root -o Acquire::Languages=none -o "Dir::Cache=$apt/cache" -o "Dir::State::Lists=$apt/lists"
-  -o Dir::State::Status=/dev/null -o "Dir::Etc::SourceList=$apt/sources.list" -o Dir::Etc::SourceParts=/dev/null
-  -o Dir::Etc::Preferences=/dev/null -o Dir::Etc::PreferencesParts=/dev/null)
-apt-get "${options[@]}" update
+# shellcheck source=requirements/debian.sh
+. requirements/debian.sh
+debian_lists access-and-logs bookworm
 
 # Everything that they need to run, except what every machine has, and what only an installation or a module that is not loaded asks for.
+options+=(-o Dir::State::Status=/dev/null)
 wanted=(apache2-bin libapache2-mod-auth-openidc rsyslog)
 needless='libc6|gcc-.*|libgcc-s1|libstdc\+\+6|perl|perl-.*|libperl.*|libgdbm.*|libdb.*|dpkg|tar|lib(icu|xml2|sqlite3|lua).*|libaprutil1-dbd.*'
 mapfile -t packages < <(apt-get "${options[@]}" install --simulate --no-install-recommends "${wanted[@]}" \
   | awk '$1 == "Inst" { print $2 }' | grep -vxE "$needless")
 (cd "$apt/packages" && apt-get "${options[@]}" download "${packages[@]}")
-
-root=$tools/access-and-logs
-rm -rf "$root"
-mkdir -p "$root/bin"
-for archive in "$apt"/packages/*.deb; do
-  dpkg -x "$archive" "$root"
-done
-rm -rf "$apt"
+debian_unpack "$root" "$apt"/packages/*.deb
 
 libraries=$(find "$root/usr/lib" "$root/lib" -name '*.so.[0-9]*' -printf '%h\n' | sort -u | paste -sd:)
 for program in apache2 rsyslogd; do

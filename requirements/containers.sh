@@ -13,21 +13,13 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then
   exit
 fi
 
-# Lists and archives of our own, so that this needs no rights and waits for no lock; and Debian's own archive only, which is quicker.
-apt=$root/apt
-mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial"
+# shellcheck source=requirements/debian.sh
+. requirements/debian.sh
 # shellcheck source=/dev/null
-release=$(. /etc/os-release && echo "$VERSION_CODENAME")
-mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/debian.sources 2>/dev/null | head -n 1)
-echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${mirror:-http://deb.debian.org/debian} $release main" > "$apt/sources.list"
-options=(-qq -o Debug::NoLocking=1 -o APT::Sandbox::User=root -o Acquire::Languages=none -o "Dir::Cache=$apt/cache" -o "Dir::State::Lists=$apt/lists"
-  -o "Dir::Etc::SourceList=$apt/sources.list" -o Dir::Etc::SourceParts=/dev/null)
-apt-get "${options[@]}" update
+debian_lists containers "$(. /etc/os-release && echo "$VERSION_CODENAME")"
 apt-get "${options[@]}" install --yes --download-only --no-install-recommends --reinstall podman runc conmon catatonit iptables >/dev/null
-for archive in "$apt"/cache/archives/*.deb; do
-  dpkg -x "$archive" "$root"
-done
-rm -rf "$apt" "$root/usr/share/doc" "$root/usr/share/man"
+debian_unpack "$root" "$apt"/cache/archives/*.deb
+rm -rf "$root/usr/share/doc" "$root/usr/share/man"
 
 libraries=$(find "$root" -name '*.so.*' -printf '%h\n' | sort -u | paste -sd:)
 mkdir -p "$root/sbin"
