@@ -92,7 +92,7 @@ def wheel(root, build, out):
     output(
         maturin, "build", "--release", "--locked", "--quiet", "--out", out, cwd=root / "koko-py", env=build
     )
-    output(maturin, "sdist", "--quiet", "--out", out, cwd=root / "koko-py", env=build)
+    output(maturin, "sdist", "--out", out, cwd=root / "koko-py", env=build)
 
 
 def npm(root, build, out):
