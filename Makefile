@@ -145,7 +145,6 @@ server-test: rust-test
 
 # What a hosted service needs, on the service that rust-test has built; two at a time.
 check-deploy: rust-test koko-python ## prove what deploy/ has: [CHECKS="archive access"] [KOKO_LONG=1]
-	cargo build --workspace --locked
 	$(BIN)/python deploy/ci/checks.py $(CHECKS)
 
 # They take ten minutes to compile, and only releases ask for them.
