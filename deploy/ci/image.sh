@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-profile=release program= bundles=() root_only=
+profile=release program="" bundles=() root_only=""
 while [ $# -gt 0 ]; do
   case $1 in
     --profile) profile=$2 && shift 2 ;;

@@ -267,16 +267,11 @@ def test_rules_are_those_that_are_shipped():
     assert rules.OUT.read_text() == rules.written(), "run deploy/k8s/rules.py"
 
 
-def test_what_scripts_and_the_containerfile_are_taken_to_task_for():
-    tools = ROOT / ".venv/bin"
-    scripts = [
-        *(ROOT / "deploy/ci").glob("*.sh"),
-        ROOT / "deploy/ci/check/manifests",
-        ROOT / "requirements/containers.sh",
-    ]
-    for command in ([tools / "hadolint", ROOT / "deploy/Containerfile"], [tools / "shellcheck", *scripts]):
-        done = subprocess.run(command, capture_output=True, text=True)
-        assert done.returncode == 0, done.stdout + done.stderr
+def test_hadolint_finds_nothing_in_the_containerfile():
+    """deploy/ci/check/branch-env reads every script."""
+    command = [ROOT / ".venv/bin/hadolint", ROOT / "deploy/Containerfile"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_what_hadolint_finds_is_noticed(tmp_path):
