@@ -240,20 +240,25 @@ def answers(client):
     return {"at": time.time(), "told": told}
 
 
-def said(folder, run=run):
-    """What the commands say about it; `run` runs one."""
-    store = ["--store", "store", "--secret-file", "secret"]
-    judged = ["--bundle", "bundle", "--taught", "job_offer.toml", "comments.jsonl"]
+def judged(folder, run=run):
+    """What the bundle, the policy and the taught label say about the comments; `run` runs a command."""
+    words = ["--bundle", "bundle", "--taught", "job_offer.toml", "comments.jsonl"]
 
-    def answered(*words):
-        return [json.loads(line) for line in run(KOKO, *words, cwd=folder).splitlines()]
+    def answered(*command):
+        return [json.loads(line) for line in run(KOKO, *command, *words, cwd=folder).splitlines()]
 
-    return {
-        "at": time.time(),
-        "wren": json.loads(run(KOKO, "actors", "export", "wren", *store, cwd=folder)),
-        "scores": answered("score", *judged),
-        "decisions": answered("moderate", "--policy", "policy.toml", *judged),
-    }
+    return {"scores": answered("score"), "decisions": answered("moderate", "--policy", "policy.toml")}
+
+
+def exported(folder, run=run):
+    """What the store has about an author; `run` runs a command."""
+    words = ["actors", "export", "wren", "--store", "store", "--secret-file", "secret"]
+    return json.loads(run(KOKO, *words, cwd=folder))
+
+
+def said(folder):
+    """What the commands say about it, and when."""
+    return {"at": time.time(), "wren": exported(folder), **judged(folder)}
 
 
 def keep(number):

@@ -10,6 +10,7 @@ Paths and times of the machine are left out of what is compiled, so that two mac
 """
 
 import argparse
+import gzip
 import json
 import os
 import platform
@@ -28,7 +29,6 @@ sys.path.insert(0, str(ROOT / "deploy" / "ci"))
 import notices
 from service import Service
 
-HERE = Path(__file__).resolve().parent
 TRIPLE = f"{platform.machine()}-unknown-linux-gnu"
 BUNDLE = "koko-en-1"
 TEXT = "y o u  1d10t"
@@ -133,16 +133,16 @@ def packed(root, build, program, licences, out, number):
         entry.mode = 0o755 if entry.isdir() or entry.name.endswith("/koko") else 0o644
         return entry
 
-    # gzip notes when it was done, unless it is told.
-    file = out / f"{name}.tar.gz"
-    with subprocess.Popen(["gzip", "-9n"], stdin=subprocess.PIPE, stdout=file.open("wb")) as gzip:
-        with tarfile.open(fileobj=gzip.stdin, mode="w|", format=tarfile.PAX_FORMAT) as archive:
-            for inner, path in inside.items():
-                paths = sorted(path.rglob("*")) if path.is_dir() else [path]
-                for each in paths:
-                    told = f"{name}/{inner}" if each == path else f"{name}/{inner}/{each.relative_to(path)}"
-                    archive.add(each, arcname=told, recursive=False, filter=plain)
-        gzip.stdin.close()
+    # gzip notes the name of its file and when it was done, unless it is told others.
+    with (
+        (out / f"{name}.tar.gz").open("wb") as file,
+        gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=file, mtime=0) as zipped,
+        tarfile.open(fileobj=zipped, mode="w", format=tarfile.PAX_FORMAT) as archive,
+    ):
+        for inner, path in inside.items():
+            for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
+                told = f"{name}/{inner}" if each == path else f"{name}/{inner}/{each.relative_to(path)}"
+                archive.add(each, arcname=told, recursive=False, filter=plain)
 
 
 def parts(root, out, number):

@@ -40,19 +40,18 @@ def test_a_difference_is_noticed():
 
 
 def test_a_bundle_a_policy_and_a_taught_label_say_what_they_said(release):
-    now = keep.said(release.folder, release.run)
+    now = keep.judged(release.folder, release.run)
     assert not list(same(release.said["scores"], now["scores"]))
     assert not list(same(release.said["decisions"], now["decisions"]))
 
 
 def test_a_store_of_authors_goes_on(release):
-    now = keep.said(release.folder, release.run)
-    assert not list(same(release.said["wren"], now["wren"]))
+    assert not list(same(release.said["wren"], keep.exported(release.folder, release.run)))
     events = (release.folder / "events.jsonl").read_text().replace('"id": "p', '"id": "q')
     (release.folder / "more.jsonl").write_text(events)
     store = ["--store", "store", "--secret-file", "secret"]
     release.run(KOKO, "actors", "replay", "--add", *store, "more.jsonl")
-    more = json.loads(release.run(KOKO, "actors", "export", "wren", *store))
+    more = keep.exported(release.folder, release.run)
     assert more["sums"]["events_180d"] > 1.9 * release.said["wren"]["sums"]["events_180d"]
 
 
