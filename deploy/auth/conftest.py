@@ -8,12 +8,12 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
 import pytest
 import trustme
+from service import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "deploy" / "auth"
@@ -57,16 +57,6 @@ def free_port():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]
-
-
-def wait_until(is_true, what):
-    """Looks again and again."""
-    end = time.monotonic() + PATIENCE_S
-    while not (found := is_true()):
-        if time.monotonic() > end:
-            pytest.fail(f"waited {PATIENCE_S} s: {what}")
-        time.sleep(0.02)
-    return found
 
 
 class Site:

@@ -13,11 +13,12 @@ KOKO = Path(os.environ.get("KOKO", ROOT / "target" / "debug" / "koko"))
 
 
 def wait_until(is_true, what, seconds=60):
-    """Looks again and again; `what` says what did not come true."""
+    """What is true in the end. Looks again and again; `what` is, or tells, what did not come true."""
     end = time.monotonic() + seconds
-    while not is_true():
-        assert time.monotonic() < end, f"waited {seconds} s: {what}"
+    while not (found := is_true()):
+        assert time.monotonic() < end, f"waited {seconds} s: {what() if callable(what) else what}"
         time.sleep(0.02)
+    return found
 
 
 class Service:

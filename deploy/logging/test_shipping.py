@@ -28,19 +28,12 @@ sys.path[:0] = [str(ROOT / "koko-server" / "tests" / "clients"), str(ROOT / "dep
 from bulk import Store  # noqa: E402
 from collector import Collector  # noqa: E402
 from receiver import Receiver  # noqa: E402
+from service import wait_until  # noqa: E402
 from test_log import CANARY, VALID, everything  # noqa: E402
 
 from conftest import ALL, make_key  # noqa: E402
 
 TEMPLATE = json.loads((HERE / "index-template.json").read_text())
-
-
-def wait_until(is_true, what):
-    end = time.monotonic() + PATIENCE_S
-    while not (found := is_true()):
-        assert time.monotonic() < end, f"waited {PATIENCE_S} s: {what()}"
-        time.sleep(0.02)
-    return found
 
 
 class Turning:
@@ -162,7 +155,9 @@ def test_the_log_of_a_busy_service_arrives_whole_and_says_nothing_of_anybody(rsy
     writing = threading.Thread(target=turning.read, args=(service.stderr,))
     writing.start()
     try:
-        found = wait_until(lambda: re.search(r"http://[^ \"]+", str(turning.lines)), lambda: turning.lines)
+        found = wait_until(
+            lambda: re.search(r"http://[^ \"]+", str(turning.lines)), lambda: turning.lines, PATIENCE_S
+        )
         url = found[0]
         asked = 0
         with httpx.Client(base_url=url, timeout=60) as client:
@@ -216,7 +211,7 @@ def test_what_a_store_does_not_take_comes_again_and_is_kept_once(rsyslog, fault)
     lines = [line(n) for n in range(2_000)]
     rsyslog.store.set(fault)
     write(rsyslog, lines[:1_000])
-    wait_until(lambda: rsyslog.store.troubled, rsyslog.says)
+    wait_until(lambda: rsyslog.store.troubled, rsyslog.says, PATIENCE_S)
     write(rsyslog, lines[1_000:])
     rsyslog.store.set("none")
     assert same(kept(rsyslog, len(lines)), lines)
@@ -236,7 +231,7 @@ def test_what_is_no_line_of_ours_is_set_aside_and_holds_nothing_up(rsyslog):
     write(rsyslog, [line(0), *(word + "\n" for word in words), *refused, line(3, message="a" * 40_000)])
     assert same(kept(rsyslog, 2), [line(0), line(3, message="a" * 40_000)])
     aside = rsyslog.folder / "aside.log"
-    wait_until(lambda: aside.exists() and aside.read_text().count("\n") >= 8, rsyslog.says)
+    wait_until(lambda: aside.exists() and aside.read_text().count("\n") >= 8, rsyslog.says, PATIENCE_S)
     told = [json.loads(each) for each in aside.read_text().splitlines()]
     assert Counter(each["line"] for each in told) == Counter([*words, *map(json.dumps, refused)])
     assert "author is not in the mapping" in str(told) and "status is no short" in str(told)
