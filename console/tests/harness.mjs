@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, afterEach, before } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import { chromium } from "playwright-core";
@@ -138,6 +139,19 @@ export async function ask(page, method, path, body) {
     },
     [method, path, body],
   );
+}
+
+/**
+ * Waits until what a page asks is true, in so many milliseconds at most.
+ *
+ * `waitForFunction` takes the promise of an asynchronous question for its answer, and waits for nothing.
+ */
+export async function until(page, question, argument, patience = PATIENCE) {
+  const end = Date.now() + patience;
+  while (!(await page.evaluate(question, argument))) {
+    if (Date.now() > end) throw new Error(`not true within ${patience} ms: ${question}`);
+    await pause(100);
+  }
 }
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

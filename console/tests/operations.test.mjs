@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 
-import { ATTACK, ask, checkLooks, console } from "./harness.mjs";
+import { ATTACK, ask, checkLooks, console, until } from "./harness.mjs";
 
 const here = console(undefined, "--webhook-http", "--webhook-networks", "127.0.0.0/8", "--webhook-base", "0.05");
 
@@ -14,13 +14,14 @@ test("what is measured is drawn, and the numbers are those of the metrics", asyn
   await ask(page, "POST", "/v1/moderate", contents);
   await ask(page, "POST", "/v1/moderate", { author: "rook", text: "You clueless idiot" });
   // Two looks at least, ten seconds apart.
-  await page.waitForFunction(
+  await until(
+    page,
     async () => {
       const { series } = await (await fetch("/v1/metrics/history?names=koko_decisions_total")).json();
       return Object.keys(series).length === 2;
     },
     undefined,
-    { timeout: 30_000, polling: 500 },
+    30_000,
   );
   await here.go("operations");
   await chart("Texts read").locator("canvas").waitFor();
@@ -50,7 +51,8 @@ test("a webhook that fails is seen, and what was given up is sent again", async 
     const webhooks = page.getByRole("region", { name: "Webhooks" });
     await webhooks.getByText("nothing sent yet").waitFor();
     await ask(page, "POST", "/v1/moderate", { author: "rook", text: "good evening" });
-    await page.waitForFunction(
+    await until(
+      page,
       async (id) => (await (await fetch(`/v1/webhooks/${id}`)).json()).disabled !== null,
       made.id,
     );
@@ -67,7 +69,8 @@ test("a webhook that fails is seen, and what was given up is sent again", async 
     });
     assert.equal(enabled.status(), 200);
     await webhooks.getByRole("button", { name: "Send them again" }).click();
-    await page.waitForFunction(
+    await until(
+      page,
       async (id) => (await (await fetch(`/v1/webhooks/${id}/deliveries?state=delivered`)).json()).deliveries.length > 0,
       made.id,
     );

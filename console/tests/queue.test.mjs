@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { ATTACK, ask, checkLooks, console } from "./harness.mjs";
+import { ATTACK, ask, checkLooks, console, until } from "./harness.mjs";
 
 const here = console();
 
@@ -46,7 +46,7 @@ test("forty items are cleared by keyboard alone", async () => {
     await page.waitForFunction((id) => document.querySelector('[aria-selected="true"]')?.id !== id, id);
   }
   await page.getByText("Nothing waits.").waitFor();
-  await page.waitForFunction(async () => (await (await fetch("/v1/review")).json()).waiting === 0);
+  await until(page, async () => (await (await fetch("/v1/review")).json()).waiting === 0);
   const { items } = await ask(page, "GET", "/v1/review/closed?limit=40");
   const outcomes = Object.values(keys).map((outcome) => items.filter((item) => item.outcome === outcome).length);
   assert.deepEqual(outcomes, [8, 8, 8, 8, 8]);
@@ -62,7 +62,7 @@ test("one moves through the list, and a claim goes along", async () => {
   await claimed;
   const second = await selected(page).getAttribute("id");
   assert.notEqual(second, first);
-  await page.waitForFunction(async (id) => {
+  await until(page, async (id) => {
     const { items } = await (await fetch("/v1/review")).json();
     return items.find((item) => `item-${item.id}` === id).claimed_by === "admin";
   }, second);
@@ -100,7 +100,7 @@ test("two people never have the same item, and see that", async () => {
   const { page } = here;
   await begin(page, 1);
   const claimed = (who) =>
-    who.waitForFunction(async () => (await (await fetch("/v1/review")).json()).items[0]?.claimed_by === "admin");
+    until(who, async () => (await (await fetch("/v1/review")).json()).items[0]?.claimed_by === "admin");
   await claimed(page);
   const other = await here.as("moderator", "bert");
   await other.go("queue");
