@@ -35,7 +35,7 @@ serve: $(VENV)/installed-runtime console ## build Koko with its console and serv
 	cargo build --release --locked -p koko-server
 	$(KOKO) serve --data kept --keep-texts $(OPTIONS)
 
-image: $(VENV)/installed-tools console ## build the image of the service, with docker, podman or buildah; deploy/ci/image.sh tells more [OPTIONS=--root-only]
+image: $(VENV)/installed-tools console ## build the image of the service, with docker or podman; deploy/ci/image.sh tells more [OPTIONS=--root-only]
 	cargo build --release --locked -p koko-server
 	deploy/ci/image.sh $(OPTIONS)
 

@@ -1,19 +1,21 @@
 #!/usr/bin/env bash
 # Makes the image of `koko serve` and prints its name, koko:VERSION-CHECKSUM: the same inputs have the same name and are built once.
 #
-#   deploy/ci/image.sh [--profile release|dev] [--program FILE] [--bundle FOLDER]… [--root-only]
+#   deploy/ci/image.sh [--profile release|dev] [--program FILE] [--bundle FOLDER]… [--archive FILE] [--root-only]
 #
-# It compiles nothing: `make image` does that first. --root-only stops at target/image, the context of `docker build`.
-# KOKO_BUILDER says who builds: docker, podman, buildah, or a path to one of them; else it is the first that is there.
+# It compiles nothing: `make image` does that first. --root-only stops at target/image, the context of `docker build`; --archive also
+# writes a file that `docker load` and `podman load` take. KOKO_BUILDER says who builds: docker, podman, or a path to one of them; else
+# it is the first that answers. An archive can be made without any, by the podman that `make setup` unpacks where there is Debian.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-profile=release program="" bundles=() root_only=""
+profile=release program="" bundles=() archive="" root_only=""
 while [ $# -gt 0 ]; do
   case $1 in
     --profile) profile=$2 && shift 2 ;;
     --program) program=$2 && shift 2 ;;
     --bundle) bundles+=("$2") && shift 2 ;;
+    --archive) archive=$(realpath -m "$2") && shift 2 ;;
     --root-only) root_only=1 && shift ;;
     *) echo "image.sh does not know $1: see its first lines" >&2 && exit 2 ;;
   esac
@@ -83,12 +85,20 @@ if [ -n "$root_only" ]; then
 fi
 
 builder=${KOKO_BUILDER:-}
-for known in docker podman buildah; do
-  [ -n "$builder" ] || builder=$(command -v $known || true)
+for known in docker podman; do
+  [ -n "$builder" ] || ! $known info >/dev/null 2>&1 || builder=$known
 done
-[ -n "$builder" ] || { echo "neither docker nor podman nor buildah is here: take one of them, or --root-only" >&2 && exit 1; }
-if ! "$builder" inspect "$name" >/dev/null 2>&1; then
-  revision=$(git rev-parse HEAD 2>/dev/null || echo unknown)
-  "$builder" build --file deploy/Containerfile --tag "$name" --build-arg "VERSION=$version" --build-arg "REVISION=$revision" "$context" >&2
+unpacked=$PWD/target/tools/containers/bin/podman with=()
+if [ -z "$builder" ] && [ -n "$archive" ] && [ -x "$unpacked" ]; then
+  KOKO_CONTAINERS=$(mktemp -d)
+  export KOKO_CONTAINERS
+  trap 'rm -rf "$KOKO_CONTAINERS"' EXIT
+  builder=$unpacked with=(deploy/ci/apart.sh)
 fi
+[ -n "$builder" ] || { echo "neither docker nor podman answers here: take one of them, or --archive FILE after make setup, or --root-only" >&2 && exit 1; }
+if ! "${with[@]}" "$builder" inspect "$name" >/dev/null 2>&1; then
+  revision=$(git rev-parse HEAD 2>/dev/null || echo unknown)
+  "${with[@]}" "$builder" build --file deploy/Containerfile --tag "$name" --build-arg "VERSION=$version" --build-arg "REVISION=$revision" "$context" >&2
+fi
+[ -z "$archive" ] || "${with[@]}" "$builder" save --output "$archive" "$name" >&2
 echo "$name"

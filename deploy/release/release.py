@@ -158,10 +158,9 @@ def parts(root, out, number):
 
 def image(root, out, program, number):
     """The image, as an archive that any builder loads."""
-    name = output(root / "deploy/ci/image.sh", "--program", program, cwd=root).splitlines()[-1]
-    builder = os.environ.get("KOKO_BUILDER") or next(filter(shutil.which, ("docker", "podman")))
-    output(builder, "save", "--output", out / f"koko-{number}-image.tar", name)
-    say(f"the image is {name}")
+    archive = out / f"koko-{number}-image.tar"
+    made = output(root / "deploy/ci/image.sh", "--program", program, "--archive", archive, cwd=root)
+    say(f"the image is {made.splitlines()[-1]}")
 
 
 def document(program, out):

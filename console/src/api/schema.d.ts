@@ -1203,11 +1203,8 @@ export interface components {
         Closed: {
             /** @description The items. */
             items: components["schemas"]["Item"][];
-            /**
-             * Format: int64
-             * @description Ask for more with this as `before`; null at the end.
-             */
-            next: number | null;
+            /** @description Ask for more with this as `before`; null at the end. */
+            next: string | null;
         };
         /** @description How many examples of a label there are. */
         CollectedExamples: {
@@ -2348,11 +2345,8 @@ export interface components {
         Queue: {
             /** @description The first of them. */
             items: components["schemas"]["Item"][];
-            /**
-             * Format: double
-             * @description Ask for more with this as `below_rank`; null at the end.
-             */
-            next: number | null;
+            /** @description Ask for more with this as `before`; null at the end. */
+            next: string | null;
             /**
              * Format: int64
              * @description How many wait.
@@ -6522,7 +6516,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                below_rank?: number;
+                /** @description Behind the last of an earlier answer: its `next`. */
+                before?: string;
                 /** @description Only copies of the text of this decision. */
                 like?: string;
             };
@@ -6723,8 +6718,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                /** @description Decided before this moment, in milliseconds since 1970. */
-                before?: number;
+                /** @description Behind the last of an earlier answer: its `next`. */
+                before?: string;
             };
             header?: never;
             path?: never;

@@ -97,6 +97,16 @@ class Asking:
     def get(self, path, **more):
         return self.client.get(path, **more)
 
+    def pages(self, path, wanted, name="items"):
+        """Everything that a list has, asked for in parts."""
+        listed = []
+        while True:
+            part = self.get(path, params=wanted).json()
+            listed += part[name]
+            if part["next"] is None:
+                return listed
+            wanted = wanted | {"before": part["next"]}
+
     def files(self):
         """Everything that the database has written."""
         if "--database" in self.where:

@@ -13,13 +13,13 @@ export interface Item extends Omit<Schemas["Item"], "decision"> {
 
 export const PAGE = 100;
 
-export async function fetchWaiting(belowRank: number | undefined): Promise<{ waiting: number; items: Item[]; next: number | null }> {
-  const query = belowRank === undefined ? { limit: PAGE } : { limit: PAGE, below_rank: belowRank };
+export async function fetchWaiting(before: string | undefined): Promise<{ waiting: number; items: Item[]; next: string | null }> {
+  const query = before === undefined ? { limit: PAGE } : { limit: PAGE, before };
   const queue = await got(api.GET("/v1/review", { params: { query } }));
   return { ...queue, items: queue.items as Item[] };
 }
 
-export async function fetchClosed(before: number | undefined): Promise<{ items: Item[]; next: number | null }> {
+export async function fetchClosed(before: string | undefined): Promise<{ items: Item[]; next: string | null }> {
   const query = before === undefined ? { limit: PAGE } : { limit: PAGE, before };
   const closed = await got(api.GET("/v1/review/closed", { params: { query } }));
   return { ...closed, items: closed.items as Item[] };

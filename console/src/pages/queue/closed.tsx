@@ -17,7 +17,7 @@ export function Closed({ veil }: { veil: Veil }) {
   const pages = useInfiniteQuery({
     queryKey: ["closed"],
     queryFn: ({ pageParam }) => fetchClosed(pageParam),
-    initialPageParam: undefined as number | undefined,
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     staleTime: 0,
   });

@@ -31,7 +31,7 @@ export function useQueue() {
   const pages = useInfiniteQuery({
     queryKey: ["queue"],
     queryFn: ({ pageParam }) => fetchWaiting(pageParam),
-    initialPageParam: undefined as number | undefined,
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
   /** Decided or left here, and perhaps still in a page that was fetched before. */

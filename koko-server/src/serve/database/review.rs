@@ -44,8 +44,8 @@ pub struct ReviewItem {
 /// Which part of the queue is wanted.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Part<'a> {
-    /// Behind the item with this rank.
-    pub below_rank: Option<f64>,
+    /// Behind the item with this rank and this id.
+    pub behind: Option<(f64, &'a str)>,
     /// Copies of the text of this decision only, itself among them.
     pub like: Option<&'a str>,
     /// At most so many.
@@ -83,7 +83,7 @@ const SELECT: &str = "SELECT decision, rank, opened_at, claimed_by, claimed_unti
                       FROM review_items WHERE tenant = $1";
 /// A text that is too short to tell is like itself alone.
 const LIKE: &str = " AND decision IN (SELECT d.id FROM decisions d JOIN decisions o ON o.tenant = d.tenant \
-                    AND (o.id = d.id OR o.print = d.print) WHERE o.tenant = $1 AND o.id = $2)";
+                    AND (o.id = d.id OR o.print = d.print) WHERE o.tenant = $1 AND o.id = $5)";
 
 /// Puts a decision into the queue.
 pub async fn open(
@@ -110,33 +110,29 @@ pub async fn open(
 
 /// What waits, the most urgent first.
 pub async fn waiting(pool: &AnyPool, tenant: &str, part: Part<'_>) -> sqlx::Result<Vec<ReviewItem>> {
-    let below = part.below_rank.unwrap_or(f64::MAX);
-    let rows = match part.like {
-        None => {
-            const TAIL: &str = " AND closed_at IS NULL AND rank < $2 ORDER BY rank DESC, decision LIMIT $3";
-            let query = sqlx::query(selected(SELECT, TAIL)).bind(tenant).bind(below).bind(part.limit);
-            query.fetch_all(pool).await?
-        }
-        Some(like) => {
-            let tail =
-                format!("{LIKE} AND closed_at IS NULL AND rank < $3 ORDER BY rank DESC, decision LIMIT $4");
-            let query = sqlx::query(selected(SELECT, &tail)).bind(tenant).bind(like).bind(below);
-            query.bind(part.limit).fetch_all(pool).await?
-        }
+    const TAIL: &str = " AND closed_at IS NULL AND rank <= $2 AND (rank < $2 OR decision > $3) \
+                        ORDER BY rank DESC, decision LIMIT $4";
+    let (rank, id) = part.behind.unwrap_or((f64::MAX, ""));
+    let tail = if part.like.is_some() { format!("{LIKE}{TAIL}") } else { TAIL.to_owned() };
+    let query = sqlx::query(selected(SELECT, &tail)).bind(tenant).bind(rank).bind(id).bind(part.limit);
+    let query = match part.like {
+        Some(like) => query.bind(like),
+        None => query,
     };
-    rows.iter().map(read).collect()
+    query.fetch_all(pool).await?.iter().map(read).collect()
 }
 
-/// What was decided, the latest first; before a moment, if one is given.
+/// What was decided, the latest first; behind what was closed at a moment and has an id, if they are given.
 pub async fn closed(
     pool: &AnyPool,
     tenant: &str,
-    before: Option<i64>,
+    behind: Option<(i64, &str)>,
     limit: i64,
 ) -> sqlx::Result<Vec<ReviewItem>> {
-    const TAIL: &str =
-        " AND closed_at IS NOT NULL AND closed_at < $2 ORDER BY closed_at DESC, decision LIMIT $3";
-    let query = sqlx::query(selected(SELECT, TAIL)).bind(tenant).bind(before.unwrap_or(i64::MAX)).bind(limit);
+    const TAIL: &str = " AND closed_at <= $2 AND (closed_at < $2 OR decision > $3) \
+                        ORDER BY closed_at DESC, decision LIMIT $4";
+    let (at, id) = behind.unwrap_or((i64::MAX, ""));
+    let query = sqlx::query(selected(SELECT, TAIL)).bind(tenant).bind(at).bind(id).bind(limit);
     query.fetch_all(pool).await?.iter().map(read).collect()
 }
 

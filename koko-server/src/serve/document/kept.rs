@@ -192,9 +192,9 @@ pub struct Queue {
     pub waiting: i64,
     /// The first of them.
     pub items: Vec<Item>,
-    /// Ask for more with this as `below_rank`; null at the end.
+    /// Ask for more with this as `before`; null at the end.
     #[schema(required)]
-    pub next: Option<f64>,
+    pub next: Option<String>,
 }
 
 /// What was decided by reviewers, the latest first.
@@ -205,7 +205,7 @@ pub struct Closed {
     pub items: Vec<Item>,
     /// Ask for more with this as `before`; null at the end.
     #[schema(required)]
-    pub next: Option<i64>,
+    pub next: Option<String>,
 }
 
 /// An item that waits now.

@@ -22,7 +22,7 @@ use super::super::refusal::Refusal;
 use super::super::service::Service;
 use super::super::tenants::Tenant;
 use super::decisions::open;
-use super::{Answer, Asked, Asking, Author, limit};
+use super::{Answer, Asked, Asking, Author, limit, place};
 
 /// How far back company is looked for.
 const BACK_MS: i64 = 7 * DAY_MS;
@@ -62,13 +62,13 @@ pub async fn authors(
         let known: Vec<&str> = Band::ALL.iter().map(|known| known.as_str()).collect();
         return Err(Refusal::bad(format!("there is no band `{band}`, only {}", known.join(", "))));
     }
-    let before = part.before.as_deref().map(place).transpose()?;
+    let before = place::parse(part.before.as_deref())?;
     let (database, tenant) = (service.database(), &caller.tenant);
     let reading =
         bands::list(database.pool(), tenant.name(), tenant.seal(), part.band.as_deref(), before, limit);
     let stood = database.read(reading).await?;
     let next = (stood.len() as i64 == limit).then(|| stood.last()).flatten();
-    let next = next.map(|last| format!("{}.{}", last.since, last.author));
+    let next = next.map(|last| place::of(last.since, &last.author));
     let authors: Vec<Value> = stood
         .iter()
         .map(|stood| {
@@ -153,10 +153,4 @@ fn common(tenant: &Tenant, shared: &Shared, rows: &[DecisionRow]) -> Value {
         "authors": authors.iter().map(told).collect::<Vec<_>>(),
         "decisions": decisions,
     })
-}
-
-/// Where a list goes on: `<milliseconds>.<key>`.
-fn place(before: &str) -> Result<(i64, &str), Refusal> {
-    let place = before.split_once('.').and_then(|(since, author)| Some((since.parse().ok()?, author)));
-    place.ok_or_else(|| Refusal::bad("`before` is the `next` of an earlier answer"))
 }

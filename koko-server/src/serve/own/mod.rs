@@ -14,6 +14,7 @@ pub mod live;
 pub mod metrics;
 pub mod models;
 pub mod moderate;
+pub mod place;
 pub mod policies;
 pub mod review;
 pub mod score;

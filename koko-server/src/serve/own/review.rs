@@ -25,7 +25,7 @@ use super::super::webhooks::{outbox, payloads};
 use super::decisions::{find, whole};
 use super::events::record;
 use super::statements;
-use super::{Answer, Asked, Asking, MOST_AT_ONCE, Named, Shaped, limit, too_many};
+use super::{Answer, Asked, Asking, MOST_AT_ONCE, Named, Shaped, limit, place, too_many};
 
 /// How long an item is claimed if nobody says, and at most.
 const USUAL_CLAIM_S: i64 = 10 * 60;
@@ -39,7 +39,8 @@ const MOST_CLAIMED: i64 = 100;
 #[into_params(parameter_in = Query)]
 pub struct Part {
     limit: Option<i64>,
-    below_rank: Option<f64>,
+    /// Behind the last of an earlier answer: its `next`.
+    before: Option<String>,
     /// Only copies of the text of this decision.
     like: Option<String>,
 }
@@ -61,10 +62,11 @@ pub async fn waiting(
     caller.may(Scope::Read)?;
     let (database, tenant) = (service.database(), caller.tenant.name());
     let limit = limit(part.limit)?;
-    let part = review::Part { below_rank: part.below_rank, like: part.like.as_deref(), limit };
+    let part = review::Part { behind: place::parse(part.before.as_deref())?, like: part.like.as_deref(), limit };
     let items = database.read(review::waiting(database.pool(), tenant, part)).await?;
     let waiting = database.read(review::count(database.pool(), tenant)).await?;
-    let next = (items.len() as i64 == limit).then(|| items.last().map(|item| item.rank)).flatten();
+    let next = (items.len() as i64 == limit).then(|| items.last()).flatten();
+    let next = next.map(|last| place::of(last.rank, &last.decision));
     let items = opened(&service, &caller, items).await?;
     Ok(answers::json(StatusCode::OK, &json!({"waiting": waiting, "items": items, "next": next})))
 }
@@ -75,8 +77,8 @@ pub async fn waiting(
 #[into_params(parameter_in = Query)]
 pub struct ClosedPart {
     limit: Option<i64>,
-    /// Decided before this moment, in milliseconds since 1970.
-    before: Option<i64>,
+    /// Behind the last of an earlier answer: its `next`.
+    before: Option<String>,
 }
 
 /// What reviewers decided, the latest first.
@@ -96,8 +98,10 @@ pub async fn closed(
     caller.may(Scope::Read)?;
     let (database, tenant) = (service.database(), caller.tenant.name());
     let limit = limit(part.limit)?;
-    let items = database.read(review::closed(database.pool(), tenant, part.before, limit)).await?;
-    let next = (items.len() as i64 == limit).then(|| items.last().and_then(|item| item.closed_at)).flatten();
+    let behind = place::parse(part.before.as_deref())?;
+    let items = database.read(review::closed(database.pool(), tenant, behind, limit)).await?;
+    let next = (items.len() as i64 == limit).then(|| items.last()).flatten();
+    let next = next.and_then(|last| Some(place::of(last.closed_at?, &last.decision)));
     let items = opened(&service, &caller, items).await?;
     Ok(answers::json(StatusCode::OK, &json!({"items": items, "next": next})))
 }
