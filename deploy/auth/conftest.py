@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 import trustme
-from service import wait_until
+from service import free_port, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = ROOT / "deploy" / "auth"
@@ -51,12 +51,6 @@ def at_home(host, *more, **options):
 
 
 socket.getaddrinfo = at_home
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 class Site:

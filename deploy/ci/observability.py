@@ -14,7 +14,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -28,9 +27,8 @@ from pathlib import Path
 
 import yaml
 from PIL import Image
+from service import KOKO, ROOT, free_port
 
-ROOT = Path(__file__).resolve().parents[2]
-KOKO = Path(os.environ.get("KOKO", ROOT / "target" / "debug" / "koko"))
 TOOLS = ROOT / "target" / "tools" / "monitoring" / "bin"
 SHIPPED = ROOT / "deploy" / "prometheus"
 MORE = ROOT / "deploy" / "ci" / "check" / "observability.d"
@@ -116,12 +114,6 @@ class Stand:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def fetch(url, body=None, headers=None):

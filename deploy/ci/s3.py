@@ -1,12 +1,11 @@
 """S3 as moto plays it, on a free port, for checks."""
 
-import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import httpx
-from service import wait_until
+from service import free_port, wait_until
 
 KEYS = {
     "AWS_ACCESS_KEY_ID": "AKIDKOKOTEST",
@@ -19,9 +18,7 @@ class Moto:
     """A store with one bucket; it logs into a file that is open."""
 
     def __init__(self, bucket, log):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         command = [Path(sys.executable).with_name("moto_server"), "-H", "127.0.0.1", "-p", str(port)]
         self.process = subprocess.Popen(command, stdout=log, stderr=log)
         self.url, self.bucket = f"http://127.0.0.1:{port}", bucket

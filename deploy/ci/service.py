@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -19,6 +20,13 @@ def wait_until(is_true, what, seconds=60):
         assert time.monotonic() < end, f"waited {seconds} s: {what() if callable(what) else what}"
         time.sleep(0.02)
     return found
+
+
+def free_port():
+    """A port of loopback on which nobody listens: for servers that cannot choose one themselves."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 class Service:
