@@ -148,11 +148,11 @@ check-deploy: rust-test koko-python ## prove what deploy/ has: [CHECKS="archive 
 	$(BIN)/python deploy/ci/checks.py $(CHECKS)
 
 # They take ten minutes to compile, and only releases ask for them.
-target/tools/release/bin/cargo-semver-checks: requirements/release.sh
+target/tools/release/installed: requirements/release.sh
 	requirements/release.sh
 	@touch $@
 
-release-tools: target/tools/release/bin/cargo-semver-checks ## compile what the long form of CHECKS=release needs
+release-tools: target/tools/release/installed ## compile what the long form of CHECKS=release needs
 
 # People, on the service that rust-test has built.
 console-test: rust-test console
