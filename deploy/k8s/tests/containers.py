@@ -38,10 +38,10 @@ class Podman:
         (found,) = json.loads(self.run("inspect", "--type", kind, what))
         return found
 
-    def image(self):
+    def image(self, *options):
         """The image of what is compiled; its name."""
         made = subprocess.run(
-            [ROOT / "deploy/ci/image.sh", "--profile", "dev"],
+            [ROOT / "deploy/ci/image.sh", "--profile", "dev", *options],
             capture_output=True,
             text=True,
             env=self.environment,

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import tarfile
 import tempfile
 import tomllib
 from pathlib import Path
@@ -40,10 +41,16 @@ def test_it_says_what_it_is_and_is_nobody(podman, image):
     print(f"\nthe image has {told['Size'] / 1e6:.0f} MB")
 
 
-def test_the_same_is_built_once(podman, image):
-    known = podman.inspect(image, "image")["Created"]
-    assert podman.image() == image
-    assert podman.inspect(image, "image")["Created"] == known
+def test_the_same_is_built_once_and_travels_as_a_file(podman, image, tmp_path):
+    known = podman.inspect(image, "image")
+    assert podman.image("--archive", tmp_path / "image.tar") == image
+    assert podman.inspect(image, "image")["Created"] == known["Created"]
+    with tarfile.open(tmp_path / "image.tar") as archive:
+        (told,) = json.load(archive.extractfile("manifest.json"))
+        assert told["RepoTags"] == [f"localhost/{image}"]
+        # The files of podman's kind are named after what is in them.
+        assert told["Config"].partition(".")[0] == known["Id"]
+        assert set(told["Layers"]) <= set(archive.getnames())
 
 
 def test_there_is_nothing_in_it_but_koko(root):
