@@ -15,8 +15,8 @@ def ran(*words, cwd=ROOT):
 
 
 def deny(cwd=ROOT):
-    return ran("cargo", "deny", "--offline", "check", "--config", ROOT / "deploy/release/deny.toml",
-               "bans", "licenses", "sources", cwd=cwd)  # fmt: skip
+    settings = ["--offline", "--config", ROOT / "deploy/release/deny.toml"]
+    return ran("cargo", "deny", *settings, "check", "bans", "licenses", "sources", cwd=cwd)
 
 
 def clone(folder):
