@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup prepared rust-lint rust-test koko-python python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup prepared rust-lint rust-test koko-python python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-python-peers bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -232,6 +232,13 @@ bench-python: setup ## what the Python package costs: wheel, import, throughput 
 	cargo build --release --locked -p koko-server
 	cd koko-py && ../$(BIN)/maturin build --quiet --release --locked --out ../target/wheels
 	$(BIN)/python benches/python_face.py target/wheels/*.whl $(OPTIONS)
+
+# What one would write without Koko is slow: it takes a sample, and PyTorch 6 GB.
+bench-python-peers: setup $(PEERS)/.venv/installed ## Koko for Python on 100,000 comments, beside onnxruntime with tokenizers and a Hugging Face pipeline: [PAGE=file] [OPTIONS="--texts file.jsonl"]
+	rm -rf target/wheels
+	cargo build --release --locked -p koko-server
+	cd koko-py && ../$(BIN)/maturin build --quiet --release --locked --out ../target/wheels
+	PYTHONPATH=benches:$(PEERS):training $(PEERS)/.venv/bin/python -m koko_peers.beside target/wheels/*.whl $(if $(PAGE),--page "$(PAGE)") $(OPTIONS)
 
 # It needs wrk, a client in C: others would take more of the machine than the service.
 bench-http: setup ## how much a service answers beside Koko inside a program, and when too much is asked: [PAGE=file] [OPTIONS=…]

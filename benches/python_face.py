@@ -27,6 +27,8 @@ MODEL = ROOT / "models" / "koko-en-1"
 TINY = ROOT / "models" / "fast" / "koko-en-tiny-1"
 IMPORTS = 9
 ROUNDS = 3
+# What any number of rows may take at the most.
+MOST_BYTES = 2 * 2**30
 
 FIRST = """
 import time
@@ -201,7 +203,9 @@ def parquet(python: Path, rows: int, bundle: Path, folder: Path) -> None:
     count, seconds, memory = run(python, PARQUET, source, target, bundle)
     read = f"{int(count):,} rows of Parquet ({source.stat().st_size / 1e6:.0f} MB) through {bundle.name}"
     speed = f"{seconds:.0f} s, {count / seconds:,.0f} rows/s, {memory / 2**30:.2f} GiB at the most"
-    print(f"{read}, scores to Parquet: {speed}")
+    print(f"{read}, scores to Parquet: {speed}", flush=True)
+    if memory > MOST_BYTES:
+        sys.exit("that is more than 2 GiB")
 
 
 def interrupted(python: Path, texts: list[str], folder: Path) -> None:

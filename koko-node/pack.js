@@ -7,7 +7,7 @@
 // Native halves for other platforms are built there (`npm run build:release`) and put beside this file before packing.
 
 const { execFileSync } = require('node:child_process')
-const { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs')
+const { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } = require('node:fs')
 const path = require('node:path')
 
 const { conditions, target } = require('./lib/target.js')
@@ -17,6 +17,8 @@ const here = __dirname
 const out = path.resolve(process.argv[2] ?? path.join(here, '..', 'target', 'npm'))
 const { version, license } = manifest
 const licenseFile = path.join(here, '..', 'LICENSE')
+// Left here by deploy/release/release.py: the licences of what is compiled into native halves that are published.
+const notices = ['THIRD-PARTY.txt'].filter((name) => existsSync(path.join(here, name)))
 
 const natives = readdirSync(here).filter((name) => /^koko\..+\.node$/.test(name))
 if (natives.length === 0) {
@@ -33,6 +35,7 @@ function packPlatform(platform) {
   return pack(name, (folder) => {
     copyFileSync(path.join(here, file), path.join(folder, file))
     strip(path.join(folder, file), platform)
+    for (const name of notices) copyFileSync(path.join(here, name), path.join(folder, name))
     writeFileSync(
       path.join(folder, 'README.md'),
       `# ${name}\n\nThe native half of the package \`koko\` for ${platform}: install that one.\n`,
@@ -45,7 +48,7 @@ function packPlatform(platform) {
       license,
       engines: manifest.engines,
       main: file,
-      files: [file],
+      files: [file, ...notices],
       ...conditions(platform),
     }
   })

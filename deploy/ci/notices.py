@@ -1,15 +1,18 @@
 """The licences of what is in an image, in full: `python deploy/ci/notices.py SBOM FOLDER`.
 
-Most of them want to be where the program is. Texts are those with which each crate and each package of npm or
-Debian comes; one that many share is written once.
+Most of them want to be where the program is. Texts are those with which each crate, each package of npm or
+Debian and Rust's own library come; one that many share is written once.
 """
 
 import json
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
+from cyclonedx.model.bom import Bom
+from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
-from sbom import ROOT, output
+from sbom import ROOT, crates, output
 
 NAMES = ("licen", "copying", "notice", "unlicense", "copyright")
 
@@ -34,6 +37,35 @@ def folders():
             yield str(PackageURL("npm", scope or None, name, package["version"])), path.parent
 
 
+def of_package(name):
+    """What wants to be told of everything that is compiled into one of our packages."""
+    found, _ = crates(name)
+    # What is ours is in no registry.
+    bom = Bom(components=[component for component in found.values() if component.purl])
+    return libraries(json.loads(JsonV1Dot6(bom).output_as_string())["components"])
+
+
+class Said(HTMLParser):
+    """The text of a page."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.words = []
+        self.feed(html)
+        self.close()
+
+    def handle_data(self, data):
+        self.words += [data.strip()] if data.strip() else []
+
+
+def of_rust():
+    """What Rust's own library wants to be told, which is in everything that is compiled."""
+    page = Path(output("rustc", "--print", "sysroot").strip(), "share/doc/rust/COPYRIGHT-library.html")
+    if page.exists():
+        return "\n".join(Said(page.read_text()).words) + "\n"
+    return "The Rust Standard Library, copyright The Rust Project Developers: Apache-2.0 OR MIT\n"
+
+
 def libraries(components):
     """What packages of Cargo and npm want to be told, each text once; those without a text by name."""
     where, whose, silent = dict(folders()), {}, []
@@ -50,7 +82,7 @@ def libraries(components):
         sections.append(
             "Without a text of their own, under the licences that they state:\n\n" + "\n".join(silent) + "\n"
         )
-    return ("\n" + "-" * 80 + "\n").join(sections)
+    return ("\n" + "-" * 80 + "\n").join([*sections, of_rust()])
 
 
 def stated(licence):

@@ -43,10 +43,10 @@ def licensed(expression):
     return [LICENSES.make_from_string(re.sub(r"\s*/\s*", " OR ", expression))] if expression else []
 
 
-def crates():
-    """The crates of `koko`: it, and what it depends on of those, by name and version."""
+def crates(package="koko-server"):
+    """The crates of `koko` or of another package of ours: it, and what it depends on, by name and version."""
     edges = output(
-        "cargo", "tree", "--locked", "--package", "koko-server", "--edges", "normal,no-proc-macro",
+        "cargo", "tree", "--locked", "--package", package, "--edges", "normal,no-proc-macro",
         "--target", TARGET, "--prefix", "depth", "--format", "|{p}",
     )  # fmt: skip
     told = json.loads(output("cargo", "metadata", "--locked", "--format-version", "1"))

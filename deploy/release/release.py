@@ -86,8 +86,14 @@ def command(root, build):
     return stripped
 
 
+def told_of(package, root):
+    """Leaves the licences of what is compiled into a package beside its source, where it is packed from."""
+    (root / package / "THIRD-PARTY.txt").write_text(notices.of_package(package))
+
+
 def wheel(root, build, out):
     """The package for Python, and its source."""
+    told_of("koko-py", root)
     maturin = ROOT / ".venv" / "bin" / "maturin"
     output(
         maturin, "build", "--release", "--locked", "--quiet", "--out", out, cwd=root / "koko-py", env=build
@@ -100,6 +106,7 @@ def npm(root, build, out):
     if not (root / "koko-node" / "node_modules").exists():
         output("npm", "ci", "--no-fund", "--no-audit", cwd=root / "koko-node", env=build)
     output("npm", "run", "build:release", cwd=root / "koko-node", env=build)
+    told_of("koko-node", root)
     packed = root / "target" / "dist" / "npm"
     output("node", "pack.js", packed, cwd=root / "koko-node", env=build)
     for file in packed.glob("*.tgz"):
@@ -224,6 +231,9 @@ def tried(out, number):
         console.log(JSON.stringify((await moderator.score({json.dumps(TEXT)})).scores))
     """
     in_node = json.loads(output("node", "--input-type=module", "-e", script, cwd=node, env=bare))
+    for place in ("python/lib/python3.*/site-packages/koko-*.dist-info/licenses", "node/node_modules/koko-*"):
+        if not list(scratch.glob(f"{place}/THIRD-PARTY.txt")):
+            sys.exit(f"{place} lacks the licences of what is compiled in")
     shutil.rmtree(scratch)
     for name, scores in (("the command", of_command), ("Node", in_node)):
         off = max(abs(scores[label] - in_python[label]) for label in in_python)

@@ -11,6 +11,9 @@ import sums
 import version
 
 HERE = version.ROOT / "deploy" / "release"
+sys.path.insert(0, str(version.ROOT / "deploy" / "ci"))
+import notices  # noqa: E402
+import sbom  # noqa: E402
 
 
 def test_everything_that_koko_is_made_of_may_go_along():
@@ -49,6 +52,17 @@ def test_a_package_that_may_not_go_along_is_told():
 def test_a_crate_from_elsewhere_is_told():
     lock = '[[package]]\nname = "odd"\nversion = "1.0.0"\nsource = "git+https://git.example/odd"\n'
     assert len(list(licences.strangers(lock))) == 2
+
+
+@pytest.mark.parametrize(
+    ("package", "text"), [("koko-py", "Copyright (c) 2017-present PyO3"), ("koko-node", "Copyright (c) 2013")]
+)
+def test_a_package_tells_the_licences_of_what_is_compiled_into_it(package, text):
+    told = notices.of_package(package)
+    compiled = [component for component in sbom.crates(package)[0].values() if component.purl]
+    assert len(compiled) > 50 and all(str(component.purl) in told for component in compiled)
+    assert text in told and "The Rust Project Developers" in told
+    assert "pkg:cargo/koko" not in told
 
 
 @pytest.fixture

@@ -53,3 +53,9 @@ def test_signatures_are_those_of_the_blocking_class():
         if inspect.iscoroutinefunction(call) and name != "moderate":
             blocking = inspect.signature(getattr(koko.Moderator, name)).parameters
             assert list(inspect.signature(call).parameters) == [*blocking], name
+
+
+def test_whatever_can_be_called_can_be_awaited():
+    calls = {name for name, _ in inspect.getmembers(koko.Moderator, callable) if not name.startswith("_")}
+    assert calls == {name for name in vars(aio.Moderator) if not name.startswith("_")}
+    assert all(inspect.iscoroutinefunction(vars(aio.Moderator)[name]) for name in calls)

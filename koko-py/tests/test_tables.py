@@ -181,6 +181,12 @@ def test_contents_may_come_as_a_table(kind):
     assert table["action"][0] != "allow"
 
 
+@pytest.mark.parametrize("kind", ["pandas", "polars", "arrow", "arrow chunks"])
+def test_a_column_alone_is_one_of_texts(moderator, kind):
+    actions = moderator.moderate_many(COLUMNS[kind])["action"].tolist()
+    assert actions == [moderator.moderate(text)["decision"]["action"] for text in TEXTS]
+
+
 def test_moderations_have_typed_columns(moderator):
     table = moderator.moderate_many(FRAMES["polars"](), columns=NAMES)
     frame = table.to_native()
@@ -212,7 +218,7 @@ def test_times_without_a_zone_and_wrong_columns_are_refused_in_words(moderator):
     with pytest.raises(errors.BadInputError, match="`columns` names the columns of a table"):
         moderator.moderate_many([{"text": "a"}], columns={"text": "body"})
     with pytest.raises(errors.BadInputError, match="expected a table"):
-        moderator.moderate_many(pa.array(["a"]))
+        moderator.moderate_many(Stream(pa.chunked_array([["a"]])))
 
 
 def test_missing_cells_of_a_table_are_absent_fields(moderator):

@@ -39,6 +39,11 @@ def test_the_wheel_holds_the_model_and_the_types(wheel):
     assert {"koko/py.typed", "koko/__init__.pyi", "koko/errors.py", "koko/types.py"} <= set(names)
 
 
+def test_the_wheel_holds_our_licence(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names), names
+
+
 def test_an_installed_wheel_scores_without_anything_else(wheel, tmp_path):
     installed = tmp_path / "site"
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps"]

@@ -17,7 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 from koko_training.shape import Shape
 
 Weights = dict[str, np.ndarray]
-# ONNX Runtime 1.24, the oldest that Koko supports, reads both.
+# ONNX Runtime 1.19, the oldest that Koko supports, reads both.
 OPSET = 20
 IR_VERSION = 10
 CONTRIB = "com.microsoft"

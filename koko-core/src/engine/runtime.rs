@@ -11,7 +11,7 @@ use parking_lot::Mutex;
 
 use crate::error::{Error, Result};
 
-const SUPPORTED: &str = "ONNX Runtime 1.24 and later 1.x";
+const SUPPORTED: &str = "ONNX Runtime 1.19 and later 1.x";
 
 /// File names of the library, and how the versioned ones begin.
 #[cfg(target_os = "linux")]

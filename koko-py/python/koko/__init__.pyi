@@ -220,7 +220,7 @@ class Moderator:
             decisions[0]["decision"]["reasons"], decisions.to_pandas()["action"].value_counts()
 
         contents: dicts with `text` and any of the other arguments of `moderate`, or a table as `score` takes it, with a column
-            for each. Whole numbers in columns of ids are taken as they are written. `at` may hold seconds since 1970 or
+            for each; a column alone is one of texts. Whole numbers in columns of ids are taken as they are written. `at` may hold seconds since 1970 or
             timestamps with a time zone.
         columns: for each field the name of its column, where they differ. Other columns are left alone.
         errors, progress: as for `score`.

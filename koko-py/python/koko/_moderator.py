@@ -12,6 +12,8 @@ from .results import ModerationTable, ScoreTable
 class Moderator(_koko.Moderator):
     """Scores texts, keeps authors' standings, and decides under a policy; offline, in this process."""
 
+    _options: Dict[str, Any]
+
     def __new__(
         cls,
         bundle: Any = None,

@@ -88,6 +88,11 @@ def contents(value: Any, columns: Optional[Dict[str, str]]) -> Source:
     if unknown:
         raise BadInputError(f"a content has no field {unknown[0]!r}: use one of {', '.join(fields)}")
     named = {field: (columns or {}).get(field, field) for field in fields}
+    # A column alone is one of texts.
+    if is_a(value, "pandas", "Series") or is_a(value, "polars", "Series"):
+        value = value.to_frame(named["text"])
+    if is_a(value, "pyarrow", "Array", "ChunkedArray"):
+        value = sys.modules["pyarrow"].table({named["text"]: value})
     if is_a(value, "pandas", "DataFrame"):
         there = _there(list(value.columns), named, columns)
         fields = [field for field in fields if named[field] in there]

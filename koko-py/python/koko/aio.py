@@ -55,6 +55,22 @@ class Moderator:
         """As `koko.Moderator.explain`."""
         return await _in_thread(self.sync.explain, text)
 
+    async def tokenize(self, text: str) -> Any:
+        """As `koko.Moderator.tokenize`."""
+        return await _in_thread(self.sync.tokenize, text)
+
+    async def embed(self, text: str) -> Any:
+        """As `koko.Moderator.embed`."""
+        return await _in_thread(self.sync.embed, text)
+
+    async def evaluate(self, data: Any, *, text: str = "text", labels: Any = None, **options: Any) -> Any:
+        """As `koko.Moderator.evaluate`."""
+        return await _in_thread(self.sync.evaluate, data, text=text, labels=labels, **options)
+
+    async def calibrate(self, data: Any, *, text: str = "text", labels: Any = None, **options: Any) -> Any:
+        """As `koko.Moderator.calibrate`."""
+        return await _in_thread(self.sync.calibrate, data, text=text, labels=labels, **options)
+
     async def teach(self, name: str, positives: Any, negatives: Any, *, save: Any = None) -> Any:
         """As `koko.Moderator.teach`."""
         return await _in_thread(self.sync.teach, name, positives, negatives, save=save)

@@ -192,9 +192,9 @@ def _ranked(scores: Any, truths: Any, wish: _Wish, chance: Any) -> Dict[str, Fig
     import numpy
 
     high, low = scores[truths], scores[~truths]
-    kinds = numpy.repeat([True, False], [len(high), len(low)])
+    kinds: Any = numpy.repeat([True, False], [len(high), len(low)])
 
-    def all_of(high: Any, low: Any) -> List[float]:
+    def all_of(high: Any, low: Any) -> List[Any]:
         both = numpy.concatenate([high, low])
         calibration = _koko.calibration_error(both, kinds.astype(float))
         reached = numpy.sort(low)[::-1][int(wish.fpr * len(low))]

@@ -102,11 +102,11 @@ def confusion(report: Any, *, ax: Any = None) -> Any:
     for label, figures in report.labels.items():
         scores, truths, _ = report._labelled.sides(label)
         found = reached(scores, figures.threshold)
-        row = [found & truths, ~found & truths, found & ~truths, ~found & ~truths]
-        row = [int(each.sum()) for each in row]
-        true, harmless = max(1, row[0] + row[1]), max(1, row[2] + row[3])
-        counts.append(row)
-        shares.append([row[0] / true, row[1] / true, row[2] / harmless, row[3] / harmless])
+        fates = [found & truths, ~found & truths, found & ~truths, ~found & ~truths]
+        row_counts = [int(each.sum()) for each in fates]
+        true, harmless = max(1, sum(row_counts[:2])), max(1, sum(row_counts[2:]))
+        counts.append(row_counts)
+        shares.append([each / of for each, of in zip(row_counts, [true, true, harmless, harmless])])
     ax = _axes(ax, height=1.2 + 0.42 * len(counts))
     ax.imshow(numpy.array(shares), cmap="Blues", vmin=0, vmax=1, aspect="auto")
     for row, cells in enumerate(counts):
@@ -187,9 +187,13 @@ def timeline(moderations: Any, author: str, *, ax: Any = None) -> Any:
         name = None if action in seen else action
         seen[action] = True
         ax.plot(time, standing["probability"], "o", color=colours[action], label=name)
-    ax.tick_params(axis="x", rotation=30)
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    locator = AutoDateLocator(tz=timezone.utc)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, tz=timezone.utc))
     ax.set_ylim(-0.02, 1.02)
-    return _named(ax, f"{author}: {standings[-1]['family']}, {standings[-1]['band']}", "", "probability")
+    return _named(ax, f"{author}: {standings[-1]['family']}, {standings[-1]['band']}", "UTC", "probability")
 
 
 def parity(comparison: Any, attribute: str = "TOXICITY", *, ax: Any = None) -> Any:
@@ -244,7 +248,7 @@ def _cumulated(scores: Any, truths: Any) -> Any:
     import numpy
 
     order = numpy.argsort(-scores, kind="stable")
-    last = numpy.append(numpy.diff(scores[order]) != 0, True)
+    last: Any = numpy.append(numpy.diff(scores[order]) != 0, True)
     return (numpy.arange(len(order)) + 1)[last], numpy.cumsum(truths[order])[last]
 
 

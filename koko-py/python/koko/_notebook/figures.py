@@ -42,7 +42,8 @@ def evaluation(found: Any) -> str:
         )
     failed = f"{about['failed']:,} rows failed" if about["failed"] else ""
     sure = f"intervals hold {about['confidence']:.0%} of the time"
-    return _wide(shown, parts.small(f"{about['rows']:,} rows", failed, sure, _model(about)))
+    said = parts.small(f"{about['rows']:,} rows", failed, sure, _model(about))
+    return parts.card(shown, said, width=parts.WIDE)
 
 
 def tuning(found: Any) -> str:
@@ -63,7 +64,7 @@ def tuning(found: Any) -> str:
     head = ["label", "from", "harmless flagged, at most", "harmful found", "harmful", "harmless", "promise"]
     about = found.about
     told = parts.small(f"{about['confidence']:.0%} sure", f"{about['rows']:,} rows", _model(about))
-    return _wide(parts.rows(head, lines, right=[1, 2, 3, 4, 5]), told)
+    return parts.card(parts.rows(head, lines, right=[1, 2, 3, 4, 5]), told, width=parts.WIDE)
 
 
 def comparison(found: Any) -> str:
@@ -79,12 +80,7 @@ def comparison(found: Any) -> str:
         ]
         for each in found.attributes.values()
     ]
-    return _wide(parts.rows(head, lines, right=range(1, len(head))), "")
-
-
-def _wide(*inside: str) -> str:
-    scrolled = f'<div style="overflow-x:auto">{inside[0]}</div>{"".join(inside[1:])}'
-    return parts.card(scrolled).replace("max-width:760px", "max-width:1100px")
+    return parts.card(parts.rows(head, lines, right=range(1, len(head))), width=parts.WIDE)
 
 
 def _model(about: Any) -> str:
@@ -94,15 +90,13 @@ def _model(about: Any) -> str:
 def _figure(figure: Any) -> str:
     if figure.value != figure.value:
         return parts.NOTHING
-    interval = f'<span style="font-size:11px;opacity:.72">{figure.low:.2f} to {figure.high:.2f}</span>'
-    return f"{figure.value:.3f} {interval}"
+    return parts.interval(f"{figure.value:.3f}", f"{figure.low:.2f}", f"{figure.high:.2f}")
 
 
 def _share(promise: Any) -> str:
     if promise.recall is None:
         return parts.NOTHING
-    low, high = promise.recall_low, promise.recall_high
-    return f'{promise.recall:.0%} <span style="font-size:11px;opacity:.72">{low:.0%} to {high:.0%}</span>'
+    return parts.interval(f"{promise.recall:.0%}", f"{promise.recall_low:.0%}", f"{promise.recall_high:.0%}")
 
 
 def _percent(share: Optional[float]) -> str:

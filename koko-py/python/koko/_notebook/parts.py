@@ -29,12 +29,15 @@ def tint(colour: str, alpha: float) -> str:
     return f"rgba({colour},{alpha:.2f})"
 
 
-def card(*parts: str) -> str:
-    """The frame around everything."""
+NARROW, WIDE = 760, 1_100
+
+
+def card(*parts: str, width: int = NARROW) -> str:
+    """The frame around everything, and how wide it becomes, in pixels."""
     style = (
         "font:13px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;color:inherit;"
-        f"max-width:760px;border:1px solid {tint(GREY, 0.35)};border-radius:8px;padding:12px 16px;"
-        "margin:4px 0;text-align:left"
+        f"box-sizing:border-box;max-width:{width}px;border:1px solid {tint(GREY, 0.35)};border-radius:8px;"
+        "padding:12px 16px;margin:4px 0;text-align:left"
     )
     return f'<div style="{style}">{"".join(parts)}</div>'
 
@@ -67,15 +70,17 @@ def bars(scores: Dict[str, float]) -> str:
     return f'<table style="{_TABLE}">{"".join(_bar(label, score) for label, score in scores.items())}</table>'
 
 
+# JupyterLab gives all columns one width, and then long cells lie on their neighbours.
 _TABLE = (
-    "border-collapse:collapse;border:0;margin:4px 0 0;width:100%;font:inherit;color:inherit;background:none"
+    "table-layout:auto;border-collapse:collapse;border:0;margin:4px 0 0;width:100%;font:inherit;"
+    "color:inherit;background:none"
 )
 CELL = "padding:1px 8px 1px 0;border:0;text-align:left;background:none;color:inherit;vertical-align:middle"
 
 
 def _bar(label: str, score: float) -> str:
     colour = severity(score)
-    track = f"background:{tint(GREY, 0.15)};border-radius:3px;height:10px;width:100%;min-width:160px"
+    track = f"background:{tint(GREY, 0.15)};border-radius:3px;height:10px;width:100%;min-width:80px"
     fill = f"background:{tint(colour, 0.85)};border-radius:3px;height:10px;width:{max(0.4, 100 * score):.1f}%"
     weight = "600" if score >= 0.5 else "400"
     return (
@@ -124,7 +129,7 @@ def _piece(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
 
 
 def rows(head: List[str], lines: Iterable[List[str]], right: Iterable[int] = ()) -> str:
-    """A table of cells that are HTML already; columns of `right` are numbers."""
+    """A table of cells that are HTML already; columns of `right` are numbers. It scrolls if need be."""
     right = set(right)
 
     def line(cells: List[str], tag: str, style: str) -> str:
@@ -138,4 +143,10 @@ def rows(head: List[str], lines: Iterable[List[str]], right: Iterable[int] = ())
     thin = f"border-bottom:1px solid {tint(GREY, 0.25)};padding:3px 8px 3px 0"
     titles = line([*map(escaped, head)], "th", f"{thin};font-size:11px;font-weight:600;opacity:.8")
     body = "".join(line(cells, "td", thin) for cells in lines)
-    return f'<table style="{_TABLE}">{titles}{body}</table>'
+    return f'<div style="overflow-x:auto"><table style="{_TABLE}">{titles}{body}</table></div>'
+
+
+def interval(value: str, low: str, high: str) -> str:
+    """A number with its interval, which stay together."""
+    sure = f'<span style="font-size:11px;opacity:.72">{low} to {high}</span>'
+    return f'<span style="white-space:nowrap">{value} {sure}</span>'

@@ -1,5 +1,6 @@
 """The card of a standing: the band, how sure that is, and the findings that add up to it."""
 
+import math
 from datetime import datetime, timezone
 from typing import Any, Dict
 
@@ -72,14 +73,17 @@ def _nats(contribution: int, largest: int) -> str:
     bar, line, ground = parts.tint(colour, 0.8), parts.tint(parts.GREY, 0.8), parts.tint(parts.GREY, 0.12)
     fill = f"position:absolute;left:{left:.1f}%;width:{width:.1f}%;height:8px;background:{bar}"
     middle = f"position:absolute;left:50%;width:1px;height:8px;background:{line}"
-    track = f"position:relative;height:8px;width:120px;background:{ground};border-radius:2px"
+    track = (
+        f"position:relative;height:8px;min-width:48px;max-width:120px;background:{ground};border-radius:2px"
+    )
     return f'<div style="{track}"><div style="{fill}"></div><div style="{middle}"></div></div>'
 
 
 def _about(standing: Dict[str, Any]) -> str:
     as_of = datetime.fromtimestamp(standing["as_of"], timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
     percentile = standing["percentile"]
-    rank = "" if percentile is None else f"above {100 * percentile:.0f} % of authors"
+    # Nobody is above all authors: that would be above themselves.
+    rank = "" if percentile is None else f"above {min(99, math.floor(100 * percentile))} % of authors"
     degraded = "the store was away: this is what was known before" if standing["degraded"] else ""
     evidence = f"{standing['evidence']:.1f} effective posts in half a year"
     return parts.small(f"as of {as_of}", evidence, rank, degraded)

@@ -22,8 +22,7 @@ def html(table: Any) -> str:
         ".to_pandas(), .to_polars(), .to_arrow()",
     ]
     shown = parts.rows(head, lines, right=[0, *range(len(head) - len(labels), len(head))])
-    inside = f'<div style="overflow-x:auto">{shown}</div>{parts.small(*about)}'
-    return parts.card(inside).replace("max-width:760px", "max-width:1100px")
+    return parts.card(shown, parts.small(*about), width=parts.WIDE)
 
 
 def _line(place: int, row: Dict[str, Any], text: Any, labels: List[str], moderated: bool) -> List[str]:
