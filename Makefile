@@ -252,11 +252,7 @@ server-fuzz: setup ## try out the whole API as its document describes it, for ab
 	cargo build --workspace --locked
 	KOKO_EXAMPLES=$(or $(KOKO_EXAMPLES),300) $(BIN)/python -m pytest --quiet koko-server/tests/clients/test_document.py
 
-target/tools/fuzz/bin/cargo-fuzz:
-	cargo install --quiet --locked --root target/tools/fuzz cargo-fuzz@0.13.2
-
-# Everything is compiled once more, for the fuzzer: a quarter of an hour.
-fuzz: target/tools/fuzz/bin/cargo-fuzz ## fuzz whatever reads what strangers send; needs a nightly toolchain and g++: [SECONDS=60] [WAYS="policy track"]
+fuzz: ## fuzz whatever reads what strangers send, after the tests were compiled; needs g++: [SECONDS=60] [WAYS="policy track"]
 	fuzz/run.sh $(or $(SECONDS),60) $(WAYS)
 
 # Only this needs recorded streams; made-up load and attacks need nothing. The scores of texts are kept in target/actors.

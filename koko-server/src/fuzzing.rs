@@ -117,7 +117,7 @@ fn records(bytes: &[u8]) {
     for event in [
         r#"{"event": "posted", "id": "p1", "author": "rook_9", "at": 1799999000, "scores": {"insult": 0.9}}"#,
         r#"{"event": "flagged", "id": "f1", "author": "rook_9", "at": 1799999100, "reporter": "wren", "post": "p0"}"#,
-        r#"{"event": "moderated", "id": "m1", "author": "rook_9", "at": 1799999200, "post": "p0", "outcome": "removed"}"#,
+        r#"{"event": "moderated", "id": "m1", "author": "rook_9", "at": 1799999200, "post": "p0", "outcome": "removed", "moderator": "ines", "family": "harassment"}"#,
     ] {
         let event: Event = serde_json::from_str(event).expect("an event");
         drop(told(ledger.record(&event)));

@@ -173,7 +173,12 @@ impl Active {
         beside(reader, source, text, taught, self.reading.in_full())?.build()
     }
 
-    /// Refuses rules that would not fit the models.
+    /// Refuses a policy that could not be put in force: it has to fit every model, and how texts are read.
+    pub fn check_policy(&self, source: &str) -> Result<()> {
+        self.check(&Rules { policy: Some((0, source.to_owned())), ..self.rules.clone() })
+    }
+
+    /// Refuses rules that would not fit the models, and how texts are read.
     pub fn check(&self, rules: &Rules) -> Result<()> {
         let (source, policy) = policy_of(&self.settings, rules)?;
         for moderator in &self.moderators {

@@ -197,17 +197,27 @@ def test_the_fast_lane_clears_what_is_harmless_and_the_answer_says_so(cleared):
     assert httpx.get(running.url + "/v1/status/models", headers=own).json()["cascade"] == "max"
 
 
-def test_rules_beside_which_nothing_may_be_cleared_are_refused_with_the_reason(cleared):
-    running, keys = cleared
-    own = {"Authorization": f"Bearer {keys['usual']}"}
-    source = httpx.get(running.url + "/v1/policies", headers=own).json()
+def test_rules_beside_which_nothing_may_be_cleared_are_refused_with_the_reason(tmp_path):
+    where = ["--data", tmp_path / "kept", "--cascade", "max"]
     rule = "[[rule]]\nid = 'a'\nwhen = 'scores.insult > 0.2'\naction = 'review'\nbecause = 'b'\n"
-    made = httpx.post(running.url + "/v1/policies", json={"source": f"name = 'n'\n{rule}"}, headers=own)
-    if made.status_code < 300:
-        path = f"/v1/policies/{made.json()['version']}/put-in-force"
-        made = httpx.post(running.url + path, headers=own)
-    assert made.status_code == 400 and "cascade `max`" in made.json()["error"]["message"], made.text
-    assert asked(running, keys["usual"], "/v1/score", {"text": CALM})["lane"] == "fast", source
+    examples = [[f"{words} {n}" for n in range(5)] for words in ("we hire", "good morning")]
+    label = {"label": "job_offer", "positives": examples[0], "negatives": examples[1], "put_in_force": True}
+    running = Service(*where)
+    stored = httpx.post(running.url + "/v1/policies", json={"source": f"name = 'n'\n{rule}"}).json()
+    for path, body in [
+        (f"/v1/policies/{stored['version']}/put-in-force", {}),
+        ("/v1/policies", {"source": f"name = 'm'\n{rule}", "put_in_force": True}),
+        ("/v1/labels", label),
+    ]:
+        refused = httpx.post(running.url + path, json=body, timeout=60)
+        assert refused.status_code == 400 and "cascade `max`" in refused.json()["error"]["message"], path
+    # Trying it out is another matter, and what was refused is not in force.
+    tried = {"text": CALM, "policy": f"name = 'n'\n{rule}"}
+    assert asked(running, "none", "/v1/try", tried)["lane"] == "full"
+    assert running.stop() == 0
+    running = Service(*where)
+    assert asked(running, "none", "/v1/score", {"text": CALM})["lane"] == "fast"
+    assert running.stop() == 0
 
 
 def test_a_model_without_a_fast_lane_is_refused_where_one_is_wanted(tmp_path):

@@ -29,7 +29,7 @@ def where(postgres, store, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def two(where):
-    """The same key at either service. The first is traced for what it says on stderr by nobody."""
+    """The same key at either service."""
     database = where[:2]
     key = koko("keys", "new", "console", *ALL, *database).stdout.strip()
     running = [Service(*where), Service(*where)]

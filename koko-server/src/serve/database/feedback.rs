@@ -69,6 +69,11 @@ pub async fn sweep(connection: &mut AnyConnection, before: i64, most: i64) -> sq
     Ok(done.rows_affected())
 }
 
+/// What the text is sealed under.
+pub fn sealed_as(id: &str) -> String {
+    format!("feedback {id}")
+}
+
 fn read(row: &AnyRow) -> sqlx::Result<FeedbackRow> {
     Ok(FeedbackRow {
         id: row.try_get("id")?,

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::super::answers;
 use super::super::callers::Scope;
 use super::super::compat::perspective;
-use super::super::database::feedback::{self, FeedbackRow};
+use super::super::database::feedback::{self, FeedbackRow, sealed_as};
 use super::super::document::kept::FeedbackList;
 use super::super::document::refusals::Own;
 use super::super::service::Service;
@@ -71,9 +71,4 @@ fn shown(tenant: &Tenant, row: &FeedbackRow) -> Value {
         "labels": labels,
         "text": text,
     })
-}
-
-/// What the text of feedback is sealed under.
-pub fn sealed_as(id: &str) -> String {
-    format!("feedback {id}")
 }

@@ -8,9 +8,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::super::super::callers::Caller;
-use super::super::super::database::feedback::{self, FeedbackRow};
+use super::super::super::database::feedback::{self, FeedbackRow, sealed_as};
 use super::super::super::database::{new_id, now_ms};
-use super::super::super::own::feedback::sealed_as;
 use super::super::super::service::Service;
 use super::attributes::{Attribute, Known};
 use super::fields::Fields;
