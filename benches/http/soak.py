@@ -29,6 +29,7 @@ CLIENTS = 8
 MAY_GROW = 0.1
 # Longer than an answer takes on a machine that does much else.
 PATIENCE_S = 300
+LOST = 599
 KEPT = Scenario("mixed", "/", dict, 1, CLIENTS, keeps=True)
 
 
@@ -41,9 +42,15 @@ class Client:
         self.rng = random.Random(number)
 
     def ask(self, method: str, path: str, **body: object) -> httpx.Response:
-        answer = self.http.request(method, path, **body)
-        self.counts[answer.status_code] += 1
-        return answer
+        """An answer that did not come whole is counted, too; whoever needs it asks again."""
+        while True:
+            try:
+                answer = self.http.request(method, path, **body)
+            except (httpx.ReadError, httpx.ReadTimeout, httpx.RemoteProtocolError):
+                self.counts[LOST] += 1
+                continue
+            self.counts[answer.status_code] += 1
+            return answer
 
     def pause(self, turn: int, rate: float, begun: float, is_over: threading.Event) -> None:
         """Waits until it is this client's turn, where clients take turns."""
@@ -150,6 +157,8 @@ def main() -> None:
         minutes = [place * every / 60 for place in range(len(settled))]
         slope = statistics.linear_regression(minutes, settled).slope
         print(f"{slope * 60:+.2f} MiB an hour by least squares; {busy:.0%} of one core on average")
+    if counts[LOST]:
+        print(f"{LOST} stands for answers that did not come whole")
     ours = {status: count for status, count in counts.items() if status >= 500 and status != 503}
     if growth > MAY_GROW or ours:
         sys.exit(f"that is too much: {ours or 'memory grows'}")
