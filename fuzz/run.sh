@@ -15,7 +15,9 @@ if [ -d target/debug/deps ] && [ ! -d target/fuzz/debug ]; then
   cp -al target/debug target/fuzz/debug
   rm -rf target/fuzz/debug/{.cargo-lock,incremental} target/fuzz/debug/{.,deps,.fingerprint,build}/*koko*
 fi
-RUSTC_WRAPPER=$PWD/fuzz/rustc.sh cargo build --manifest-path fuzz/Cargo.toml --config Cargo.toml --target-dir target/fuzz --locked
+# The versions of the workspace, and whatever libFuzzer needs besides.
+cp Cargo.lock fuzz/Cargo.lock
+RUSTC_WRAPPER=$PWD/fuzz/rustc.sh cargo build --manifest-path fuzz/Cargo.toml --config Cargo.toml --target-dir target/fuzz
 status=0
 for way in "${ways[@]}"; do
   grown=target/fuzz/grown/$way found=target/fuzz/found/$way
