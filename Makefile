@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup prepared rust-lint rust-test koko-python python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-python-peers bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup prepared rust-lint rust-test koko-python python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-python-peers bench-http soak-http server-fuzz fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -246,7 +246,7 @@ bench-http: setup ## how much a service answers beside Koko inside a program, an
 	cargo build --release --locked -p koko-server -p koko-benches
 	$(BIN)/python benches/http/load.py $(if $(PAGE),--page "$(PAGE)") $(OPTIONS)
 
-soak-http: setup ## ten minutes of mixed traffic on a service; fails if memory grows: [OPTIONS="--minutes 60"]
+soak-http: setup ## ten minutes of mixed traffic on a service; fails if memory grows: [OPTIONS="--minutes 60 --rate 3"]
 	cargo build --release --locked -p koko-server -p koko-benches
 	$(BIN)/python benches/http/soak.py $(OPTIONS)
 
@@ -258,6 +258,9 @@ bench-day: setup ## a day of 100 million decisions in twelve minutes: [OPTIONS="
 server-fuzz: setup ## try out the whole API as its document describes it, for about ten minutes: [KOKO_EXAMPLES=300]
 	cargo build --workspace --locked
 	KOKO_EXAMPLES=$(or $(KOKO_EXAMPLES),300) $(BIN)/python -m pytest --quiet koko-server/tests/clients/test_document.py
+
+fuzz: ## fuzz whatever reads what strangers send, after the tests were compiled; needs g++: [SECONDS=60] [WAYS="policy track"]
+	fuzz/run.sh $(or $(SECONDS),60) $(WAYS)
 
 # Only this needs recorded streams; made-up load and attacks need nothing. The scores of texts are kept in target/actors.
 bench-actors: ## how well authors are judged: make bench-actors DATA=folder [PAGE=file] [LOAD_OPTIONS=…]

@@ -164,11 +164,11 @@ def write_bodies(scenario: Scenario, contents: list[dict], folder: Path) -> Path
 
 
 @contextmanager
-def service(scenario: Scenario, threads: int) -> Iterator[tuple[str, int]]:
+def service(scenario: Scenario, threads: int, program: Path = KOKO) -> Iterator[tuple[str, int]]:
     """A service that has answered nothing yet: its URL and its process."""
     with tempfile.TemporaryDirectory() as data:
         kept = ["--data", data] if scenario.keeps else []
-        command = [KOKO, "serve", "--listen", "127.0.0.1:0", "--bundle", BUNDLE, "--threads", str(threads), *kept]
+        command = [program, "serve", "--listen", "127.0.0.1:0", "--bundle", BUNDLE, "--threads", str(threads), *kept]
         running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         try:
             first = running.stderr.readline()

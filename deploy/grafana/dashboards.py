@@ -164,6 +164,7 @@ ENGINES = Page(
                 f"({rate('koko_cache_hits_total')} + {rate('koko_cache_misses_total')})"
             },
         ),
+        Panel("Texts by lane", "texts/s", {"{{lane}}": rate("koko_lane_texts_total", ("lane",))}),
         Panel(
             "What Koko is scaled by",
             "texts/s",

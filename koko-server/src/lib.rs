@@ -26,3 +26,5 @@ pub mod progress;
 
 pub mod errors;
 pub mod hex;
+
+pub mod fuzzing;

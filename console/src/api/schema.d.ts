@@ -258,6 +258,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What clients have said through `comments:suggestscore` that scores should have been, the newest first. */
+        get: operations["list_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/labels": {
         parameters: {
             query?: never;
@@ -928,7 +945,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes feedback about scores; nothing is kept of it */
+        /**
+         * Takes feedback about scores
+         * @description It is kept beside what the model says, for `GET /v1/feedback`, unless the request says `doNotStore`.
+         */
         post: operations["suggest_score"];
         delete?: never;
         options?: never;
@@ -975,6 +995,7 @@ export interface components {
             labels: {
                 [key: string]: number;
             } | null;
+            lane: components["schemas"]["Lane"] | null;
             /** @description Attributes that are not there. */
             not_evaluated: string[];
             /** @description Whether the text was so long that only samples of it were read. */
@@ -1256,6 +1277,19 @@ export interface components {
             /** @description Accounts that several address with what is not allowed. */
             raids: components["schemas"]["Raid"][];
         };
+        /** @description A score that was suggested, beside the model's. */
+        ComparedScore: {
+            /**
+             * Format: double
+             * @description What the model said; null where it says nothing of this attribute.
+             */
+            scored: number | null;
+            /**
+             * Format: double
+             * @description What it should have been.
+             */
+            suggested: number;
+        };
         /**
          * @description A content, and what is known about it. Other fields are ignored.
          * @example {
@@ -1509,6 +1543,39 @@ export interface components {
          * @enum {string}
          */
         Family: "harassment" | "hate" | "sexual" | "violence" | "spam" | "manipulation";
+        /** @description What somebody says that the scores of a text should have been. */
+        Feedback: {
+            /**
+             * Format: int64
+             * @description When it came, in milliseconds since 1970.
+             */
+            at_ms: number;
+            /** @description Who says so. */
+            by: string;
+            /** @description Where it was written; null if the client did not say. */
+            community: string | null;
+            /** @description Its id. */
+            id: string;
+            /** @description The same by Koko's label, for those that stand for one: what the scores should have been. */
+            labels: {
+                [key: string]: number;
+            };
+            /** @description The model that had scored. */
+            model: string;
+            /** @description By Perspective's attribute. */
+            scores: {
+                [key: string]: components["schemas"]["ComparedScore"];
+            };
+            /** @description The text; null where texts are not kept. */
+            text: string | null;
+        };
+        /** @description Feedback, the newest first. */
+        FeedbackList: {
+            /** @description Where the next page begins; null after the last. */
+            before: string | null;
+            /** @description What was said. */
+            feedback: components["schemas"]["Feedback"][];
+        };
         /** @description What is submitted. What is absent is not said. */
         Fields: {
             /** @default null */
@@ -2005,6 +2072,8 @@ export interface components {
         /** @description Which models answer, and what was noticed about them. */
         Models: {
             canary: components["schemas"]["Canary"] | null;
+            /** @description What the fast lane may clear: `off`, `balanced` or `max`. */
+            cascade: string;
             /** @description What the shadow would have said differently. */
             disagreement: Record<string, never>[];
             /** @description How far scores have moved, for each model. */
@@ -2082,6 +2151,8 @@ export interface components {
             labels: {
                 [key: string]: number;
             };
+            /** @description Which model has read it: the full one, or the fast lane. */
+            lane: components["schemas"]["Lane"];
             /** @description Categories for which Koko has no label. */
             not_evaluated: string[];
             /** @description Whether the text was so long that only samples of it were read. */
@@ -2730,6 +2801,10 @@ export interface components {
             clientToken?: string | null;
             /** @description What was written. */
             comment: components["schemas"]["Comment"];
+            /** @description Where it was written. */
+            communityId?: string | null;
+            /** @description Nothing is kept of it. */
+            doNotStore?: boolean | null;
             languages?: components["schemas"]["Languages"] | null;
         };
         /** @description What a score should be. */
@@ -4492,6 +4567,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explained"];
+                };
+            };
+            /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description No key, or one that nobody has, or no longer; and nobody is signed in, or not any more. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The key, or the role of whoever is signed in, is good for other things; or a page from elsewhere asks. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description More than the key may ask, at once or in a day; or nothing can be archived, and the tenant wants nothing decided then. */
+            429: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A mistake of ours, or the database failed. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description Too much at once, or something is away for now. */
+            503: {
+                headers: {
+                    /** @description When a new try has a chance, in seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+        };
+    };
+    list_feedback: {
+        parameters: {
+            query?: {
+                /** @description Older than the one with this id. */
+                before?: string;
+                /** @description At most so many, from 1 to 1,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What they have said */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackList"];
                 };
             };
             /** @description The request cannot be understood, or makes no sense; the message says what is wrong. */

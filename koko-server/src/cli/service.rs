@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use koko_core::moderator::Cascade;
 
 use super::{Kept, Model, count};
 use crate::archive::settings::ArchiveArguments;
@@ -139,6 +140,15 @@ pub struct Serve {
     /// A label of your own, written by `koko teach`; may be given several times
     #[arg(long, value_name = "FILE", help_heading = "Model")]
     pub taught: Vec<PathBuf>,
+
+    /// Let a tiny model clear what is certainly harmless, so that the full one need not read it: off, balanced (at most 1 in
+    /// 1000 of what the full model would find is cleared) or max (1 in 100) [default: off]
+    #[arg(long, value_name = "MODE", env = "KOKO_CASCADE", help_heading = "Model")]
+    pub cascade: Option<Cascade>,
+
+    /// Answers of each model that are remembered, so that what is posted again is not read again; 0 for none [default: 65536]
+    #[arg(long, value_name = "N", env = "KOKO_CACHE", help_heading = "Model")]
+    pub cache: Option<usize>,
 
     /// What runs.
     #[command(flatten)]

@@ -17,6 +17,7 @@ use super::console::sessions::Session;
 use super::database::keys::{self, KeyRow};
 use super::database::usage::{self, DAY_MS};
 use super::database::{Database, Failure, now_ms};
+use super::rates::{Rates, Taken, Wanted};
 use super::refusal::Refusal;
 use super::tenants::Tenant;
 
@@ -74,7 +75,10 @@ type Limiter = RateLimiter<NotKeyed, InMemoryState, DefaultClock, StateInformati
 /// A key that is good for something.
 pub struct Key {
     row: KeyRow,
+    /// Counts for this service alone.
     limiter: Option<Limiter>,
+    /// Counts for all services, if there is where.
+    rates: Option<Arc<Rates>>,
     /// Used today by all services, as far as is known, and since then by this one.
     used: Mutex<Used>,
     unsaved: AtomicI64,
@@ -157,9 +161,9 @@ impl Caller {
     }
 
     /// Counts so many texts, or refuses them.
-    pub fn count(&self, texts: usize) -> Result<(), Refusal> {
+    pub async fn count(&self, texts: usize) -> Result<(), Refusal> {
         let Who::Key(key) = &self.who else { return Ok(()) };
-        let left = key.count(u32::try_from(texts).unwrap_or(u32::MAX), now_ms());
+        let left = key.count(u32::try_from(texts).unwrap_or(u32::MAX), now_ms()).await;
         match left {
             Ok(left) => {
                 *self.left.lock() = left;
@@ -179,7 +183,7 @@ impl Caller {
 }
 
 impl Key {
-    fn new(row: KeyRow, before: Option<&Key>) -> Key {
+    fn new(row: KeyRow, rates: Option<Arc<Rates>>, before: Option<&Key>) -> Key {
         let limiter = row.per_second.filter(|rate| *rate > 0.0).map(|rate| {
             let burst = (rate.ceil() as u32).max(AT_ONCE);
             let one = Duration::from_secs_f64(1.0 / rate).max(Duration::from_nanos(1));
@@ -192,7 +196,8 @@ impl Key {
             Used { day: used.day, texts: used.texts }
         });
         let unsaved = before.map_or(0, |before| before.unsaved.swap(0, Ordering::Relaxed));
-        Key { row, limiter, used: Mutex::new(used.unwrap_or_default()), unsaved: AtomicI64::new(unsaved) }
+        let (used, unsaved) = (Mutex::new(used.unwrap_or_default()), AtomicI64::new(unsaved));
+        Key { row, limiter, rates, used, unsaved }
     }
 
     /// The key as it is kept.
@@ -200,23 +205,38 @@ impl Key {
         &self.row
     }
 
-    fn count(&self, texts: u32, now_ms: i64) -> Result<Option<Left>, (Refusal, Left)> {
+    async fn count(&self, texts: u32, now_ms: i64) -> Result<Option<Left>, (Refusal, Left)> {
         let Some(texts) = NonZeroU32::new(texts) else { return Ok(None) };
-        let of_rate = self.limiter.as_ref().map(|limiter| self.count_rate(limiter, texts)).transpose()?;
+        let of_rate = match &self.limiter {
+            Some(limiter) => Some(self.count_rate(limiter, texts).await?),
+            None => None,
+        };
         let of_quota = self.row.per_day.map(|quota| self.count_quota(quota, texts, now_ms)).transpose()?;
         // What runs out first.
         let share = |left: &Left| left.remaining as f64 / left.limit.max(1) as f64;
         Ok([of_rate, of_quota].into_iter().flatten().min_by(|one, other| share(one).total_cmp(&share(other))))
     }
 
-    fn count_rate(&self, limiter: &Limiter, texts: NonZeroU32) -> Result<Left, (Refusal, Left)> {
+    async fn count_rate(&self, limiter: &Limiter, texts: NonZeroU32) -> Result<Left, (Refusal, Left)> {
         let rate = self.row.per_second.unwrap_or(1.0);
-        let limit = u64::from((rate.ceil() as u32).max(AT_ONCE));
+        let burst = (rate.ceil() as u32).max(AT_ONCE);
+        let limit = u64::from(burst);
         let left = |remaining: u64| Left {
             limit,
             remaining,
             reset: ((limit - remaining.min(limit)) as f64 / rate).ceil() as u64,
         };
+        if let (Some(rates), true) = (&self.rates, texts.get() <= burst) {
+            let wanted = Wanted { key: self.row.id.clone(), per_second: rate, burst, texts: texts.get() };
+            match rates.take(wanted).await {
+                Some(Taken::Granted { remaining }) => return Ok(left(remaining)),
+                Some(Taken::Refused { remaining, wait }) => {
+                    return Err((Refusal::TooFast { retry_after: wait }, left(remaining)));
+                }
+                // Then this service counts for itself.
+                None => {}
+            }
+        }
         match limiter.check_n(texts) {
             Ok(Ok(state)) => Ok(left(u64::from(state.remaining_burst_capacity()))),
             Ok(Err(until)) => {
@@ -261,6 +281,7 @@ impl Key {
 /// Finds out who asks.
 pub struct Callers {
     database: Database,
+    rates: Option<Arc<Rates>>,
     known: Cache<String, Arc<Looked>>,
     /// Whether any key was ever made, and when that was asked.
     are_keys: Mutex<Option<(bool, Instant)>>,
@@ -280,9 +301,15 @@ pub enum Found {
 }
 
 impl Callers {
-    /// Keys are in this database.
-    pub fn new(database: Database) -> Callers {
-        Callers { database, known: Cache::new(REMEMBERED), are_keys: Mutex::default() }
+    /// Keys are in this database. Rates are counted together with other services, if there is where.
+    pub fn new(database: Database, rates: Option<Rates>) -> Callers {
+        let rates = rates.map(Arc::new);
+        Callers { database, rates, known: Cache::new(REMEMBERED), are_keys: Mutex::default() }
+    }
+
+    /// Where rates are counted together with other services.
+    pub fn rates(&self) -> Option<&Rates> {
+        self.rates.as_deref()
     }
 
     /// Whose key this is.
@@ -307,7 +334,7 @@ impl Callers {
         let before = before.and_then(|looked| looked.key.clone());
         let key = row.map(|row| match before {
             Some(before) if before.row == row => before,
-            before => Arc::new(Key::new(row, before.as_deref())),
+            before => Arc::new(Key::new(row, self.rates.clone(), before.as_deref())),
         });
         self.known.insert(digest, Arc::new(Looked { at: Instant::now(), key: key.clone() }));
         self.good(key).await
@@ -407,29 +434,29 @@ mod tests {
             expires_at: None,
             revoked_at: None,
         };
-        Key::new(row, None)
+        Key::new(row, None, None)
     }
 
-    #[test]
-    fn a_quota_is_used_up_and_comes_back_at_midnight() {
+    #[tokio::test]
+    async fn a_quota_is_used_up_and_comes_back_at_midnight() {
         let key = key(None, Some(10));
         let noon = DAY_MS * 20_000 + DAY_MS / 2;
-        assert_eq!(key.count(7, noon).unwrap(), Some(Left { limit: 10, remaining: 3, reset: 43_200 }));
-        let (refusal, left) = key.count(4, noon).unwrap_err();
+        assert_eq!(key.count(7, noon).await.unwrap(), Some(Left { limit: 10, remaining: 3, reset: 43_200 }));
+        let (refusal, left) = key.count(4, noon).await.unwrap_err();
         assert!(matches!(refusal, Refusal::QuotaUsed { .. }), "{refusal}");
         assert_eq!(left.remaining, 3);
-        assert_eq!(key.count(3, noon).unwrap().unwrap().remaining, 0);
-        assert_eq!(key.count(3, noon + DAY_MS).unwrap().unwrap().remaining, 7);
+        assert_eq!(key.count(3, noon).await.unwrap().unwrap().remaining, 0);
+        assert_eq!(key.count(3, noon + DAY_MS).await.unwrap().unwrap().remaining, 7);
     }
 
-    #[test]
-    fn a_rate_lets_a_request_through_and_then_waits() {
+    #[tokio::test]
+    async fn a_rate_lets_a_request_through_and_then_waits() {
         let key = key(Some(0.5), None);
-        assert_eq!(key.count(1_000, 0).unwrap().unwrap().remaining, 0);
-        let (refusal, _) = key.count(1, 0).unwrap_err();
+        assert_eq!(key.count(1_000, 0).await.unwrap().unwrap().remaining, 0);
+        let (refusal, _) = key.count(1, 0).await.unwrap_err();
         let wait = refusal.retry_after().unwrap();
         assert!(wait > Duration::ZERO && wait <= Duration::from_secs(2), "{wait:?}");
-        assert!(matches!(key.count(1_001, 0).unwrap_err().0, Refusal::Core(_)));
-        assert_eq!(super::tests::key(None, None).count(1_000_000, 0).unwrap(), None);
+        assert!(matches!(key.count(1_001, 0).await.unwrap_err().0, Refusal::Core(_)));
+        assert_eq!(super::tests::key(None, None).count(1_000_000, 0).await.unwrap(), None);
     }
 }

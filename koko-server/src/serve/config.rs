@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use koko_core::actor::tenant_secret;
-use serde::{Deserialize, Serialize};
+use koko_core::moderator::Cascade;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::console::settings as console;
 use super::database::Address;
@@ -61,6 +62,12 @@ pub struct File {
     /// The folders of the models; the first is the one for whoever names none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bundles: Vec<PathBuf>,
+    /// What the fast lane may clear, unless a tenant says otherwise.
+    #[serde(default, deserialize_with = "cascade", skip_serializing_if = "Option::is_none")]
+    pub cascade: Option<Cascade>,
+    /// Answers of each model that are remembered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache: Option<usize>,
     /// Where webhooks may go.
     #[serde(default, skip_serializing_if = "webhooks::Chosen::is_usual")]
     pub webhooks: webhooks::Chosen,
@@ -94,6 +101,9 @@ pub struct TenantSettings {
     /// Labels that were taught to the model.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taught: Vec<PathBuf>,
+    /// What the fast lane may clear.
+    #[serde(default, deserialize_with = "cascade", skip_serializing_if = "Option::is_none")]
+    pub cascade: Option<Cascade>,
     /// What is different about statements of reasons.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statements: Option<PathBuf>,
@@ -142,6 +152,10 @@ pub struct Settings {
     pub keep: Duration,
     /// The folders of the models; empty for the one that is found.
     pub bundles: Vec<PathBuf>,
+    /// What the fast lane may clear, unless a tenant says otherwise.
+    pub cascade: Cascade,
+    /// Answers of each model that are remembered; nothing for what suits it.
+    pub cache: Option<usize>,
     /// Where webhooks may go, and when.
     pub webhooks: webhooks::Settings,
     /// Who may use the console.
@@ -192,6 +206,8 @@ impl File {
             self.bundles.retain(|other| other != bundle);
             self.bundles.insert(0, bundle.clone());
         }
+        self.cascade = serve.cascade.or(self.cascade);
+        self.cache = serve.cache.or(self.cache);
         self.webhooks = self.webhooks.with_arguments(&serve.webhooks);
         self.console = self.console.with_arguments(&serve.console);
         self.log = self.log.with_arguments(&serve.log);
@@ -235,6 +251,8 @@ impl Settings {
             deadline_ms,
             keep_days,
             bundles,
+            cascade,
+            cache,
             webhooks,
             console,
             log,
@@ -283,6 +301,8 @@ impl Settings {
             deadline: Duration::from_millis(deadline_ms.unwrap_or(DEADLINE_MS)),
             keep: Duration::from_secs(u64::from(keep_days.unwrap_or(KEEP_DAYS)) * 24 * 3_600),
             bundles,
+            cascade: cascade.unwrap_or_default(),
+            cache,
             webhooks: webhooks.settings()?,
             console: console.settings()?,
             log,
@@ -296,6 +316,10 @@ impl Settings {
     pub fn secret_of(&self, tenant: &str) -> [u8; 32] {
         secret_of_tenant(&self.secret, tenant)
     }
+}
+
+fn cascade<'de, D: Deserializer<'de>>(written: D) -> Result<Option<Cascade>, D::Error> {
+    String::deserialize(written)?.parse().map(Some).map_err(serde::de::Error::custom)
 }
 
 /// The secret of a tenant, from the service's own.
@@ -393,6 +417,18 @@ mod tests {
         };
         let shown = file.shown();
         assert!(shown.contains("postgres://koko@db/koko") && !shown.contains("s3cret"), "{shown}");
+    }
+
+    #[test]
+    fn the_fast_lane_is_chosen_for_all_and_for_one() {
+        let read = |text: &str| toml::from_str::<File>(text);
+        let file = read("cascade = 'balanced'\ncache = 0\n[tenants.forum]\ncascade = 'off'\n").unwrap();
+        assert_eq!(read(&file.shown()).unwrap(), file, "what is shown can be written into a file");
+        let settings = Settings::of(file).unwrap();
+        assert_eq!((settings.cascade, settings.cache), (Cascade::Balanced, Some(0)));
+        assert_eq!(settings.tenants["forum"].cascade, Some(Cascade::Off));
+        let mistake = read("cascade = 'fast'").unwrap_err().to_string();
+        assert!(mistake.contains("balanced") && mistake.contains("line 1"), "{mistake}");
     }
 
     #[test]

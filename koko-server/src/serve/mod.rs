@@ -20,6 +20,7 @@ pub mod log;
 pub mod metrics;
 pub mod noted;
 pub mod own;
+pub mod rates;
 pub mod recording;
 pub mod refusal;
 pub mod room;
@@ -40,7 +41,7 @@ use std::sync::Arc;
 
 use koko_core::bundle::Bundle;
 use koko_core::clock::{Clock, SystemClock};
-use koko_core::moderator::Moderator;
+use koko_core::moderator::{Cascade, Moderator, ModeratorBuilder};
 use koko_core::store::{self, MemoryStore, StateStore};
 use koko_core::text::NORMALIZER_ID;
 
@@ -61,6 +62,8 @@ use traces::Traces;
 
 /// Threads beside those of requests: what the store and the start need.
 const SPARE_THREADS: usize = 16;
+/// Answers that a model remembers if nobody says.
+const USUAL_CACHE: usize = 65_536;
 
 /// Opens the models and the database, listens, and serves until it is told to stop.
 pub fn run(serve: &Serve) -> Result<End, Stop> {
@@ -157,7 +160,7 @@ async fn open(serve: &Serve, settings: Settings, edge: &Edge) -> Result<Service,
         None => Arc::new(MemoryStore::new(Arc::clone(&clock))),
     };
     let database = Database::open(&settings.database).await?;
-    let bundles = bundles(&serve.model, &settings.bundles, &[])?;
+    let bundles = bundles(&serve.model, &settings, &Running::default())?;
     let limits = Limits { requests: settings.requests, deadline: settings.deadline };
     let again = Again { serve: serve.clone() };
     let console = Console::new(database.clone(), edge);
@@ -176,18 +179,35 @@ async fn open(serve: &Serve, settings: Settings, edge: &Edge) -> Result<Service,
     Ok(service)
 }
 
+/// The models that run already.
+#[derive(Default)]
+pub struct Running {
+    /// Each of them.
+    pub moderators: Vec<Arc<Moderator>>,
+    /// How many of its answers each remembers, if that was chosen.
+    pub cache: Option<usize>,
+}
+
 /// Opens the models that are wanted; those that run already go on.
-fn bundles(model: &Model, folders: &[PathBuf], running: &[Arc<Moderator>]) -> Result<Bundles, Stop> {
+fn bundles(model: &Model, settings: &Settings, running: &Running) -> Result<Bundles, Stop> {
+    let folders = &settings.bundles;
     let wanted: Vec<Option<&PathBuf>> =
         if folders.is_empty() { vec![None] } else { folders.iter().map(Some).collect() };
     let mut moderators = Vec::with_capacity(wanted.len());
     for folder in wanted {
         let of = Model { bundle: folder.cloned(), ..model.clone() };
         let id = folder.map(|folder| Ok::<_, Stop>(Bundle::open(folder, NORMALIZER_ID)?.id)).transpose()?;
-        let goes_on = running.iter().find(|moderator| Some(&moderator.ids().model) == id.as_ref());
+        let goes_on = running.moderators.iter().find(|moderator| Some(&moderator.ids().model) == id.as_ref());
         moderators.push(match goes_on {
-            Some(moderator) => Arc::clone(moderator),
-            None => Arc::new(builder(&of).clock(Arc::new(SystemClock)).build()?),
+            Some(moderator) if running.cache == settings.cache => Arc::clone(moderator),
+            // What is remembered begins anew.
+            Some(moderator) => {
+                Arc::new(moderator.beside().cache(settings.cache.unwrap_or(USUAL_CACHE)).build()?)
+            }
+            None => {
+                let opening = builder(&of).clock(Arc::new(SystemClock));
+                Arc::new(settings.cache.into_iter().fold(opening, ModeratorBuilder::cache).build()?)
+            }
         });
     }
     Ok(Bundles::new(moderators))
@@ -200,9 +220,9 @@ pub struct Again {
 
 impl Again {
     /// The models and the settings as they are written now.
-    pub fn read(&self, running: &[Arc<Moderator>]) -> Result<(Bundles, Settings), Stop> {
+    pub fn read(&self, running: &Running) -> Result<(Bundles, Settings), Stop> {
         let settings = Settings::of(file(&self.serve)?)?;
-        let bundles = bundles(&self.serve.model, &settings.bundles, running)?;
+        let bundles = bundles(&self.serve.model, &settings, running)?;
         Ok((bundles, settings))
     }
 }
@@ -230,6 +250,12 @@ async fn tell(service: &Service, address: SocketAddr, is_tls: bool) {
     }
     for moderator in bundles.iter() {
         setup(&moderator.report().to_string());
+    }
+    for tenant in service.tenants().all() {
+        let cascade = tenant.active().pinned().report().cascade;
+        if cascade != Cascade::Off {
+            setup(&format!("the fast lane clears texts of tenant `{}`: cascade {cascade}", tenant.name()));
+        }
     }
     setup(&match service.database().address() {
         Address::Memory => "nothing is kept after the end: `--data DIR` keeps it".to_owned(),

@@ -137,7 +137,7 @@ fn count(
     if moderation.standing.as_ref().is_some_and(|standing| standing.degraded) {
         service.metrics().degraded(tenant.name());
     }
-    service.watch(tenant, &tenant.active(), moderator, content, &moderation.scores);
+    service.watch(tenant, &tenant.active(), moderator, content, &moderation.scores, moderation.lane);
 }
 
 fn kept(

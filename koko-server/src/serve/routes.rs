@@ -79,6 +79,7 @@ pub fn router(service: Arc<Service>) -> Router {
         .routes(routes!(own::examples::list, own::examples::add))
         .routes(routes!(own::examples::remove))
         .routes(routes!(own::labels::get))
+        .routes(routes!(own::feedback::list))
         .routes(routes!(own::labels::put_in_force))
         .routes(routes!(own::webhooks::list, own::webhooks::make))
         .routes(routes!(own::webhooks::get, own::webhooks::change, own::webhooks::remove))

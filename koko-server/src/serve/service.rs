@@ -7,7 +7,6 @@ use std::time::Duration;
 use koko_core::error::Error;
 use koko_core::moderator::{CallOptions, Moderator, Scored, Urgency};
 
-use super::Again;
 use super::callers::{Caller, Callers, Found, Who};
 use super::config::DEFAULT_TENANT;
 use super::console::Console;
@@ -18,6 +17,7 @@ use super::keys::in_headers;
 use super::live::Live;
 use super::metrics::{Measured, Metrics};
 use super::noted;
+use super::rates::Rates;
 use super::refusal::Refusal;
 use super::room::{Room, Size};
 use super::tenants::{Active, Rules, Tenant, Tenants};
@@ -26,6 +26,7 @@ use super::watching::Watching;
 use super::webhooks::events::OutgoingEvent;
 use super::webhooks::payloads::{self, Changed};
 use super::webhooks::{Webhooks, outbox};
+use super::{Again, Running};
 use crate::archive::Archive;
 
 /// Longer texts are cut into word pieces where nobody else waits for it.
@@ -85,17 +86,20 @@ impl Service {
             Box::new(move |tenant| of_tenants.seal_of(tenant)),
         );
         let live = Live::default();
+        let rates = tenants.settings().store.as_deref().and_then(Rates::open);
+        let callers = Callers::new(database.clone(), rates);
         let metrics = Metrics::new(&Measured {
             store: tenants.store_meter(),
             database: &database,
             webhooks: &webhooks,
             live: &live,
+            rates: callers.rates(),
             archive: archive.as_ref().map(|archive| archive.counts()),
         });
         Service {
             tenants,
             webhooks: Arc::new(webhooks),
-            callers: Callers::new(database.clone()),
+            callers,
             database,
             console,
             live,
@@ -154,13 +158,16 @@ impl Service {
     pub async fn reload(self: &Arc<Self>) -> Result<Vec<String>, Refusal> {
         let service = Arc::clone(self);
         let work = move || {
-            let running: Vec<Arc<Moderator>> = service.tenants.bundles().iter().cloned().collect();
+            let moderators = service.tenants.bundles().iter().cloned().collect();
+            let running = Running { moderators, cache: service.tenants.settings().cache };
             let (bundles, settings) =
                 service.again.read(&running).map_err(|stop| Refusal::bad(stop.to_string()))?;
             let models = bundles.iter().map(|moderator| moderator.ids().model.clone()).collect();
             let tenants = service.tenants.all().into_iter();
             let before: Vec<_> = tenants.map(|tenant| (tenant.active().model(), tenant)).collect();
+            let webhooks = settings.webhooks.clone();
             service.tenants.reload(bundles, settings)?;
+            service.webhooks.choose(webhooks);
             Ok((models, before))
         };
         let (models, before) = self.work_as(Manner::Waits, Size::One, work).await?;

@@ -6,7 +6,8 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 
 use super::database::usage::{self, DAY_MS};
-use super::database::{decisions, early, links, now_ms, sessions};
+use super::database::{decisions, early, feedback, links, now_ms, sessions};
+use super::live::across;
 use super::log;
 use super::log::line::{Event, Level};
 use super::metrics::history::EVERY;
@@ -65,6 +66,7 @@ pub fn start(service: &Arc<Service>) -> Tasks {
             tokio::time::sleep(EVERY).await;
         }
     });
+    tokio::spawn(across::follow(Arc::clone(service)));
     #[cfg(unix)]
     reload_when_told(Arc::clone(service));
     if let Some(archive) = service.archive() {
@@ -95,6 +97,13 @@ async fn sweep(service: &Service) -> Result<(), Refusal> {
     loop {
         let swept =
             database.write(move |connection| Box::pin(decisions::sweep(connection, before, SWEPT))).await?;
+        if swept < SWEPT.unsigned_abs() {
+            break;
+        }
+    }
+    loop {
+        let swept =
+            database.write(move |connection| Box::pin(feedback::sweep(connection, before, SWEPT))).await?;
         if swept < SWEPT.unsigned_abs() {
             break;
         }

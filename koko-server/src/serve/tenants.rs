@@ -8,7 +8,7 @@ use arc_swap::ArcSwap;
 use koko_core::actor::TextPrint;
 use koko_core::error::{Error, Result};
 use koko_core::labels::Label;
-use koko_core::moderator::Moderator;
+use koko_core::moderator::{Cascade, Moderator, ModeratorBuilder};
 use koko_core::policy::Policy;
 use koko_core::scores::TaughtLabel;
 use koko_core::store::StateStore;
@@ -89,6 +89,15 @@ pub struct Active {
     /// The text of the policy that holds.
     policy: String,
     statements: Mappings,
+    reading: Reading,
+}
+
+/// How texts of a tenant are read, whichever model does.
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    cascade: Cascade,
+    /// Answers that are remembered, if somebody has said how many.
+    cache: Option<usize>,
 }
 
 impl Active {
@@ -151,24 +160,30 @@ impl Active {
         self.pinned().labels().iter().copied().filter(|label| label.is_taught())
     }
 
-    /// A moderator for trying out another policy on the same model and authors. It should record nothing.
+    /// A moderator for trying out another policy on the same model and authors. It should record nothing. The full model reads
+    /// every text for it: not every policy may be tried out beside the fast lane.
     pub fn with_policy(&self, source: &str, text: &str) -> Result<Moderator> {
         let taught = taught_for(&self.pinned().ids().model, &self.settings, &self.rules)?;
-        beside(self.pinned(), source, text, taught)?.build()
+        beside(self.pinned(), source, text, taught, self.reading.in_full())?.build()
     }
 
     /// [`Active::with_policy`] with another model.
     pub fn beside_with_policy(&self, reader: &Moderator, source: &str, text: &str) -> Result<Moderator> {
         let taught = taught_for(&reader.ids().model, &self.settings, &self.rules)?;
-        beside(reader, source, text, taught)?.build()
+        beside(reader, source, text, taught, self.reading.in_full())?.build()
     }
 
-    /// Refuses rules that would not fit the models.
+    /// Refuses a policy that could not be put in force: it has to fit every model, and how texts are read.
+    pub fn check_policy(&self, source: &str) -> Result<()> {
+        self.check(&Rules { policy: Some((0, source.to_owned())), ..self.rules.clone() })
+    }
+
+    /// Refuses rules that would not fit the models, and how texts are read.
     pub fn check(&self, rules: &Rules) -> Result<()> {
         let (source, policy) = policy_of(&self.settings, rules)?;
         for moderator in &self.moderators {
             let taught = taught_for(&moderator.ids().model, &self.settings, rules)?;
-            beside(moderator, &source, &policy, taught)?.build()?;
+            beside(moderator, &source, &policy, taught, self.reading)?.build()?;
         }
         Ok(())
     }
@@ -324,12 +339,14 @@ impl Tenants {
         secret: [u8; 32],
     ) -> Result<Active> {
         let bundles = self.bundles();
+        let of_all = self.settings();
+        let reading = Reading { cascade: settings.cascade.unwrap_or(of_all.cascade), cache: of_all.cache };
         let find = |name: &str| bundles.find(name).ok_or_else(|| unknown_model(name, bundles.iter()));
         let (source, policy) = policy_of(&settings, &rules)?;
         let mut moderators: Vec<Arc<Moderator>> = Vec::with_capacity(bundles.0.len());
         for bundle in bundles.iter() {
             let taught = taught_for(&bundle.ids().model, &settings, &rules)?;
-            let builder = beside(bundle, &source, &policy, taught)?;
+            let builder = beside(bundle, &source, &policy, taught, reading)?;
             let of_before = before.map(|tenant| Arc::clone(tenant.active().pinned()));
             let builder = match of_before.or_else(|| moderators.first().cloned()) {
                 // The same authors, whichever model reads and whatever the policy says.
@@ -355,6 +372,7 @@ impl Tenants {
             settings,
             rules,
             policy,
+            reading,
         })
     }
 }
@@ -364,10 +382,22 @@ fn beside(
     source: &str,
     policy: &str,
     taught: Vec<TaughtLabel>,
-) -> Result<koko_core::moderator::ModeratorBuilder> {
+    reading: Reading,
+) -> Result<ModeratorBuilder> {
     let labels: Vec<Label> = taught.iter().map(TaughtLabel::label).collect();
     let policy = Policy::parse_with(source, policy, &labels)?;
-    Ok(taught.into_iter().fold(moderator.beside().policy(policy), |builder, label| builder.taught(label)))
+    let builder = moderator.beside().policy(policy).cascade(reading.cascade);
+    // What the model itself remembers serves all but those who need more of an answer.
+    let own = reading.cache.filter(|_| !taught.is_empty());
+    let builder = own.into_iter().fold(builder, ModeratorBuilder::cache);
+    Ok(taught.into_iter().fold(builder, ModeratorBuilder::taught))
+}
+
+impl Reading {
+    /// By the full model alone.
+    fn in_full(self) -> Reading {
+        Reading { cascade: Cascade::Off, ..self }
+    }
 }
 
 /// The policy that holds: where it stands, and its text.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use koko_core::content::Content;
-use koko_core::moderator::{CallOptions, Moderator, Scored, Urgency};
+use koko_core::moderator::{CallOptions, Lane, Moderator, Scored, Urgency};
 use koko_core::scores::Scores;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
@@ -55,10 +55,10 @@ impl Service {
     ) {
         self.metrics().read(tenant.name(), Way::Score, 1);
         noted::read(1);
-        self.watch(tenant, active, moderator, content, &scored.scores);
+        self.watch(tenant, active, moderator, content, &scored.scores, scored.lane);
     }
 
-    /// Looks at scores: whether they drift, and what the shadow would have said.
+    /// Looks at scores: which lane gave them, whether they drift, and what the shadow would have said.
     pub fn watch(
         self: &Arc<Self>,
         tenant: &Tenant,
@@ -66,9 +66,11 @@ impl Service {
         moderator: &Moderator,
         content: &Content,
         scores: &Scores,
+        lane: Lane,
     ) {
         use std::sync::atomic::Ordering::Relaxed;
         let model = &moderator.ids().model;
+        self.metrics().lane(tenant.name(), model, lane);
         self.watching().drift(tenant.name(), model, scores);
         let Some(shadow) = active.shadow() else { return };
         let key = (tenant.name().to_owned(), model.clone(), shadow.ids().model.clone());

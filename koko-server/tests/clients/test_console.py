@@ -595,6 +595,7 @@ ROUTES = {
     ("GET", "/v1/actors/none/company"): "viewer",
     ("GET", "/v1/review/closed"): "viewer",
     ("GET", "/v1/labels/none/examples"): "viewer",
+    ("GET", "/v1/feedback"): "viewer",
     ("GET", "/v1/metrics/history"): "viewer",
     ("POST", "/v1/try"): "viewer",
     ("POST", "/v1/review/decide"): "moderator",

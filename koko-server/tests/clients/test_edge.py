@@ -1,5 +1,6 @@
 """The edge: what a hostile or clumsy network does to the service, over real sockets."""
 
+import asyncio
 import concurrent.futures
 import contextlib
 import http.client
@@ -193,12 +194,18 @@ def test_requests_in_one_go_are_answered_in_their_order(service):
 
 
 def test_http2_without_asking_first(service):
-    with httpx.Client(http1=False, http2=True, base_url=service.url, timeout=60) as client:
-        with concurrent.futures.ThreadPoolExecutor(20) as pool:
-            ask = lambda number: client.post("/v1/score", json={"id": number, "text": "hi"})  # noqa: E731
-            answers = list(pool.map(ask, range(100)))
-        assert {answer.http_version for answer in answers} == {"HTTP/2"}
-        assert [answer.json()["id"] for answer in answers] == list(range(100))
+    speaking = {"http1": False, "http2": True, "base_url": service.url, "timeout": 60}
+
+    # From several threads this client begins two requests on one stream now and then.
+    async def at_once():
+        async with httpx.AsyncClient(**speaking) as client:
+            asked = (client.post("/v1/score", json={"id": number, "text": "hi"}) for number in range(100))
+            return await asyncio.gather(*asked)
+
+    answers = asyncio.run(at_once())
+    assert {answer.http_version for answer in answers} == {"HTTP/2"}
+    assert [answer.json()["id"] for answer in answers] == list(range(100))
+    with httpx.Client(**speaking) as client:
         assert client.get("/nowhere").json()["error"]["kind"] == "not_found"
         too_large = client.post("/v1/score", content=b"a" * (10 << 20))
         assert too_large.status_code == 413 and "8388608" in too_large.json()["error"]["message"]

@@ -5,7 +5,7 @@ import time
 
 import httpx
 import pytest
-from conftest import ROOT, Service, make_key
+from conftest import ROOT, Service, koko, make_key
 
 EN = ROOT / "models" / "koko-en-1"
 FAST = next(path.parent for path in (ROOT / "models" / "fast").rglob("manifest.toml"))
@@ -138,3 +138,105 @@ def test_the_configuration_is_read_again(two):
             return
         time.sleep(0.05)
     pytest.fail("SIGHUP changed nothing")
+
+
+CALM = "good morning everyone, what a lovely day it is in the garden"
+
+
+def metric(service, name, key, **labels):
+    """The value of a metric with these labels; 0 if it has not begun."""
+    lines = httpx.get(service.url + "/metrics", headers={"Authorization": f"Bearer {key}"}).text.splitlines()
+    wanted = [f'{label}="{value}"' for label, value in labels.items()]
+    found = [line for line in lines if line.startswith(name + "{") and all(one in line for one in wanted)]
+    return sum(float(line.split()[-1]) for line in found)
+
+
+@pytest.fixture
+def cleared(tmp_path):
+    """A service whose fast lane clears texts, but for one tenant's; a client of each tenant."""
+    tenants = "cascade = 'max'\n[tenants.usual]\n[tenants.careful]\ncascade = 'off'\n"
+    file = tmp_path / "koko.toml"
+    file.write_text(f"data = 'kept'\nbundles = ['{EN}']\n{tenants}")
+    keys = {
+        name: make_key(
+            tmp_path / "kept",
+            name,
+            "--tenant",
+            name,
+            *["--scope", "score", "--scope", "read", "--scope", "admin"],
+        )
+        for name in ("usual", "careful")
+    }
+    running = Service("--config", file)
+    yield running, keys
+    assert running.stop() == 0
+
+
+def asked(running, key, path, body):
+    answer = httpx.post(running.url + path, json=body, headers={"Authorization": f"Bearer {key}"}, timeout=60)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_the_fast_lane_clears_what_is_harmless_and_the_answer_says_so(cleared):
+    running, keys = cleared
+    usual, careful = keys["usual"], keys["careful"]
+    for key, lane in ((usual, "fast"), (careful, "full")):
+        assert asked(running, key, "/v1/score", {"text": CALM})["lane"] == lane
+        assert asked(running, key, "/v1/score", {"text": "you are an idiot"})["lane"] == "full"
+        [result] = asked(running, key, "/v1/moderations", {"input": CALM})["results"]
+        assert result["koko"]["lane"] == lane and not result["flagged"]
+        comment = {"comment": {"text": CALM}, "requestedAttributes": {"TOXICITY": {}}, "languages": ["en"]}
+        answer = asked(running, key, "/v1alpha1/comments:analyze", comment)
+        assert answer["koko"]["lane"] == lane and answer["attributeScores"]["TOXICITY"]
+    # The same text again is not read again, by whichever of the two.
+    assert metric(running, "koko_lane_texts_total", usual, tenant="usual", lane="fast") == 3
+    assert metric(running, "koko_lane_texts_total", usual, tenant="usual", lane="full") == 1
+    assert metric(running, "koko_lane_texts_total", usual, tenant="careful", lane="fast") == 0
+    own = {"Authorization": f"Bearer {usual}"}
+    assert httpx.get(running.url + "/v1/status/models", headers=own).json()["cascade"] == "max"
+
+
+def test_rules_beside_which_nothing_may_be_cleared_are_refused_with_the_reason(tmp_path):
+    where = ["--data", tmp_path / "kept", "--cascade", "max"]
+    rule = "[[rule]]\nid = 'a'\nwhen = 'scores.insult > 0.2'\naction = 'review'\nbecause = 'b'\n"
+    examples = [[f"{words} {n}" for n in range(5)] for words in ("we hire", "good morning")]
+    label = {"label": "job_offer", "positives": examples[0], "negatives": examples[1], "put_in_force": True}
+    running = Service(*where)
+    stored = httpx.post(running.url + "/v1/policies", json={"source": f"name = 'n'\n{rule}"}).json()
+    for path, body in [
+        (f"/v1/policies/{stored['version']}/put-in-force", {}),
+        ("/v1/policies", {"source": f"name = 'm'\n{rule}", "put_in_force": True}),
+        ("/v1/labels", label),
+    ]:
+        refused = httpx.post(running.url + path, json=body, timeout=60)
+        assert refused.status_code == 400 and "cascade `max`" in refused.json()["error"]["message"], path
+    # Trying it out is another matter, and what was refused is not in force.
+    tried = {"text": CALM, "policy": f"name = 'n'\n{rule}"}
+    assert asked(running, "none", "/v1/try", tried)["lane"] == "full"
+    assert running.stop() == 0
+    running = Service(*where)
+    assert asked(running, "none", "/v1/score", {"text": CALM})["lane"] == "fast"
+    assert running.stop() == 0
+
+
+def test_a_model_without_a_fast_lane_is_refused_where_one_is_wanted(tmp_path):
+    refused = koko("serve", "--bundle", FAST, "--cascade", "balanced", "--listen", "127.0.0.1:0", check=False)
+    assert refused.returncode == 2 and "no fast lane" in refused.stderr, refused.stderr
+
+
+def test_what_is_remembered_can_be_chosen_and_the_metrics_count_it(tmp_path):
+    for options, hits in (((), 2), (("--cache", "0"), 0)):
+        running = Service(*options)
+        try:
+            for _ in range(3):
+                asked(running, "none", "/v1/score", {"text": CALM})
+            model = (
+                metric(running, "koko_cache_hits_total", "none"),
+                metric(running, "koko_cache_misses_total", "none"),
+            )
+            assert model == (hits, 3 - hits) if hits else model[0] == 0
+        finally:
+            assert running.stop() == 0
+    printed = koko("serve", "--cascade", "max", "--cache", "7", "--print-config").stdout
+    assert 'cascade = "max"' in printed and "cache = 7" in printed

@@ -132,6 +132,59 @@ def test_feedback_is_answered_with_its_token(client):
         client.comments().suggestscore(body={**suggestion, "attributeScores": {}}).execute()
 
 
+def test_feedback_is_kept_beside_what_the_model_says(asking):
+    client = build(asking.service.url, asking.key)
+    suggestion = {
+        "comment": {"text": "what a lovely garden, you old fool"},
+        "attributeScores": {
+            "TOXICITY": {"summaryScore": {"value": 0.1}},
+            "INSULT": {"summaryScore": {"value": 1, "type": "PROBABILITY"}},
+            "INCOHERENT": {"summaryScore": {"value": 0}},
+            "THREAT": {"spanScores": [{"begin": 0, "end": 4, "score": {"value": 0.9}}]},
+        },
+        "communityId": "gardens",
+        "languages": ["en"],
+    }
+    scored = client.comments().analyze(
+        body=body(suggestion["comment"]["text"], "TOXICITY", "INSULT", languages=["en"])
+    )
+    scored = scored.execute()
+    client.comments().suggestscore(body=suggestion).execute()
+    client.comments().suggestscore(body={**suggestion, "doNotStore": True}).execute()
+    [kept] = asking.get("/v1/feedback").json()["feedback"]
+    assert (kept["text"], kept["community"], kept["by"]) == (
+        suggestion["comment"]["text"],
+        "gardens",
+        "console",
+    )
+    assert kept["labels"] == {"toxicity": 0.1, "insult": 1}
+    assert kept["scores"] == {
+        "TOXICITY": {"suggested": 0.1, "scored": pytest.approx(summary(scored), abs=1e-6)},
+        "INSULT": {"suggested": 1, "scored": pytest.approx(summary(scored, "INSULT"), abs=1e-6)},
+        "INCOHERENT": {"suggested": 0, "scored": None},
+    }
+    for wrong in (2, -0.1, "much", True):
+        scores = {"TOXICITY": {"summaryScore": {"value": wrong}}}
+        with pytest.raises(HttpError) as refused:
+            client.comments().suggestscore(body={**suggestion, "attributeScores": scores}).execute()
+        assert refused.value.status_code == 400
+    client.comments().suggestscore(body={**suggestion, "comment": {"text": "another one"}}).execute()
+    page = asking.get("/v1/feedback", params={"limit": 1}).json()
+    assert [row["text"] for row in page["feedback"]] == ["another one"]
+    rest = asking.get("/v1/feedback", params={"before": page["before"]}).json()
+    assert [row["id"] for row in rest["feedback"]] == [kept["id"]] and rest["before"] is None
+    files = b"".join(file.read_bytes() for file in asking.files())
+    assert b"old fool" not in files and kept["id"].encode() in files
+
+
+def test_of_feedback_no_text_is_kept_where_texts_are_not(guarded):
+    suggestion = {"comment": {"text": "hm"}, "attributeScores": {"SPAM": {"summaryScore": {"value": 0}}}}
+    build(guarded.url, guarded.key).comments().suggestscore(body=suggestion).execute()
+    own = {"Authorization": f"Bearer {guarded.key}"}
+    [kept] = httpx.get(f"{guarded.url}/v1/feedback", headers=own).json()["feedback"]
+    assert kept["text"] is None and kept["labels"] == {"spam": 0}
+
+
 def test_keys_are_asked_for_where_there_are_keys(guarded):
     assert summary(build(guarded.url, guarded.key).comments().analyze(body=body("you idiot")).execute()) > 0.5
     with pytest.raises(HttpError) as refused:

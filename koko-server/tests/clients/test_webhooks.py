@@ -2,6 +2,8 @@
 
 import concurrent.futures
 import json
+import os
+import signal
 import threading
 import time
 
@@ -248,6 +250,27 @@ def test_what_only_this_machine_can_reach_is_not_reached(tmp_path, other):
         assert "https" in plain["error"]["message"]
 
 
+def test_where_webhooks_may_go_is_read_again_with_the_configuration(tmp_path, other):
+    file = tmp_path / "koko.toml"
+    file.write_text("data = 'kept'\n")
+    with running("--config", file, *SOON) as service:
+        api = Api(service)
+        url = {"url": other.url("/allowed"), "events": ["decision.made"]}
+        api("POST", "/v1/webhooks", url, 400)
+        file.write_text("data = 'kept'\n[webhooks]\nnetworks = ['127.0.0.0/8']\nhttp = true\n")
+        service.process.send_signal(signal.SIGHUP)
+        until = time.monotonic() + PATIENCE_S
+        while (made := api.client.post("/v1/webhooks", json=url)).status_code != 201:
+            assert time.monotonic() < until, "SIGHUP changed nothing"
+        api.moderate("wren")
+        other.wait("/allowed", 1)[0].verify(made.json()["secret"])
+        # What was allowed is so no more, also for what is there already.
+        file.write_text("data = 'kept'\n[webhooks]\nhttp = true\n")
+        api("POST", "/v1/status/models/reload")
+        tried = api("POST", f"/v1/webhooks/{made.json()['id']}/test")
+        assert tried["failure"] == "target_refused" and len(other.on("/allowed")) == 1
+
+
 def test_receivers_are_known_by_their_certificate(tmp_path, monkeypatch):
     authority, stranger = trustme.CA(), trustme.CA()
     known = Receiver(tls_of(authority.issue_cert("localhost", "127.0.0.1")))
@@ -439,3 +462,49 @@ def test_services_on_one_database_send_everything_once(tmp_path, postgres, other
                 author = f"{name} {number}"
                 told = [each.data["decision_id"] for each in heard if each.data["author"] == author]
                 assert told == ids[number::9]
+
+
+@pytest.mark.skipif(not os.environ.get("KOKO_LONG"), reason="it waits for leases to run out: half a minute")
+def test_what_a_service_had_taken_that_was_killed_is_sent_by_another_within_half_a_minute(
+    tmp_path, postgres, other
+):
+    (tmp_path / "secret").write_text("a secret of both services, long enough for anybody")
+    where = ["--database", postgres.new(), "--secret-file", tmp_path / "secret"]
+    hang = threading.Event()
+
+    def first_hangs(sent, before):
+        if before == 0:
+            hang.wait(PATIENCE_S)
+        return 200
+
+    first = Service(*where, *LOCAL)
+    endpoint, secret = Api(first).endpoint(other.url("/taken"), "decision.made")
+    other.answer("/taken", first_hangs)
+    decided = Api(first).moderate("wren")["decision_id"]
+    other.wait("/taken", 1)
+    # From here on somebody else may be there.
+    with running(*where, *LOCAL) as second:
+        first.process.kill()
+        first.process.wait()
+        first.process.stderr.close()
+        killed_at = time.monotonic()
+        heard = other.wait("/taken", 2)
+        assert time.monotonic() - killed_at < 30, "a lease lasts 20 s"
+        assert {sent.data["decision_id"] for sent in heard} == {decided}
+        Api(second).wait(f"/v1/webhooks/{endpoint}", lambda shown: shown["pending"] == 0)
+    hang.set()
+    heard[1].verify(secret)
+
+
+@pytest.mark.skipif(not os.environ.get("KOKO_LONG"), reason="it waits for a receiver that takes 18 s")
+def test_a_receiver_that_is_slow_is_waited_for_by_the_service_that_has_asked_it(tmp_path, postgres, other):
+    (tmp_path / "secret").write_text("a secret of both services, long enough for anybody")
+    where = ["--database", postgres.new(), "--secret-file", tmp_path / "secret"]
+    other.answer("/slow", lambda sent, before: time.sleep(18) or 200)
+    with running(*where, *LOCAL) as first, running(*where, *LOCAL):
+        api = Api(first)
+        endpoint, _ = api.endpoint(other.url("/slow"), "decision.made")
+        for _ in range(2):
+            api.moderate("wren")
+        api.wait(f"/v1/webhooks/{endpoint}", lambda shown: shown["pending"] == 0)
+        assert len(other.on("/slow")) == 2, "each was sent once"

@@ -151,7 +151,7 @@ async fn answer(
     moderator: Arc<Moderator>,
 ) -> std::result::Result<Response, Refusal> {
     caller.may(Scope::Score)?;
-    caller.count(texts.len())?;
+    caller.count(texts.len()).await?;
     let scored = match &texts[..] {
         [only] => vec![service.score(&moderator, only).await?],
         _ => {
@@ -218,6 +218,7 @@ fn result(moderator: &Moderator, text: &str, scored: &Scored) -> Value {
             "ids": moderator.ids(),
             "labels": super::labels(&scored.scores),
             "truncated": scored.truncated,
+            "lane": scored.lane,
             "not_evaluated": missing,
         },
     })
@@ -284,6 +285,14 @@ impl Asked {
             let message = format!("The model '{asked}' is not installed here: {here} is.");
             Mistake::new(message, "model", "model_not_found")
         })
+    }
+}
+
+/// Reads a body as far as that takes no model, whatever is in it: for fuzzing.
+pub(crate) fn read_any(body: &[u8]) {
+    match Asked::of(body, &HeaderMap::new()) {
+        Ok(asked) => assert!((1..=MOST_INPUTS).contains(&asked.texts.len())),
+        Err(mistake) => assert_eq!(mistake.response().status(), StatusCode::BAD_REQUEST),
     }
 }
 

@@ -119,6 +119,9 @@ pub struct Wanted {
     pub limit: i64,
 }
 
+/// What one statement takes anew.
+const RENEWED_TOGETHER: usize = 128;
+
 const SELECT: &str = "SELECT id, event, state, attempts, next_attempt_at, attempted_at, status, failure, what, made_at, \
                       sealed FROM webhook_deliveries";
 
@@ -206,6 +209,27 @@ pub async fn lease(
         })
     };
     rows.iter().map(due).collect()
+}
+
+/// Takes these anew, each by its endpoint and its id, unless their time is over: then somebody else may have taken them.
+pub async fn renew(
+    connection: &mut AnyConnection,
+    taken: &[(String, String)],
+    now: i64,
+    until: i64,
+) -> sqlx::Result<()> {
+    for together in taken.chunks(RENEWED_TOGETHER) {
+        let places = (0..together.len()).map(|place| format!("(${}, ${})", place * 2 + 3, place * 2 + 4));
+        let statement = format!(
+            "UPDATE webhook_deliveries SET leased_until = $1 WHERE state = 'pending' AND leased_until > $2 \
+             AND (endpoint, id) IN (VALUES {})",
+            places.collect::<Vec<_>>().join(", ")
+        );
+        let query = sqlx::query(AssertSqlSafe(statement)).bind(until).bind(now);
+        let query = together.iter().fold(query, |query, (endpoint, id)| query.bind(endpoint).bind(id));
+        query.execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
 /// Gives back what was taken and not sent.
@@ -474,6 +498,24 @@ mod tests {
         assert_eq!(taken(&database, LEASE + 1, 9).await, ["3"]);
         release_all(connection(&database).await.as_mut()).await.unwrap();
         assert_eq!(taken(&database, LEASE + 1, 9).await, ["2", "3"]);
+    }
+
+    #[tokio::test]
+    async fn what_is_taken_anew_stays_taken_unless_its_time_was_over() {
+        let database = database().await;
+        add(&database, &[None, None]).await;
+        assert_eq!(taken(&database, 1, 1).await, ["1"]);
+        let mut all: Vec<(String, String)> = ["1", "2"].map(|id| ("e".to_owned(), id.to_owned())).to_vec();
+        // More than one statement takes.
+        all.extend((0..RENEWED_TOGETHER).map(|number| ("e".to_owned(), format!("gone {number}"))));
+        let renewed = async |now, until| {
+            renew(connection(&database).await.as_mut(), &all, now, until).await.unwrap();
+        };
+        renewed(LEASE, LEASE * 2).await;
+        assert_eq!(taken(&database, LEASE + 1, 9).await, ["2"], "the second was nobody's");
+        assert_eq!(taken(&database, LEASE * 2 + 1, 9).await, ["1", "2"]);
+        renewed(LEASE * 9, LEASE * 10).await;
+        assert_eq!(taken(&database, LEASE * 9, 9).await, ["1", "2"], "somebody else may have taken them");
     }
 
     #[tokio::test]

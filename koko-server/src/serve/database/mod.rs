@@ -11,6 +11,7 @@ pub mod deliveries;
 pub mod early;
 pub mod examples;
 pub mod failure;
+pub mod feedback;
 pub mod in_force;
 pub mod keys;
 pub mod links;
@@ -44,7 +45,7 @@ const READERS: u32 = 8;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The steps from an empty database to this one. What has been released is never changed.
-const MIGRATIONS: [(i64, &str, &str); 7] = [
+const MIGRATIONS: [(i64, &str, &str); 8] = [
     (1, "decisions", include_str!("../../../migrations/0001_decisions.sql")),
     (2, "webhooks", include_str!("../../../migrations/0002_webhooks.sql")),
     (3, "statements", include_str!("../../../migrations/0003_statements.sql")),
@@ -52,6 +53,7 @@ const MIGRATIONS: [(i64, &str, &str); 7] = [
     (5, "console", include_str!("../../../migrations/0005_console.sql")),
     (6, "queue", include_str!("../../../migrations/0006_queue.sql")),
     (7, "thread", include_str!("../../../migrations/0007_thread.sql")),
+    (8, "feedback", include_str!("../../../migrations/0008_feedback.sql")),
 ];
 
 /// A database that is up to date. Cheap to clone.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::contents::Ids;
+use super::contents::{Ids, Lane};
 use super::refusals::Perspective;
 
 /// A request of OpenAI's moderation.
@@ -87,6 +87,8 @@ pub struct ModerationExtras {
     pub labels: BTreeMap<String, f64>,
     /// Whether the text was so long that only samples of it were read.
     pub truncated: bool,
+    /// Which model has read it: the full one, or the fast lane.
+    pub lane: Lane,
     /// Categories for which Koko has no label.
     pub not_evaluated: Vec<String>,
 }
@@ -278,6 +280,9 @@ pub struct AnalyzeExtras {
     pub labels: Option<BTreeMap<String, f64>>,
     /// Whether the text was so long that only samples of it were read.
     pub truncated: bool,
+    /// Which model gave the labels: the full one, or the fast lane. Attributes with a logit of their own are the full one's.
+    #[schema(required)]
+    pub lane: Option<Lane>,
     /// Attributes that are not there.
     pub not_evaluated: Vec<String>,
     /// Fields that nobody reads.
@@ -298,6 +303,10 @@ pub struct SuggestRequest {
     pub languages: Option<Languages>,
     /// Comes back with the answer.
     pub client_token: Option<String>,
+    /// Where it was written.
+    pub community_id: Option<String>,
+    /// Nothing is kept of it.
+    pub do_not_store: Option<bool>,
 }
 
 /// What the scores of an attribute should be.
@@ -312,6 +321,7 @@ pub struct SuggestedScores {
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct SuggestedScore {
     /// From 0 to 1.
+    #[schema(minimum = 0, maximum = 1)]
     pub value: f64,
 }
 
@@ -366,7 +376,9 @@ pub struct GoogleError {
 )]
 pub fn analyze() {}
 
-/// Takes feedback about scores; nothing is kept of it
+/// Takes feedback about scores
+///
+/// It is kept beside what the model says, for `GET /v1/feedback`, unless the request says `doNotStore`.
 #[utoipa::path(
     post,
     path = "/v1alpha1/comments:suggestscore",

@@ -263,6 +263,52 @@ pub struct LabelExamples {
     pub examples: Vec<LabelExample>,
 }
 
+/// What somebody says that the scores of a text should have been.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Feedback {
+    /// Its id.
+    pub id: String,
+    /// When it came, in milliseconds since 1970.
+    pub at_ms: i64,
+    /// Who says so.
+    pub by: String,
+    /// The model that had scored.
+    pub model: String,
+    /// Where it was written; null if the client did not say.
+    #[schema(required)]
+    pub community: Option<String>,
+    /// By Perspective's attribute.
+    pub scores: BTreeMap<String, ComparedScore>,
+    /// The same by Koko's label, for those that stand for one: what the scores should have been.
+    pub labels: BTreeMap<String, f64>,
+    /// The text; null where texts are not kept.
+    #[schema(required)]
+    pub text: Option<String>,
+}
+
+/// A score that was suggested, beside the model's.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ComparedScore {
+    /// What it should have been.
+    pub suggested: f64,
+    /// What the model said; null where it says nothing of this attribute.
+    #[schema(required)]
+    pub scored: Option<f64>,
+}
+
+/// Feedback, the newest first.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FeedbackList {
+    /// What was said.
+    pub feedback: Vec<Feedback>,
+    /// Where the next page begins; null after the last.
+    #[schema(required)]
+    pub before: Option<String>,
+}
+
 /// How many examples of a label there are.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -500,6 +546,8 @@ pub struct Models {
     pub installed: Vec<Installed>,
     /// The one for whoever asks for none.
     pub pinned: String,
+    /// What the fast lane may clear: `off`, `balanced` or `max`.
+    pub cascade: String,
     /// The one for a share of the contents.
     #[schema(required)]
     pub canary: Option<Canary>,

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::header::{CONNECTION, EXPECT, HeaderValue};
-use axum::http::{Request, Response, Version};
+use axum::http::{Request, Response, StatusCode, Version};
 use hyper::body::{Frame, Incoming, SizeHint};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -20,12 +20,18 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 use tower_service::Service;
 
+use super::super::compat;
 use super::Timeouts;
 use super::activity::{Activity, Doing, UnderWay};
 use super::body::{Guarded, Limits};
 
-/// The most bytes of headers: more get 431. Bodies are read in pieces of this size.
+/// The most bytes of a head, and the most headers in it: more get 431.
 const HEAD_BYTES: usize = 64 << 10;
+const HEADERS: usize = 100;
+/// hyper refuses without a word in the body. So it reads more than is allowed, and what is within this is refused by us.
+/// Bodies are read in pieces of this size.
+const READ_BYTES: usize = 128 << 10;
+const READ_HEADERS: usize = 1_000;
 /// The same for HTTP/2, where they come packed.
 const HEAD_BYTES_UNPACKED: u32 = 32 << 10;
 /// Requests that one connection of HTTP/2 may have under way.
@@ -54,7 +60,11 @@ impl Shared {
     pub fn new(app: Router, most_bytes: fn(&str) -> usize, timeouts: Timeouts) -> Shared {
         let mut http = auto::Builder::new(TokioExecutor::new());
         // The time for headers is ours: hyper's begins before the first byte, so that idling would count.
-        http.http1().header_read_timeout(None).max_buf_size(HEAD_BYTES).half_close(true);
+        http.http1()
+            .header_read_timeout(None)
+            .max_buf_size(READ_BYTES)
+            .max_headers(READ_HEADERS)
+            .half_close(true);
         http.http2()
             .timer(TokioTimer::new())
             .max_header_list_size(HEAD_BYTES_UNPACKED)
@@ -156,18 +166,39 @@ fn answer(
         within: shared.timeouts.body,
         began: tokio::time::Instant::now(),
     };
+    let is_small = is_small(&request);
     let is_waited_for = request.headers().contains_key(EXPECT);
     let guarded = |body| Guarded::new(body, limits, is_waited_for, Arc::clone(activity));
-    let answered = shared.app.clone().call(request.map(guarded).map(Body::new));
+    let path = (!is_small).then(|| request.uri().path().to_owned());
+    let answered = path.is_none().then(|| shared.app.clone().call(request.map(guarded).map(Body::new)));
     let shared = Arc::clone(shared);
     async move {
-        let mut response = answered.await?;
-        if shared.is_stopping() && version < Version::HTTP_2 {
+        let mut response = match answered {
+            Some(answered) => answered.await?,
+            None => too_large(&path.unwrap_or_default()),
+        };
+        if (shared.is_stopping() || !is_small) && version < Version::HTTP_2 {
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
         let activity = Arc::clone(under_way.activity());
         Ok(response.map(|body| Answer { body, activity, _under_way: under_way }))
     }
+}
+
+/// Whether a head is as small as is allowed, as it would be written in HTTP/1.1.
+fn is_small<B>(request: &Request<B>) -> bool {
+    let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
+    let lines =
+        request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len());
+    request.headers().len() <= HEADERS && target + lines.sum::<usize>() <= HEAD_BYTES
+}
+
+fn too_large(path: &str) -> Response<Body> {
+    let message = format!(
+        "the head of the request is too large: {HEADERS} headers and {} KiB at most, its path included",
+        HEAD_BYTES >> 10
+    );
+    compat::refused(path, StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "bad_input", &message)
 }
 
 /// The body of an answer. Its request is under way until it was handed over.

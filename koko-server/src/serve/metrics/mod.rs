@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use koko_core::batching::Load;
+use koko_core::moderator::Lane;
 use prometheus_client::encoding::{EncodeLabelSet, text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::exemplar::HistogramWithExemplars;
@@ -25,6 +26,7 @@ use self::snapshot::Snapshot;
 use self::store::StoreMeter;
 use super::database::Database;
 use super::live::Live;
+use super::rates::Rates;
 use super::refusal::Refusal;
 use super::service::Service;
 use super::webhooks::Webhooks;
@@ -62,6 +64,14 @@ struct Read {
     way: &'static str,
 }
 
+/// Texts that a model has read for somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Answering {
+    tenant: Arc<str>,
+    model: Arc<str>,
+    lane: &'static str,
+}
+
 /// Decisions of a kind.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Decided {
@@ -96,6 +106,7 @@ pub struct Metrics {
     requests: Family<Answered, Counter>,
     request_seconds: Family<Route, HistogramWithExemplars<Traced>, fn() -> HistogramWithExemplars<Traced>>,
     texts: Family<Read, Counter>,
+    lanes: Family<Answering, Counter>,
     decisions: Family<Decided, Counter>,
     labels: Family<Found, Counter>,
     degraded: Family<Whose, Counter>,
@@ -114,6 +125,8 @@ pub struct Measured<'a> {
     pub webhooks: &'a Webhooks,
     /// Who looks on.
     pub live: &'a Live,
+    /// Where rates are counted together with other services.
+    pub rates: Option<&'a Rates>,
     /// What an archive counts, if there is one.
     pub archive: Option<&'a Counts>,
 }
@@ -137,6 +150,7 @@ impl Metrics {
                 HistogramWithExemplars::new(SECONDS.into_iter())
             }),
             texts: Family::default(),
+            lanes: Family::default(),
             decisions: Family::default(),
             labels: Family::default(),
             degraded: Family::default(),
@@ -149,6 +163,9 @@ impl Metrics {
         let took = "From the head of a request to the head of its answer";
         registry.register_with_unit("http_request", took, Unit::Seconds, metrics.request_seconds.clone());
         registry.register("texts", "Texts that were read for somebody", metrics.texts.clone());
+        let lanes =
+            "Texts by which model has answered: the full one, or the fast lane that found nothing in it";
+        registry.register("lane_texts", lanes, metrics.lanes.clone());
         registry.register("decisions", "Decisions, by what should happen", metrics.decisions.clone());
         let found = "Decisions in which a label was found";
         registry.register("decision_labels", found, metrics.labels.clone());
@@ -167,6 +184,10 @@ impl Metrics {
         parts.webhooks.meter().register(&mut registry);
         if let Some(counts) = parts.archive {
             counts.register(&mut registry);
+        }
+        if let Some(rates) = parts.rates {
+            let alone = "Times at which this service counted a rate for itself, because the store was away";
+            registry.register("rates_alone", alone, rates.alone().clone());
         }
         let missed = "Events that somebody who looked on was too slow to read";
         registry.register("live_missed", missed, parts.live.missed().clone());
@@ -192,6 +213,15 @@ impl Metrics {
             Way::Moderate => "moderate",
         };
         self.texts.get_or_create(&Read { tenant: tenant.into(), way }).inc_by(texts as u64);
+    }
+
+    /// A text was answered on this lane.
+    pub fn lane(&self, tenant: &str, model: &str, lane: Lane) {
+        let lane = match lane {
+            Lane::Full => "full",
+            Lane::Fast => "fast",
+        };
+        self.lanes.get_or_create(&Answering { tenant: tenant.into(), model: model.into(), lane }).inc();
     }
 
     /// It was decided about a content, in which these labels were found.

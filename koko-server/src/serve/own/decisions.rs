@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::http::StatusCode;
+use axum::extract::{Query, State};
+use axum::http::{StatusCode, Uri};
 use koko_core::content::{ActorId, Content};
 use koko_core::moderator::Moderator;
 use koko_core::policy::{Action, Circumstances};
@@ -47,6 +47,15 @@ pub struct Search {
     limit: Option<i64>,
     /// With the author's name and the text of each, where they are kept: in lists.
     texts: Option<bool>,
+}
+
+/// Reads what stands behind a question mark, whatever it is: for fuzzing.
+pub(crate) fn read_any(query: &[u8]) {
+    let Ok(uri) = Uri::try_from([b"/v1/decisions?", query].concat()) else { return };
+    if let Ok(Query(search)) = Query::<Search>::try_from_uri(&uri) {
+        drop(limit(search.limit));
+    }
+    drop(Query::<super::live::Wanted>::try_from_uri(&uri));
 }
 
 impl Search {

@@ -184,6 +184,14 @@ async fn note(
     Ok(())
 }
 
+/// Reads an event, whatever is in it, and as what the archive would keep of it: for fuzzing.
+pub(crate) fn read_any(body: &[u8]) {
+    if let Ok(Ok(event)) = serde_json::from_slice(body).map(event_of) {
+        let written = serde_json::to_value(&event).expect("an event that was read can be written");
+        assert_eq!(event_of(written).expect("and read again"), event);
+    }
+}
+
 fn event_of(value: Value) -> CoreResult<Event> {
     serde_json::from_value(value)
         .map_err(|error| Error::BadInput { what: format!("this is no event: {error}") })

@@ -98,7 +98,7 @@ impl Reading {
             return None;
         }
         let count = rows.len();
-        let lines = match self.caller.count(count).map(|()| rows) {
+        let lines = match self.caller.count(count).await.map(|()| rows) {
             Ok(rows) => {
                 moderate_rows(&self.service, &self.caller, &self.moderator, rows, Manner::Waits).await
             }
@@ -160,6 +160,14 @@ impl Reading {
             return Err(refused(format!("a line has more than {MOST_BYTES} bytes")));
         }
         Ok(())
+    }
+}
+
+/// Reads a line, whatever is in it: for fuzzing.
+pub(crate) fn read_any(line: &[u8]) {
+    let (_, content) = read(line);
+    if let Ok(content) = content {
+        assert!(content.text.as_str().len() <= koko_core::content::MAX_TEXT_BYTES);
     }
 }
 

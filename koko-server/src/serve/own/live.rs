@@ -17,7 +17,7 @@ use tokio::time::interval;
 
 use super::super::callers::Scope;
 use super::super::document::refusals::Own;
-use super::super::live::Happening;
+use super::super::live::{Happening, MISSED};
 use super::super::refusal::Refusal;
 use super::super::service::Service;
 use super::{Asked, Asking};
@@ -52,6 +52,10 @@ enum Next {
 async fn next(service: &Service, watching: &mut Receiver<Happening>, tenant: &str, wanted: &Wanted) -> Next {
     loop {
         match watching.recv().await {
+            Ok(happening) if &*happening.tenant == tenant && happening.kind == MISSED => {
+                service.live().missed().inc();
+                return Next::Missed(1);
+            }
             Ok(happening) if &*happening.tenant == tenant && wanted.is(happening.kind) => {
                 return Next::Happening(happening);
             }

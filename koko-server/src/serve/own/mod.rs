@@ -7,6 +7,7 @@ pub mod decisions;
 pub mod escalation;
 pub mod events;
 pub mod examples;
+pub mod feedback;
 pub mod health;
 pub mod labels;
 pub mod lines;

@@ -37,6 +37,7 @@ pub async fn status(State(service): State<Arc<Service>>, Asking(caller): Asking)
     let body = json!({
         "installed": installed,
         "pinned": active.pinned().ids().model,
+        "cascade": active.pinned().report().cascade,
         "canary": canary.map(|canary| json!({"bundle": canary.bundle, "share": canary.share})),
         "shadow": active.shadow().map(|shadow| shadow.ids().model.clone()),
         "disagreement": service.watching().shadows(tenant),

@@ -42,7 +42,7 @@ pub async fn moderate(
             let (id, content) = *row;
             let content = content?;
             service.check_archive(&caller, 1)?;
-            caller.count(1)?;
+            caller.count(1).await?;
             let moderator = active.moderator(asked_model(&headers), lot_of(&content))?;
             let (options, reading) = (service.options(), Arc::clone(moderator));
             let (content, moderation) = service
@@ -56,7 +56,7 @@ pub async fn moderate(
             Ok(by(answers::json(StatusCode::OK, &line), moderator))
         }
         Contents::Many(rows) => {
-            caller.count(rows.len())?;
+            caller.count(rows.len()).await?;
             let lot = rows.iter().find_map(|(_, content)| content.as_ref().ok()).map_or("", lot_of);
             let moderator = Arc::clone(active.moderator(asked_model(&headers), lot)?);
             let lines = moderate_rows(&service, &caller, &moderator, rows, Manner::InTime).await?;

@@ -106,6 +106,9 @@ pub async fn add(
     let id = Policy::parse_with("the new policy", &new.source, &labels).map_err(mistaken)?.id().to_owned();
     // Whether it fits the model shows here rather than at the first content.
     active.with_policy("the new policy", &new.source).map_err(mistaken)?;
+    if new.put_in_force {
+        active.check_policy(&new.source).map_err(mistaken)?;
+    }
     let version = Version {
         version: 0,
         id: id.clone(),
@@ -157,7 +160,7 @@ pub async fn put_in_force(
 ) -> Answer {
     caller.may(Scope::Rules)?;
     let version = find(&service, &caller, number(&version)?).await?;
-    caller.tenant.active().with_policy("the stored policy", &version.source).map_err(mistaken)?;
+    caller.tenant.active().check_policy(&version.source).map_err(mistaken)?;
     let mut deed = deed(&caller, "policy.put_in_force", &version.id);
     deed.details = json!({"version": version.version});
     let number = version.version;

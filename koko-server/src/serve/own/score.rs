@@ -37,14 +37,14 @@ pub async fn score(
         Contents::One(row) => {
             let (id, content) = *row;
             let content = content?;
-            caller.count(1)?;
+            caller.count(1).await?;
             let moderator = active.moderator(asked_model(&headers), lot_of(&content))?;
             let scored = service.score(moderator, content.text.as_str()).await?;
             service.observe(&caller.tenant, &active, moderator, &content, &scored);
             Ok(by(answers::json(StatusCode::OK, &line(id, Ok(scored))), moderator))
         }
         Contents::Many(rows) => {
-            caller.count(rows.len())?;
+            caller.count(rows.len()).await?;
             // One model for all of them: that of the first.
             let lot = rows.iter().find_map(|(_, content)| content.as_ref().ok()).map_or("", lot_of);
             let moderator = Arc::clone(active.moderator(asked_model(&headers), lot)?);
@@ -91,7 +91,7 @@ pub async fn explain(
     };
     let (id, content) = *row;
     let content = content?;
-    caller.count(1)?;
+    caller.count(1).await?;
     let moderator = Arc::clone(caller.tenant.active().moderator(asked_model(&headers), lot_of(&content))?);
     let (options, reading) = (service.options(), Arc::clone(&moderator));
     let explained = service.work(move || Ok(reading.with(options).explain(content.text.as_str())?)).await?;

@@ -53,7 +53,7 @@ pub async fn try_out(
     caller.may(Scope::Score)?;
     let (_, content) = row(Value::Object(asked.content), Wanted::Content);
     let content = content?;
-    caller.count(1)?;
+    caller.count(1).await?;
     let named =
         under::Named { policy: asked.policy, policy_version: asked.policy_version, model: asked.model };
     let rules = Rules::find(&service, &caller, named).await?;

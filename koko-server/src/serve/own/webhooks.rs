@@ -607,7 +607,7 @@ fn delivery(row: &DeliveryRow) -> Value {
 }
 
 fn url(service: &Service, text: &str) -> Result<String, Refusal> {
-    let target = Target::parse(text, service.webhooks().rules());
+    let target = Target::parse(text, &service.webhooks().rules());
     target.map(|target| target.url().to_string()).map_err(|error| Refusal::bad(format!("`url`: {error}")))
 }
 

@@ -65,8 +65,13 @@ impl Mappings {
     pub fn open(path: &Path) -> Result<Mappings, Stop> {
         let text = std::fs::read_to_string(path)
             .map_err(|source| Stop::Unreadable { file: path.display().to_string(), source })?;
-        let wrong = |what: &str| Stop::BadConfiguration { what: format!("{}: {what}", path.display()) };
-        let mappings = Mappings::parse(&text).map_err(|error| wrong(error.to_string().trim_end()))?;
+        Mappings::read(&path.display().to_string(), &text)
+    }
+
+    /// [`Mappings::open`] of a file's text; `source` is where it stands.
+    pub fn read(source: &str, text: &str) -> Result<Mappings, Stop> {
+        let wrong = |what: &str| Stop::BadConfiguration { what: format!("{source}: {what}") };
+        let mappings = Mappings::parse(text).map_err(|error| wrong(error.to_string().trim_end()))?;
         mappings.objection().map_or(Ok(mappings), |objection| Err(wrong(&objection)))
     }
 

@@ -17,7 +17,7 @@ use tokio::task::{Id, JoinSet};
 use super::outbox::sealed_as;
 use super::outcome::Outcome;
 use super::schedule::Next;
-use super::sender::{self, CannotSend, Post, Sender};
+use super::sender::{CannotSend, Post, Sender};
 use super::signature::{MessageId, SigningKeys};
 use super::{Webhooks, milliseconds, moment, signing_keys};
 use crate::serve::database::audit::{self, Deed};
@@ -36,8 +36,12 @@ const TAKEN: usize = 128;
 const TAKEN_IN_ALL: usize = 2_048;
 /// Endpoints that are looked at at once.
 const ENDPOINTS: i64 = 256;
-/// Longer than an attempt takes with all that belongs to it: after that, whoever took a delivery is gone.
-const LEASE: Duration = sender::TIMEOUT.saturating_mul(3);
+/// After that, whoever took a delivery is gone: as long as it is there, it takes it anew.
+const LEASE: Duration = Duration::from_secs(20);
+const RENEWED_EVERY: Duration = Duration::from_secs(5);
+/// So long before others may take a delivery, an attempt to deliver it is broken off. It is also how far the clocks of services
+/// may differ.
+const SOONER: Duration = Duration::from_secs(5);
 /// How often is looked for what has become due, or was added by others.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// As often at most, however short the waits are.
@@ -142,15 +146,20 @@ impl Webhooks {
     pub async fn deliver(self: Arc<Self>) {
         let mut stop = self.stop.subscribe();
         let mut on_their_way = OnTheirWay::default();
-        let look_every = self.settings.schedule.base().clamp(LOOK_AT_MOST_EVERY, LOOK_EVERY);
         let mut looked_at: Option<Instant> = None;
         let mut swept_at: Option<Instant> = None;
+        let mut renewed_at = Instant::now();
         let mut cannot_send_until: Option<Instant> = None;
         self.take_over().await;
         loop {
+            let look_every = self.settings.load().schedule.base().clamp(LOOK_AT_MOST_EVERY, LOOK_EVERY);
             if looked_at.is_none_or(|at: Instant| at.elapsed() >= look_every) {
                 self.listen().await;
                 looked_at = Some(Instant::now());
+            }
+            if renewed_at.elapsed() >= RENEWED_EVERY {
+                renewed_at = Instant::now();
+                self.renew(&on_their_way, renewed_at).await;
             }
             let more = match cannot_send_until {
                 Some(until) if Instant::now() < until => Ok(()),
@@ -235,11 +244,49 @@ impl Webhooks {
         Ok(())
     }
 
+    /// Takes anew what is on its way, so that others leave it alone.
+    async fn renew(&self, on_their_way: &OnTheirWay, now: Instant) {
+        if on_their_way.taken.is_empty() {
+            return;
+        }
+        let taken = on_their_way.taken.values().map(|(line, id)| (line.endpoint.clone(), id.clone()));
+        let (taken, wall) = (Arc::new(taken.collect::<Vec<_>>()), now_ms());
+        let renewing = self.database.write(move |connection| {
+            let taken = Arc::clone(&taken);
+            Box::pin(
+                async move { deliveries::renew(connection, &taken, wall, wall + milliseconds(LEASE)).await },
+            )
+        });
+        if renewing.await.is_ok() {
+            *self.renewed_at.lock() = Some(now);
+        }
+    }
+
+    /// Until when what was taken at this moment is ours.
+    fn leased_until(&self, leased_at: Instant) -> Instant {
+        let renewed_at = *self.renewed_at.lock();
+        renewed_at.map_or(leased_at, |renewed_at| renewed_at.max(leased_at)) + LEASE - SOONER
+    }
+
+    async fn lease_runs_out(&self, leased_at: Instant) {
+        loop {
+            let until = self.leased_until(leased_at);
+            if until <= Instant::now() {
+                return;
+            }
+            tokio::time::sleep_until(until.into()).await;
+        }
+    }
+
     /// One attempt, and what follows from it.
     async fn attempt(&self, sender: &Sender, receiver: &Receiver, due: Due) {
         let Receiver { line, leased_at, endpoint, seal, keys } = receiver;
         let turn = line.turns.acquire().await;
-        if line.is_closed.load(Ordering::Relaxed) || leased_at.elapsed() > LEASE - sender::TIMEOUT * 2 {
+        if self.leased_until(*leased_at) <= Instant::now() {
+            // It is somebody else's by now.
+            return;
+        }
+        if line.is_closed.load(Ordering::Relaxed) {
             return self.give_back(vec![(endpoint.id.clone(), due.id)]).await;
         }
         let body = seal.open_words(&sealed_as(&endpoint.id, &due.id), &due.sealed);
@@ -252,10 +299,14 @@ impl Webhooks {
         };
         let post = Post { url: &endpoint.url, id: &id, at: moment(now_ms()), body: Bytes::from(body), keys };
         let begun = Instant::now();
-        let outcome = sender.post(post).await;
+        let outcome = tokio::select! {
+            outcome = sender.post(post) => outcome,
+            // Whoever takes over sends it again, and what follows on it later.
+            () = self.lease_runs_out(*leased_at) => return,
+        };
         self.meter.attempted(&endpoint.tenant, &outcome, begun.elapsed());
         drop(turn);
-        let schedule = self.settings.schedule;
+        let schedule = self.settings.load().schedule;
         let next = schedule.next(&outcome, due.attempts.saturating_add(1), jitter());
         let failures = u32::try_from(endpoint.failures).unwrap_or(u32::MAX).saturating_add(1);
         let pause = schedule.pause(&outcome, failures);
@@ -288,7 +339,9 @@ impl Webhooks {
             Ended { endpoint: endpoint.id.clone(), id: due.id.clone(), state, next_attempt_at, attempted };
         let disabling = match next {
             Next::Gone => Some((Disabled::Gone, now)),
-            Next::Dead => Some((Disabled::Failing, now - milliseconds(self.settings.schedule.patience()))),
+            Next::Dead => {
+                Some((Disabled::Failing, now - milliseconds(self.settings.load().schedule.patience())))
+            }
             Next::Delivered | Next::Again { .. } => None,
         };
         let paused_until = pause.map(|pause| now + milliseconds(pause));

@@ -21,8 +21,9 @@ pub mod signature;
 pub mod outcome;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use arc_swap::ArcSwap;
 use koko_core::clock::Timestamp;
 use parking_lot::Mutex;
 use tokio::sync::{Notify, Semaphore, SemaphorePermit, watch};
@@ -52,11 +53,13 @@ struct Heard {
 /// The webhooks of a service.
 pub struct Webhooks {
     database: Database,
-    settings: Settings,
+    settings: ArcSwap<Settings>,
     seal_of: SealOf,
     /// Opened when it is needed: a service without webhooks needs no certificates.
     sender: Mutex<Option<Arc<Sender>>>,
     wake: Notify,
+    /// When everything that is on its way was last taken anew.
+    renewed_at: Mutex<Option<Instant>>,
     heard: Mutex<Heard>,
     stop: watch::Sender<bool>,
     tests: Semaphore,
@@ -68,10 +71,11 @@ impl Webhooks {
     pub fn new(database: Database, settings: Settings, seal_of: SealOf) -> Webhooks {
         Webhooks {
             database,
-            settings,
+            settings: ArcSwap::from_pointee(settings),
             seal_of,
             sender: Mutex::default(),
             wake: Notify::new(),
+            renewed_at: Mutex::default(),
             heard: Mutex::new(Heard { endpoints_made: 0, is_heard: true }),
             stop: watch::Sender::new(false),
             tests: Semaphore::new(TESTS_AT_ONCE),
@@ -85,8 +89,20 @@ impl Webhooks {
     }
 
     /// Where may be posted to.
-    pub fn rules(&self) -> &TargetRules {
-        &self.settings.rules
+    pub fn rules(&self) -> TargetRules {
+        self.settings.load().rules.clone()
+    }
+
+    /// From now on this holds. What is on its way was sent by what held before.
+    pub fn choose(&self, settings: Settings) {
+        let mut sender = self.sender.lock();
+        let before = self.settings.swap(Arc::new(settings));
+        if before.rules != self.settings.load().rules {
+            // Its connections may lead to where nobody may post to any more.
+            sender.take();
+        }
+        drop(sender);
+        self.wake();
     }
 
     /// Something was added to the outbox, and that was written.
@@ -118,7 +134,7 @@ impl Webhooks {
         if let Some(sender) = &*sender {
             return Ok(Arc::clone(sender));
         }
-        let opened = Arc::new(Sender::new(self.settings.rules.clone(), sender::TIMEOUT)?);
+        let opened = Arc::new(Sender::new(self.rules(), sender::TIMEOUT)?);
         Ok(Arc::clone(sender.insert(opened)))
     }
 

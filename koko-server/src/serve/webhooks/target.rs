@@ -57,7 +57,7 @@ static SPECIAL_NETWORKS: LazyLock<Vec<(IpNet, &'static str)>> = LazyLock::new(||
 static PUBLIC_IPV6: LazyLock<IpNet> = LazyLock::new(|| "2000::/3".parse().expect("a network"));
 
 /// What an operator allows beyond https to the public internet.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TargetRules {
     /// Networks that may be reached although they are not public.
     pub networks: Vec<IpNet>,

@@ -128,6 +128,26 @@ fn parts(headers: &HeaderMap, body: &[u8]) -> Result<Vec<Part>, Refusal> {
     }
 }
 
+/// Reads a batch as far as that takes no model, whatever is in it: for fuzzing.
+pub(super) fn read_any(kind: &[u8], body: &[u8]) {
+    let mut headers = HeaderMap::new();
+    if let Ok(kind) = HeaderValue::from_bytes(kind) {
+        headers.insert(CONTENT_TYPE, kind);
+    }
+    match parts(&headers, body) {
+        Ok(parts) => {
+            assert!((1..=MOST_PARTS).contains(&parts.len()));
+            for part in parts {
+                if let Ok(uri) = part.target.parse::<Uri>() {
+                    let _ = serde_urlencoded::from_str::<Asked>(uri.query().unwrap_or_default());
+                }
+                super::read_any(part.body.as_bytes());
+            }
+        }
+        Err(refusal) => drop(refusal.response()),
+    }
+}
+
 fn boundary(kind: &str) -> Option<&str> {
     let (kind, parameters) = kind.split_once(';')?;
     if !kind.trim().eq_ignore_ascii_case("multipart/mixed") {

@@ -10,6 +10,7 @@ mod fields;
 mod language;
 mod refusal;
 mod spans;
+mod suggest;
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use koko_core::content::Content;
 use koko_core::error::{Error, Result};
+use koko_core::labels::Label;
 use koko_core::moderator::{Moderator, Scored};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -31,6 +33,7 @@ use super::super::service::Service;
 use attributes::{Attribute, Known};
 use fields::Fields;
 use refusal::Refusal;
+use suggest::Suggested;
 
 pub use batch::batch;
 
@@ -138,7 +141,9 @@ async fn answer(
             let (answer, moderator) = analyze(service, caller, model, Fields::parse(body)?).await?;
             Ok((answer, Some(moderator)))
         }
-        "comments:suggestscore" => Ok((suggest(&Fields::parse(body)?)?, None)),
+        "comments:suggestscore" => {
+            Ok((suggest::suggest(service, caller, model, &Fields::parse(body)?).await?, None))
+        }
         _ => Err(Refusal::not_found(&format!("There is no method {method}."))),
     }
 }
@@ -194,7 +199,7 @@ async fn analyze(
         std::iter::once(text.clone()).chain(spans.iter().map(|span| span.text.to_owned())).collect();
     let places: Vec<[usize; 2]> = spans.iter().map(|span| span.utf16).collect();
     let options = service.options();
-    caller.count(1).map_err(|refusal| Refusal::of(&refusal))?;
+    caller.count(1).await.map_err(|refusal| Refusal::of(&refusal))?;
     let reading = Arc::clone(&moderator);
     let work = move || Ok(read(&reading, options, &texts)?);
     let read = service.work(work).await.map_err(|refusal| Refusal::of(&refusal))?;
@@ -235,6 +240,7 @@ async fn analyze(
         "ids": moderator.ids(),
         "labels": whole.map(|scored| super::labels(&scored.scores)),
         "truncated": whole.is_some_and(|scored| scored.truncated),
+        "lane": whole.map(|scored| scored.lane),
         "not_evaluated": missing,
         "ignored": request.unknown(),
     });
@@ -287,33 +293,45 @@ fn is_answered(moderator: &Moderator, attribute: &Attribute) -> bool {
     }
 }
 
-/// Feedback about scores. It is checked and answered as Perspective does; nothing is kept of it yet.
-fn suggest(request: &Fields) -> std::result::Result<Value, Refusal> {
+/// Reads a body as far as that takes no model, whatever is in it: for fuzzing.
+pub(crate) fn read_any(body: &[u8]) {
+    let request = match Fields::parse(body) {
+        Ok(request) => request,
+        Err(refusal) => return drop(refusal.response()),
+    };
     let comment = request.object("comment").unwrap_or_default();
-    if comment.string("text")?.unwrap_or_default().trim().is_empty() {
-        return Err(Refusal::comment_empty());
-    }
-    let scores = request.object("attributeScores").unwrap_or_default();
-    if scores.is_empty() {
-        return Err(Refusal::invalid("Missing attribute_scores".to_owned()));
-    }
-    for (name, score) in scores.iter() {
-        let is_a_score = score.is_object()
-            && score.get("summaryScore").or(score.get("summary_score")).or(score.get("spanScores")).is_some();
-        if !is_a_score {
-            return Err(Refusal::invalid(format!("Attribute {name} needs a summaryScore or spanScores")));
+    if let Ok(Some(text)) = comment.string("text") {
+        let whole = spans::whole(&text).utf16;
+        let mut before = 0;
+        for span in spans::sentences(&text) {
+            let [begin, end] = span.utf16;
+            assert!(before <= begin && begin < end && end <= whole[1], "{begin} to {end} of {whole:?}");
+            before = end;
         }
+        let languages = language::of(&text, request.strings("languages").unwrap_or_default());
+        assert_eq!(languages.detected.len(), 1, "something is always told");
+        drop(Refusal::language("TOXICITY", &languages).response());
     }
-    let text = comment.string("text")?.unwrap_or_default();
-    let asked = request.strings("languages")?;
-    let language = language::of(&text, asked.clone());
-    let mut answer = Map::new();
-    if let Some(token) = request.string("clientToken")? {
-        answer.insert("clientToken".to_owned(), Value::from(token));
+    match attributes::wanted(&request) {
+        Ok(wanted) => assert!(!wanted.is_empty(), "no attributes are refused"),
+        Err(refusal) => drop(refusal.response()),
     }
-    answer.insert("detectedLanguages".to_owned(), json!(language.detected));
-    answer.insert("requestedLanguages".to_owned(), json!(asked));
-    Ok(Value::Object(answer))
+    match Suggested::of(&request) {
+        Ok(suggested) => assert!(suggested.answer().is_object()),
+        Err(refusal) => drop(refusal.response()),
+    }
+    drop(request.unknown());
+}
+
+/// [`read_any`] for a batch: the first line is its content type.
+pub(crate) fn read_any_batch(body: &[u8]) {
+    let end = body.iter().position(|byte| *byte == b'\n').unwrap_or(body.len());
+    batch::read_any(&body[..end], &body[body.len().min(end + 1)..]);
+}
+
+/// The label that stands for the attribute of this name.
+pub(crate) fn label_of(name: &str) -> Option<Label> {
+    Attribute { name: name.to_owned(), known: Known::of(name)?, threshold: None }.label()
 }
 
 impl From<Error> for Refusal {

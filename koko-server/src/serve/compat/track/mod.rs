@@ -11,7 +11,7 @@ mod words;
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, HeaderValue, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, StatusCode};
@@ -116,7 +116,7 @@ async fn posted(service: &Arc<Service>, caller: &Arc<Caller>, headers: &HeaderMa
         ..Content::text(read.text)?
     };
     service.check_archive(caller, 1)?;
-    caller.count(1)?;
+    caller.count(1).await?;
     let active = caller.tenant.active();
     let model = headers.get("koko-model").and_then(|value| value.to_str().ok());
     let moderator = Arc::clone(active.moderator(model, &read.id)?);
@@ -343,6 +343,24 @@ fn short(id: &str) -> String {
         return id.to_owned();
     }
     blake3::hash(id.as_bytes()).to_hex().to_string()
+}
+
+/// Reads a body in each of the ways there are, whatever is in it: for fuzzing.
+pub(crate) fn read_any(body: &[u8]) {
+    fn check<T>(read: Result<T, Vec<String>>) {
+        if let Err(mistakes) = read {
+            assert!(!mistakes.is_empty(), "whoever is refused is told why");
+            drop(refused(StatusCode::BAD_REQUEST, &mistakes));
+        }
+    }
+    match parsed(Ok(Bytes::copy_from_slice(body))) {
+        Ok(body) => {
+            check(Posted::read(&body, |name| words::label_of(name).is_some()));
+            check(Flag::read(&body));
+            check(Moderation::read(&body));
+        }
+        Err(wrong) => drop(told(Err(wrong))),
+    }
 }
 
 fn parsed(body: Received) -> Result<Value, Wrong> {
