@@ -11,7 +11,8 @@ const DIGEST: usize = 32;
 impl Crowd {
     /// The tables as they are. Each part is consistent in itself; what arrives meanwhile may be in one and not in another.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = MAGIC.to_vec();
+        let mut bytes = Vec::with_capacity(self.bytes());
+        bytes.extend(MAGIC);
         bytes.push(VERSION);
         self.sizes.put(&mut bytes);
         self.clusters.save(&mut bytes);
