@@ -65,10 +65,8 @@ impl Shared {
             .iter()
             .filter_map(|writer| Some((writer.id, read(state, writer.id)?)))
             .collect();
-        let mut old_entries = Vec::new();
-        for writer in &state.head.writers {
-            old_entries.push((writer.id, writer.kept_from, writer.covered));
-        }
+        let old_entries: Vec<(u64, u64, u64)> =
+            state.head.writers.iter().map(|writer| (writer.id, writer.kept_from, writer.covered)).collect();
         journal.change_head(state, |head| {
             if head.number() >= number {
                 return;
@@ -160,7 +158,7 @@ impl Shared {
             let length = (bytes.len() - begin - 8) as u64;
             bytes[begin..begin + 8].copy_from_slice(&length.to_le_bytes());
         };
-        part(&|out| out.extend(self.crowd.to_bytes()));
+        part(&|out| self.crowd.put(out));
         part(&|out| self.tenant.save(out));
         part(&|out| self.authors.iter().for_each(|(_, key)| key.0.put(out)));
         part(&|out| self.resolved.iter().for_each(|(_, resolved)| put_resolved(&resolved, out)));

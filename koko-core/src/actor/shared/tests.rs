@@ -149,7 +149,8 @@ fn after_a_restart_everything_goes_on_as_if_there_had_been_none() {
         drop(first);
 
         let second = open(&store, &clock);
-        assert!(matches!(second.restored(), Restored::Everything { events } if *events >= rest.len() as u64));
+        let Restored::Everything { events } = second.restored() else { panic!("{:?}", second.restored()) };
+        assert!(snapshot_at != Some(7_000) || *events > 4_900, "{events} were in the journal only");
         assert_eq!(picture(&second, &clock), was);
         assert_eq!(was, picture(&never_stopped, &clock));
         assert_eq!(record(&second, &after), record(&never_stopped, &after));

@@ -254,8 +254,9 @@ impl Server {
         if says("cluster_enabled") == "1" {
             return Err(Error::StoreFailed { what: format!("{shown} is part of a cluster{NO_CLUSTER}") });
         }
-        let has: u32 = says("connected_slaves").parse().unwrap_or(0);
-        if has < self.replicas {
+        // One that is still being given everything has none of it yet.
+        let follows = |line: &&str| line.starts_with("slave") && line.contains("state=online");
+        if about.lines().filter(follows).count() < self.replicas as usize {
             return Err(self.behind(self.replicas));
         }
         let policy = says("maxmemory_policy");

@@ -160,7 +160,8 @@ fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 #[test]
 fn what_replicas_must_have_is_acknowledged_when_they_have_it() {
     let port = free_port();
-    let primary = RealServer::start(Append::Always, &["--port", &port, "--bind", "127.0.0.1"]);
+    let ports = ["--port", &port, "--bind", "127.0.0.1", "--repl-diskless-sync-delay", "0"];
+    let primary = RealServer::start(Append::Always, &ports);
     let address = format!("{}?replicas=1", primary.address());
     let options = RedisOptions { answer_timeout: Duration::from_secs(4), ..RedisOptions::default() };
     let open = || RedisStore::open_with(&address, Arc::new(SystemClock), options.clone());
@@ -169,8 +170,7 @@ fn what_replicas_must_have_is_acknowledged_when_they_have_it() {
     assert!(alone.to_string().contains("1 of its replicas"), "{alone}");
 
     let follow = format!("127.0.0.1 {port}");
-    let mut replica =
-        RealServer::start(Append::Always, &["--replicaof", &follow, "--repl-diskless-sync-delay", "0"]);
+    let mut replica = RealServer::start(Append::Always, &["--replicaof", &follow]);
     until("the replica follows", || open().is_ok());
     let store = open().expect("opens");
     let name = [b"koko:", key(1).as_slice()].concat();
