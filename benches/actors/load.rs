@@ -71,6 +71,10 @@ struct Arguments {
     #[arg(long)]
     large_tables: bool,
 
+    /// Records nothing: opens a store that is there, as after a restart, and measures how long the first answer takes
+    #[arg(long)]
+    reopen: bool,
+
     /// Writes the events here instead of recording them
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -106,10 +110,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(file) = &arguments.out {
         return write_events(options, file);
     }
-    let body = load(&arguments, options)?;
+    let body = if arguments.reopen { reopen(&arguments)? } else { load(&arguments, options)? };
     writeln!(io::stdout(), "{body}")?;
     if let Some(page) = &arguments.page {
-        let title = format!("Load, {}", arguments.store.split(['/', ':']).next().unwrap_or("a store"));
+        let title = if arguments.reopen { "Restart" } else { "Load" };
+        let title = format!("{title}, {}", arguments.store.split(['/', ':']).next().unwrap_or("a store"));
         write_section(page, &title, &format!("{}\n{body}", made_by()))?;
     }
     Ok(())
@@ -130,12 +135,7 @@ fn write_events(options: StreamOptions, file: &PathBuf) -> Result<(), Box<dyn Er
 fn load(arguments: &Arguments, options: StreamOptions) -> Result<String, Box<dyn Error>> {
     let clock = Arc::new(StreamClock(AtomicI64::new(START)));
     let store = koko_core::store::open(&arguments.store, clock.clone())?;
-    let crowd =
-        if arguments.large_tables { CrowdSizes::hundred_million_a_day() } else { CrowdSizes::default() };
-    let ledger = ActorLedger::new(
-        Arc::clone(&store),
-        LedgerOptions { crowd, clock: clock.clone(), ..LedgerOptions::default() },
-    );
+    let ledger = open(arguments, &store, &clock)?;
     let people = usize::try_from(options.population.authors)?;
     // Written to once, so that the memory is there before it is measured.
     let (mut events_of, mut bad_of) = (vec![1_u8; people], vec![1_u8; people]);
@@ -221,6 +221,48 @@ fn load(arguments: &Arguments, options: StreamOptions) -> Result<String, Box<dyn
     Ok(format!(
         "{table}How authors stand in the end. Bad actors count from three bad posts on, ordinary ones from three posts.\n\n{bands}"
     ))
+}
+
+/// As the service opens it: with what authors share beside the records, where those outlive the process.
+fn open(
+    arguments: &Arguments,
+    store: &Arc<dyn StateStore>,
+    clock: &Arc<StreamClock>,
+) -> Result<ActorLedger, Box<dyn Error>> {
+    let crowd =
+        if arguments.large_tables { CrowdSizes::hundred_million_a_day() } else { CrowdSizes::default() };
+    let options =
+        LedgerOptions { crowd, clock: Arc::clone(clock) as Arc<dyn Clock>, ..LedgerOptions::default() };
+    Ok(match store.ends_with_us() {
+        true => ActorLedger::new(Arc::clone(store), options),
+        false => ActorLedger::open(Arc::clone(store), options)?.attended()?,
+    })
+}
+
+fn reopen(arguments: &Arguments) -> Result<String, Box<dyn Error>> {
+    let last = START + (arguments.days * 86_400.0) as i64;
+    let clock = Arc::new(StreamClock(AtomicI64::new(last)));
+    let before = resident_bytes();
+    let started = Instant::now();
+    let store = koko_core::store::open(&arguments.store, clock.clone())?;
+    let of_store = started.elapsed();
+    let ledger = open(arguments, &store, &clock)?;
+    let first = (0..arguments.authors)
+        .find_map(|author| ledger.standing(&actor(&Population::name_of(author))).transpose())
+        .transpose()?;
+    let all = started.elapsed();
+    let after = resident_bytes();
+    let stored = Stored::count(&*store)?;
+    let mut table = Table::new(&["what", "figure"]);
+    let mut row = |what: &str, figure: String| table.row([what.to_owned(), figure]);
+    row("store", arguments.store.clone());
+    row("authors with a record", stored.records.to_string());
+    row("open the store", format!("{:.2} s", of_store.as_secs_f64()));
+    row("until the first standing", format!("{:.2} s", all.as_secs_f64()));
+    row("its percentile", format!("{:?}", first.and_then(|standing| standing.percentile)));
+    row("what authors share", format!("{:?}", ledger.restored()));
+    row("memory before / after", format!("{} / {}", megabytes(before), megabytes(after)));
+    Ok(table.markdown())
 }
 
 /// The next events, those of one author in one part, with receipts for decisions that are due.

@@ -183,7 +183,7 @@ impl ActorLedger {
             let at = deltas.iter().map(|delta| delta.at).max().unwrap_or(0);
             let update = Update::decision(tag, deltas.clone(), received);
             let mut entry = Entry::new(*key);
-            entry.add(Pending::new(Some(update), at, self.tenant.context()));
+            entry.add(Pending::new(Some(update), at, self.shared.tenant.context()));
             entries.push(entry);
         }
         self.load(&mut entries)?;

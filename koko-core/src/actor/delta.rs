@@ -133,6 +133,12 @@ impl Delta {
     /// The encoded form: little-endian, only what is not zero.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(64);
+        self.put(&mut bytes);
+        bytes
+    }
+
+    /// Adds the encoded form.
+    pub(super) fn put(&self, bytes: &mut Vec<u8>) {
         let created_at = self.activity.and_then(|activity| activity.created_at);
         let weight = self.activity.map(|activity| activity.weight).filter(|weight| *weight != 1.0);
         let flags = if self.activity.is_some() { HAS_ACTIVITY } else { 0 }
@@ -153,7 +159,6 @@ impl Delta {
             bytes.push(name);
             bytes.extend(amount.to_le_bytes());
         }
-        bytes
     }
 
     /// Reads the encoded form; refuses what it did not write.

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use quick_cache::sync::Cache;
-
 use super::crowd::{Crowd, CrowdSizes};
 use super::decay::seconds_of;
 use super::delta::{Blame, Delta, part};
@@ -18,19 +16,12 @@ use super::record::{Fence, Record};
 use super::resolve::{Resolved, Resolver, has_target};
 use super::rules::Rules;
 use super::saving::{Entry, Pending, Update};
+use super::shared::{Happened, Keeper, Restored, Shared};
 use super::standing::Standing;
-use super::tenant::Tenant;
 use crate::clock::{Clock, SystemClock, Timestamp};
 use crate::content::ActorId;
 use crate::error::{Error, Result};
-use crate::store::{Change, Cursor, Key, Outcome, Space, StateStore, Version};
-
-/// Records that are remembered between events, so that a busy author costs one round trip instead of two.
-const REMEMBERED_RECORDS: usize = 8_192;
-/// Events of which is remembered what became of them, so that one that is sent again gets the same receipt.
-const REMEMBERED_EVENTS: usize = 16_384;
-/// Authors whose records can be found by the 64 bits that the shared tables know.
-const REMEMBERED_AUTHORS: usize = 131_072;
+use crate::store::{Change, Cursor, Key, Outcome, Space, StateStore};
 
 /// Everything that an [`ActorLedger`] is made of beside its store.
 pub struct LedgerOptions {
@@ -86,12 +77,10 @@ pub struct ActorLedger {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) rules: Rules,
     pub(super) identity: Identity,
-    pub(super) crowd: Arc<Crowd>,
-    pub(super) tenant: Arc<Tenant>,
-    pub(super) records: Arc<Cache<AuthorKey, Arc<(Record, Version)>>>,
-    /// What events came to, by their tags.
-    resolved: Arc<Cache<u64, Arc<Resolved>>>,
-    authors: Arc<Cache<u64, AuthorKey>>,
+    pub(super) shared: Arc<Shared>,
+    /// Nothing where nobody keeps what authors share, or somebody else does.
+    keeper: Option<Arc<Keeper>>,
+    restored: Restored,
 }
 
 /// What became of an event.
@@ -130,25 +119,52 @@ struct Admitted<'e> {
 }
 
 impl ActorLedger {
-    /// A ledger on this store.
+    /// A ledger on this store. What authors share (how they are spread, who acts together, what is ordinary where) is known to
+    /// this ledger alone and ends with it; see [`ActorLedger::open`].
     pub fn new(store: Arc<dyn StateStore>, options: LedgerOptions) -> ActorLedger {
         let LedgerOptions { parameters, policy, secret, clock, crowd } = options;
-        ActorLedger {
-            store,
-            clock,
-            rules: Rules::new(parameters, &policy),
-            identity: Identity::new(secret),
-            crowd: Arc::new(Crowd::new(crowd)),
-            tenant: Arc::default(),
-            records: Arc::new(Cache::new(REMEMBERED_RECORDS)),
-            resolved: Arc::new(Cache::new(REMEMBERED_EVENTS)),
-            authors: Arc::new(Cache::new(REMEMBERED_AUTHORS)),
-        }
+        let (rules, identity) = (Rules::new(parameters, &policy), Identity::new(secret));
+        let shared = Arc::new(Shared::new(crowd));
+        ActorLedger { store, clock, rules, identity, shared, keeper: None, restored: Restored::Nothing }
     }
 
-    /// With tables that were kept from an earlier run, see [`Crowd::to_bytes`].
-    pub fn with_crowd(self, crowd: Crowd) -> ActorLedger {
-        ActorLedger { crowd: Arc::new(crowd), ..self }
+    /// A ledger that goes on where the last one on this store ended, and knows what other ledgers on it know: percentiles,
+    /// campaigns, raids, links and ordinary rates are kept beside the records.
+    ///
+    /// They are written down by [`ActorLedger::keep`], which [`ActorLedger::attended`] calls every second. What was acknowledged
+    /// since the last call counts for its author whatever happens; for what authors share it is forgotten if the process is
+    /// killed. Fails if the store does not answer, or if a newer Koko has written there. See [`ActorLedger::restored`].
+    ///
+    /// # What if the tables get another size?
+    /// They begin anew, and [`Restored::Partly`] says so.
+    pub fn open(store: Arc<dyn StateStore>, options: LedgerOptions) -> Result<ActorLedger> {
+        let LedgerOptions { parameters, policy, secret, clock, crowd } = options;
+        let (rules, identity) = (Rules::new(parameters, &policy), Identity::new(secret));
+        let (shared, restored) = Shared::open(Arc::clone(&store), Arc::clone(&clock), &identity, crowd)?;
+        Ok(ActorLedger { store, clock, rules, identity, shared: Arc::new(shared), keeper: None, restored })
+    }
+
+    /// With a thread that calls [`ActorLedger::keep`] every second, and once more when the last ledger that shares it is dropped.
+    pub fn attended(self) -> Result<ActorLedger> {
+        let keeper = Some(Arc::new(Keeper::start(Arc::clone(&self.shared))?));
+        Ok(ActorLedger { keeper, ..self })
+    }
+
+    /// Writes down what authors share, as far as it is new, and reads what other ledgers on the same store have written. Tells
+    /// whether there was anything. If it fails, nothing is lost: the next call tries again.
+    pub fn keep(&self) -> Result<bool> {
+        self.shared.keep()
+    }
+
+    /// What was there when it was opened.
+    pub fn restored(&self) -> &Restored {
+        &self.restored
+    }
+
+    /// Why what authors share cannot be written down at the moment, if it cannot: for whoever watches. The next try may
+    /// succeed.
+    pub fn trouble(&self) -> Option<String> {
+        self.keeper.as_ref().and_then(|keeper| keeper.trouble())
     }
 
     /// The same authors, and what they share, seen with the numbers of another policy.
@@ -160,11 +176,9 @@ impl ActorLedger {
             clock: Arc::clone(&self.clock),
             rules: Rules::new(parameters, policy),
             identity: self.identity.clone(),
-            crowd: Arc::clone(&self.crowd),
-            tenant: Arc::clone(&self.tenant),
-            records: Arc::clone(&self.records),
-            resolved: Arc::clone(&self.resolved),
-            authors: Arc::clone(&self.authors),
+            shared: Arc::clone(&self.shared),
+            keeper: self.keeper.clone(),
+            restored: self.restored.clone(),
         }
     }
 
@@ -219,7 +233,7 @@ impl ActorLedger {
 
     /// What is remembered of an author without asking the store, marked as degraded: for deciding while it is away.
     pub fn remembered(&self, author: &ActorId, now: Timestamp) -> Standing {
-        let kept = self.records.get(&self.identity.author(author));
+        let kept = self.shared.records.get(&self.identity.author(author));
         let empty = Record::EMPTY;
         let record = kept.as_ref().map_or(&empty, |kept| &kept.0);
         Standing { degraded: true, ..self.standing_of(author, record, now) }
@@ -231,16 +245,15 @@ impl ActorLedger {
     /// Tables that cannot tell who is in them forget within 48 hours by themselves.
     pub fn forget(&self, author: &ActorId) -> Result<bool> {
         let key = self.identity.author(author);
-        self.crowd.forget(key.tag());
+        self.shared.forget(key);
         let as_moderator = self.identity.moderator(author.as_str());
         let keys = [author_key(key), author_key(as_moderator), self.receipts_key(key)];
         let mut existed = false;
         for (place, key) in keys.iter().enumerate() {
             existed |= self.erase(key)? && place == 0;
         }
-        self.records.remove(&key);
-        self.records.remove(&as_moderator);
-        self.authors.remove(&key.tag());
+        self.shared.records.remove(&key);
+        self.shared.records.remove(&as_moderator);
         Ok(existed)
     }
 
@@ -283,7 +296,7 @@ impl ActorLedger {
         let mut entry = Entry::new(self.identity.author(author));
         self.load(std::slice::from_mut(&mut entry))?;
         let update = Update::Merge { history: Box::new(other.history), fence };
-        entry.push(Pending::new(Some(update), seconds_of(now), self.tenant.context()), &self.rules);
+        entry.push(Pending::new(Some(update), seconds_of(now), self.shared.tenant.context()), &self.rules);
         only(self.save(std::slice::from_mut(&mut entry), now))?;
         Ok(self.standing_of(author, entry.record(), now))
     }
@@ -311,7 +324,7 @@ impl ActorLedger {
 
     /// The tables that authors share: raids, brigades, and pairs that keep meeting.
     pub fn crowd(&self) -> &Crowd {
-        &self.crowd
+        &self.shared.crowd
     }
 
     /// The numbers that standings are made with.
@@ -320,6 +333,9 @@ impl ActorLedger {
     }
 
     fn take(&self, events: &[Event], received: impl Fn(&Event) -> Timestamp) -> Vec<Result<Recorded>> {
+        if let Some(keeper) = &self.keeper {
+            keeper.attend();
+        }
         let mut results: Vec<Option<Result<Recorded>>> = Vec::with_capacity(events.len());
         results.resize_with(events.len(), || None);
         let mut run: Vec<Admitted<'_>> = Vec::new();
@@ -409,8 +425,9 @@ impl ActorLedger {
                 entries.len() - 1
             });
         }
+        let _telling = self.shared.telling();
         self.load(&mut entries)?;
-        let context = self.tenant.context();
+        let context = self.shared.tenant.context();
         let mut late = Vec::new();
         let mut answers = Vec::with_capacity(run.len());
         for admitted in run {
@@ -445,8 +462,10 @@ impl ActorLedger {
             }
             let pending = entries[own].pending(number);
             let counted = pending.counted;
-            if counted {
-                self.counted(admitted, received(admitted.event), resolved.as_deref());
+            if let Some(resolved) = resolved.as_deref().filter(|_| counted) {
+                let (author, tag) = (admitted.key, admitted.tag);
+                let received = seconds_of(received(admitted.event));
+                self.shared.counted(&Happened { author, tag, received, resolved });
             }
             let standing =
                 self.answer(admitted.author, pending, Timestamp::from_unix_seconds(i64::from(admitted.at)));
@@ -458,7 +477,7 @@ impl ActorLedger {
         });
         let recorded: Vec<Result<Recorded>> = recorded.collect();
         for entry in entries.iter().filter(|entry| entry.is_new_today()) {
-            self.tenant.stands(entry.totals(), entry.latest());
+            self.shared.stands(entry.totals(), entry.latest());
         }
         let latest = run.iter().map(|admitted| received(admitted.event)).max().unwrap_or(now);
         self.spread_late(late, latest, now);
@@ -475,11 +494,11 @@ impl ActorLedger {
         other: Option<(AuthorKey, &Entry)>,
         context: super::signals::Context,
     ) -> (bool, Option<Arc<Resolved>>) {
-        let known = self.resolved.get(&admitted.tag);
+        let known = self.shared.resolved.get(&admitted.tag);
         if own.has_counted(admitted.tag) {
             return (false, known);
         }
-        if self.crowd.knows_event(admitted.tag, received) {
+        if self.shared.crowd.knows_event(admitted.tag, received) {
             return (true, known);
         }
         if known.is_some() {
@@ -496,7 +515,8 @@ impl ActorLedger {
             Event::Flagged(flagged) => {
                 let (key, entry) = other.expect("a flag has a reporter");
                 let harm = flagged.post.as_ref().and_then(|post| {
-                    self.resolved
+                    self.shared
+                        .resolved
                         .get(&self.event_tag(admitted.key, post.as_str()))
                         .map(|resolved| resolved.score)
                 });
@@ -506,17 +526,8 @@ impl ActorLedger {
             Event::Moderated(_) | Event::Appealed(_) => unreachable!("decisions are taken one by one"),
         };
         let resolved = Arc::new(resolved);
-        self.resolved.insert(tag, Arc::clone(&resolved));
+        self.shared.resolved.insert(tag, Arc::clone(&resolved));
         (false, Some(resolved))
-    }
-
-    /// After an event was acknowledged.
-    fn counted(&self, admitted: &Admitted<'_>, received: Timestamp, resolved: Option<&Resolved>) {
-        self.crowd.saw_event(admitted.tag, received);
-        self.authors.insert(admitted.key.tag(), admitted.key);
-        if let (Event::Posted(_), Some(resolved)) = (admitted.event, resolved) {
-            self.tenant.posted(resolved.delta.blame.harm());
-        }
     }
 
     /// Keeps the receipt of a post where the policy says so, and who reported a post. Before the record is saved, so that
@@ -544,7 +555,7 @@ impl ActorLedger {
     fn spread_late(&self, late: Vec<super::crowd::LateEvidence>, received: Timestamp, now: Timestamp) {
         let mut entries: Vec<Entry> = Vec::new();
         for late in late {
-            let Some(key) = self.authors.get(&late.author) else { continue };
+            let Some(key) = self.shared.authors.get(&late.author) else { continue };
             let mut blame = Blame::default();
             blame.amounts[part::COACTION] = late.coaction;
             blame.amounts[part::CROWD] = late.crowd;
@@ -571,20 +582,25 @@ impl ActorLedger {
 
     pub(super) fn answer(&self, author: &ActorId, pending: &Pending, at: Timestamp) -> Standing {
         let standing = pending.standing(author, at, &self.rules);
-        let percentile = self.tenant.percentile(standing.family, standing.total_mn, pending.at());
+        let percentile = self.shared.tenant.percentile(standing.family, standing.total_mn, pending.at());
         Standing { percentile, ..standing }
     }
 
     pub(super) fn standing_of(&self, author: &ActorId, record: &Record, now: Timestamp) -> Standing {
         let reading = record.history.read(seconds_of(now));
-        let context = self.tenant.context();
+        let context = self.shared.tenant.context();
         let standing = Standing::in_context(author, &record.history, &reading, now, &context, &self.rules);
-        let percentile = self.tenant.percentile(standing.family, standing.total_mn, seconds_of(now));
+        let percentile = self.shared.tenant.percentile(standing.family, standing.total_mn, seconds_of(now));
         Standing { percentile, ..standing }
     }
 
     fn resolver(&self) -> Resolver<'_> {
-        Resolver { crowd: &self.crowd, identity: &self.identity, parameters: &self.rules.parameters }
+        Resolver {
+            crowd: &self.shared.crowd,
+            identity: &self.identity,
+            parameters: &self.rules.parameters,
+            is_kept: self.shared.is_kept(),
+        }
     }
 
     /// The tag of an author's event. Two authors may use the same id.

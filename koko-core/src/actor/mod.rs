@@ -32,6 +32,7 @@ mod record;
 mod resolve;
 mod rules;
 mod saving;
+mod shared;
 mod signals;
 mod standing;
 mod tenant;
@@ -58,6 +59,7 @@ pub use parameters::{Affine, Parameters, PerFamily};
 pub use receipt::Receipt;
 pub use record::Fence;
 pub use rules::Rules;
+pub use shared::Restored;
 pub(crate) use standing::noticeable;
 pub use standing::{FamilyProbabilities, Standing};
 

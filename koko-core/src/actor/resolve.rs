@@ -8,6 +8,7 @@ use super::event::{Flagged, Kind, LabelScores, Posted};
 use super::history::{History, KNOWS_CREATED_AT};
 use super::identity::{AuthorKey, Identity};
 use super::parameters::Parameters;
+use super::shared::{TOLD_OF_FLAG, TOLD_OF_POST};
 use super::signals::Context;
 use crate::clock::Timestamp;
 use crate::labels::{Family, Severity};
@@ -22,6 +23,8 @@ pub(super) struct Resolver<'r> {
     pub(super) crowd: &'r Crowd,
     pub(super) identity: &'r Identity,
     pub(super) parameters: &'r Parameters,
+    /// Whether others will have to be told the same.
+    pub(super) is_kept: bool,
 }
 
 /// An event with everything looked up.
@@ -32,6 +35,8 @@ pub(super) struct Resolved {
     pub(super) late: Vec<LateEvidence>,
     /// The largest probability that counts towards any family.
     pub(super) score: f32,
+    /// What the tables were told, if others will have to be told the same.
+    pub(super) told: Vec<u8>,
 }
 
 /// How much harm labels say there is.
@@ -60,7 +65,7 @@ impl Resolver<'_> {
         let age = created_at.map(|created| at - created);
         let known_age =
             (history.flags & KNOWS_CREATED_AT != 0).then(|| at.saturating_sub(history.first_seen));
-        let surroundings = self.crowd.resolve(&Sighting {
+        let sighting = Sighting {
             author: author.tag(),
             at: Timestamp::from_unix_seconds(i64::from(at)),
             print,
@@ -76,7 +81,9 @@ impl Resolver<'_> {
             young: age.or(known_age).is_some_and(|age| age < YOUNG),
             watched: highest >= Band::Watch,
             elevated: highest >= Band::Elevated,
-        });
+        };
+        let surroundings = self.crowd.resolve(&sighting);
+        let told = self.told(TOLD_OF_POST, |out| sighting.put(out));
 
         let mut blame = Blame::default();
         let amounts = &mut blame.amounts;
@@ -116,6 +123,7 @@ impl Resolver<'_> {
             context: Context { raid, raid_size: surroundings.raid_size, ..context },
             late: surroundings.late,
             score: harm.score,
+            told,
         }
     }
 
@@ -131,16 +139,28 @@ impl Resolver<'_> {
         let (reporter, reliability) = reporter;
         let community = flagged.community.as_ref().map(|community| community.as_str().as_bytes());
         let mut blame = Blame::default();
-        blame.amounts[part::FLAGS] = self.crowd.flag(&FlagSighting {
+        let sighting = FlagSighting {
             reporter: reporter.tag(),
             author: author.tag(),
             at: Timestamp::from_unix_seconds(i64::from(at)),
             community: community.map(|community| self.identity.tag("community", &[community])),
             harm,
             reliability,
-        });
+        };
+        blame.amounts[part::FLAGS] = self.crowd.flag(&sighting);
+        let told = self.told(TOLD_OF_FLAG, |out| sighting.put(out));
         let delta = Delta { at, tag, activity: None, blame };
-        Resolved { delta, context, late: Vec::new(), score: 0.0 }
+        Resolved { delta, context, late: Vec::new(), score: 0.0, told }
+    }
+
+    fn told(&self, kind: u8, put: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+        let mut told = Vec::new();
+        if self.is_kept {
+            told.reserve(128);
+            told.push(kind);
+            put(&mut told);
+        }
+        told
     }
 
     fn links_of(&self, posted: &Posted) -> Links {

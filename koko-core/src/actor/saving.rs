@@ -242,7 +242,7 @@ impl ActorLedger {
     pub(super) fn load(&self, entries: &mut [Entry]) -> Result<()> {
         let mut missing = Vec::new();
         for (place, entry) in entries.iter_mut().enumerate() {
-            match self.records.get(&entry.key) {
+            match self.shared.records.get(&entry.key) {
                 Some(kept) => {
                     (entry.base, entry.version) = (kept.0.clone(), Some(kept.1));
                     entry.working = entry.base.clone();
@@ -294,7 +294,7 @@ impl ActorLedger {
                 }
                 Err(error) => {
                     for place in open {
-                        self.records.remove(&entries[place].key);
+                        self.shared.records.remove(&entries[place].key);
                         results[place] = Some(Err(error.again()));
                     }
                 }
@@ -302,7 +302,7 @@ impl ActorLedger {
         }
         let unsettled = |(result, entry): (Option<Result<()>>, &Entry)| {
             result.unwrap_or_else(|| {
-                self.records.remove(&entry.key);
+                self.shared.records.remove(&entry.key);
                 Err(lost.as_ref().map_or_else(too_busy, Error::again))
             })
         };
@@ -313,11 +313,11 @@ impl ActorLedger {
     fn saved(&self, entry: &mut Entry, outcome: Outcome) -> Option<Result<()>> {
         match outcome {
             Outcome::Saved(version) => {
-                self.records.insert(entry.key, Arc::new((entry.working.clone(), version)));
+                self.shared.records.insert(entry.key, Arc::new((entry.working.clone(), version)));
                 Some(entry.refusal())
             }
             Outcome::Conflict(found) => {
-                self.records.remove(&entry.key);
+                self.shared.records.remove(&entry.key);
                 match entry.rebase(found, &self.rules) {
                     Ok(()) => (!entry.needs_saving).then(|| entry.refusal()),
                     Err(error) => Some(Err(error)),
@@ -330,7 +330,7 @@ impl ActorLedger {
     fn look_again(&self, entries: &mut [Entry], open: &[usize], results: &mut [Option<Result<()>>]) {
         let keys: Vec<Key> = open.iter().map(|place| author_key(entries[*place].key)).collect();
         for place in open {
-            self.records.remove(&entries[*place].key);
+            self.shared.records.remove(&entries[*place].key);
             entries[*place].pending.iter_mut().for_each(|pending| pending.is_in_doubt = true);
         }
         // If the store does not answer this either, the next try meets a conflict and looks then.

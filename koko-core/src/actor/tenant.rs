@@ -1,9 +1,10 @@
 //! What is ordinary in a tenant: which family makes up how much of the harm, and how authors are spread over totals.
 //!
-//! Kept in memory and approximate: nobody's record depends on it, only what a standing is compared with.
+//! Approximate: nobody's record depends on it, only what a standing is compared with.
 
 use parking_lot::Mutex;
 
+use super::crowd::stored::Stored;
 use super::signals::Context;
 use crate::labels::Family;
 
@@ -93,6 +94,25 @@ impl Tenant {
         let own = bin(total_mn);
         let below: f32 = histogram[..own].iter().sum();
         Some(((below + histogram[own] / 2.0) / all).clamp(0.0, 1.0))
+    }
+
+    pub(super) fn save(&self, out: &mut Vec<u8>) {
+        let counts = self.0.lock();
+        counts.posts.put(out);
+        counts.harm.put(out);
+        counts.histograms.iter().for_each(|histogram| histogram.put(out));
+        counts.landmark.put(out);
+    }
+
+    /// Takes over what another one has saved.
+    pub(super) fn load(&self, input: &mut &[u8]) -> Option<()> {
+        let (posts, harm) = (f64::take(input)?, <[f64; FAMILIES]>::take(input)?);
+        let mut histograms = [[0.0; BINS]; FAMILIES];
+        for histogram in &mut histograms {
+            *histogram = Stored::take(input)?;
+        }
+        *self.0.lock() = Counts { posts, harm, histograms, landmark: u32::take(input)? };
+        Some(())
     }
 }
 

@@ -379,7 +379,11 @@ impl ModeratorBuilder {
                     .unwrap_or_else(|| blake3::derive_key("koko authors without a secret of their own", b""));
                 let policy = id.to_owned();
                 let clock = Arc::clone(&clock);
-                ActorLedger::new(store, LedgerOptions { parameters, policy, secret, clock, crowd })
+                let options = LedgerOptions { parameters, policy, secret, clock, crowd };
+                match store.ends_with_us() {
+                    true => ActorLedger::new(store, options),
+                    false => ActorLedger::open(store, options)?.attended()?,
+                }
             }
         };
         let policy = policy.fit(of_bundle.labels(), &model.thresholds, &taught)?;

@@ -124,6 +124,10 @@ impl StateStore for MemoryStore {
     fn keeps(&self) -> Keeps {
         Keeps::Nothing
     }
+
+    fn ends_with_us(&self) -> bool {
+        true
+    }
 }
 
 impl Shard {

@@ -7,7 +7,7 @@
 //! | --- | --- | --- |
 //! | [`MemoryStore`] | `memory:` | nothing |
 //! | [`FileStore`] | a folder, or `file:` and a folder | the end of the power |
-//! | [`RedisStore`] | `redis://host`, `valkey://host`, `unix:///path` | what the server is configured to keep |
+//! | [`RedisStore`] | `redis://host`, `valkey://host`, with TLS `rediss://` or `valkeys://`, `unix:///path` | what the server is configured to keep |
 
 mod file;
 mod memory;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 pub use file::{FileOptions, FileStore};
 pub use memory::MemoryStore;
-pub use redis::{RedisOptions, RedisStore};
+pub use redis::{RedisOptions, RedisStore, RedisTls};
 
 use crate::clock::{Clock, Timestamp};
 use crate::error::{Error, Result};
@@ -206,11 +206,18 @@ pub trait StateStore: Send + Sync {
 
     /// What an acknowledged save survives. Tells the worst that may be so, and is printed at the start.
     fn keeps(&self) -> Keeps;
+
+    /// Whether nobody will ever find here what this process has saved. Then nothing is saved that only the next process would
+    /// want.
+    fn ends_with_us(&self) -> bool {
+        false
+    }
 }
 
 /// Opens the store at an address: `memory:`, a folder or `file:FOLDER`, `redis://…`, `valkey://…` or `unix:///…`.
 ///
-/// A folder that is not there is made. An address of a server may say `?prefix=NAME`, see [`RedisOptions::prefix`].
+/// A folder that is not there is made. An address of a server may say `?prefix=NAME`, `replicas=1`, and with TLS (`rediss://`,
+/// `valkeys://`) `ca=FILE`, `cert=FILE&key=FILE`, see [`RedisOptions`].
 /// Fails with [`Error::BadInput`] if it is none of these, and else as the backend does.
 ///
 /// ```

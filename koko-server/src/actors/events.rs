@@ -73,7 +73,7 @@ pub(super) fn refuse(place: &str, error: &koko_core::error::Error) {
 
 /// `koko actors replay`.
 pub(super) fn replay_into_store(replay: &Replay) -> Result<End, Stop> {
-    let ledger = super::open(&replay.ledger)?;
+    let ledger = super::open(&replay.ledger)?.attended()?;
     if !replay.add && is_in_use(&ledger)? {
         return Err(Stop::StoreInUse);
     }

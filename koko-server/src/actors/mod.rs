@@ -34,7 +34,9 @@ pub fn run(command: &Actors) -> Result<End, Stop> {
         }
         ActorsCommand::Forget(forget) => {
             let (ledger, author) = (open(&forget.ledger)?, author(&forget.author)?);
-            match ledger.forget(&author)? {
+            let is_known = ledger.forget(&author)?;
+            ledger.keep()?;
+            match is_known {
                 true => print_line(&format!("{author} is forgotten")),
                 false => Err(nobody(&author)),
             }
@@ -48,7 +50,7 @@ fn open(arguments: &LedgerArguments) -> Result<ActorLedger, Stop> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let Some(address) = &arguments.store else { return Err(Stop::NoStore) };
     let store = store::open(address, Arc::clone(&clock))?;
-    Ok(ActorLedger::new(store, options(arguments, clock)?))
+    Ok(ActorLedger::open(store, options(arguments, clock)?)?)
 }
 
 /// A ledger in memory that lives in the time of its events: nothing is too old for it.

@@ -22,6 +22,8 @@ const SWEEP: Duration = Duration::from_secs(60);
 const SWEPT: i64 = 2_000;
 /// How long a report waits for the content that it is about.
 const EARLY_MS: i64 = 2 * DAY_MS;
+/// What a ledger does by itself.
+const WRITE_DOWN: &str = "write down what authors share";
 /// Where decisions are only in memory, they are forgotten after this.
 const IN_MEMORY: Duration = Duration::from_secs(3_600);
 
@@ -34,11 +36,12 @@ pub struct Tasks {
 pub fn start(service: &Arc<Service>) -> Tasks {
     let following = Arc::clone(service);
     tokio::spawn(async move {
-        let (mut follow, mut save) = (Trouble::default(), Trouble::default());
+        let (mut follow, mut save, mut share) = (Trouble::default(), Trouble::default(), Trouble::default());
         loop {
             tokio::time::sleep(FOLLOW).await;
             follow.note("follow what is in force", following.follow().await);
             save.note("save what keys have used", following.callers().save_usage().await);
+            share.note(WRITE_DOWN, following.tenants().trouble().map_err(Refusal::from));
         }
     });
     let sweeping = Arc::clone(service);
@@ -81,6 +84,9 @@ pub async fn end(service: &Arc<Service>, tasks: Tasks) {
     service.webhooks().stop();
     tasks.delivering.await.ok();
     Trouble::default().note("save what keys have used", service.callers().save_usage().await);
+    let tenants = Arc::clone(service);
+    let written = tokio::task::spawn_blocking(move || tenants.tenants().keep()).await;
+    Trouble::default().note(WRITE_DOWN, written.unwrap_or(Ok(())).map_err(Refusal::from));
     if let Some(archive) = service.archive() {
         archive.end().await;
     }

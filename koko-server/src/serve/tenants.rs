@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use koko_core::actor::TextPrint;
+use koko_core::actor::{Restored, TextPrint};
 use koko_core::error::{Error, Result};
 use koko_core::labels::Label;
 use koko_core::moderator::{Cascade, Moderator, ModeratorBuilder};
@@ -15,6 +15,8 @@ use koko_core::store::StateStore;
 use parking_lot::Mutex;
 
 use super::config::{Canary, Settings, TenantSettings};
+use super::log;
+use super::log::line::{Event, Level};
 use super::metrics::store::{MeasuredStore, StoreMeter};
 use super::sealing::Seal;
 use super::statement::mappings::Mappings;
@@ -265,6 +267,26 @@ impl Tenants {
         self.known.lock().values().cloned().collect()
     }
 
+    /// Writes down what the authors of each share, as far as it is new.
+    pub fn keep(&self) -> Result<()> {
+        let kept = self.all().into_iter().map(|tenant| tenant.active().pinned().authors().keep().map(drop));
+        // Everybody has a try.
+        kept.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    /// Fails while what the authors of somebody share cannot be written down.
+    pub fn trouble(&self) -> Result<()> {
+        let tenants = self.all();
+        let found =
+            tenants.iter().find_map(|tenant| Some((tenant, tenant.active().pinned().authors().trouble()?)));
+        match found {
+            Some((tenant, what)) => {
+                Err(Error::StoreFailed { what: format!("tenant `{}`: {what}", tenant.name()) })
+            }
+            None => Ok(()),
+        }
+    }
+
     /// The tenant of this name, if it answers already.
     pub fn get(&self, name: &str) -> Option<Arc<Tenant>> {
         self.known.lock().get(name).cloned()
@@ -298,6 +320,11 @@ impl Tenants {
             archive_key: blake3::derive_key("koko 2026 hashes of archived texts", &secret),
             active: ArcSwap::from_pointee(active),
         };
+        if let Restored::Partly { what } = tenant.active().pinned().authors().restored() {
+            let message =
+                format!("tenant `{name}`: {what}; percentiles, campaigns and ordinary rates begin anew");
+            log::say(Level::Warn, Event::Setup, &message);
+        }
         // Somebody else may have been as fast; then theirs holds, so that authors are known to one ledger only.
         Ok(Arc::clone(self.known.lock().entry(name.to_owned()).or_insert(Arc::new(tenant))))
     }

@@ -15,6 +15,7 @@ mod pairs;
 mod places;
 mod print;
 mod reputation;
+mod retelling;
 mod ring;
 mod shards;
 mod sighting;
@@ -22,7 +23,7 @@ mod simhash;
 mod sizes;
 mod sketch;
 mod snapshot;
-mod stored;
+pub(super) mod stored;
 mod surprise;
 mod table;
 #[cfg(test)]
@@ -30,6 +31,7 @@ mod tests;
 
 pub use domains::{Links, domains};
 pub use print::TextPrint;
+pub(super) use retelling::ReadLinks;
 pub use sighting::{
     Brigade, Evictions, FlagSighting, LateEvidence, Pair, Raid, RaidOn, Sighting, Surroundings,
 };

@@ -11,24 +11,31 @@ const DIGEST: usize = 32;
 impl Crowd {
     /// The tables as they are. Each part is consistent in itself; what arrives meanwhile may be in one and not in another.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = MAGIC.to_vec();
+        let mut bytes = Vec::with_capacity(self.bytes());
+        self.put(&mut bytes);
+        bytes
+    }
+
+    /// Adds [`Crowd::to_bytes`].
+    pub(in crate::actor) fn put(&self, bytes: &mut Vec<u8>) {
+        let begin = bytes.len();
+        bytes.extend(MAGIC);
         bytes.push(VERSION);
-        self.sizes.put(&mut bytes);
-        self.clusters.save(&mut bytes);
-        self.near_texts.save(&mut bytes);
-        self.pairs.save(&mut bytes);
-        self.reputations.save(&mut bytes);
-        self.places.save(&mut bytes);
-        self.flags.save(&mut bytes);
+        self.sizes.put(bytes);
+        self.clusters.save(bytes);
+        self.near_texts.save(bytes);
+        self.pairs.save(bytes);
+        self.reputations.save(bytes);
+        self.places.save(bytes);
+        self.flags.save(bytes);
         for filter in [&self.habits, &self.events] {
-            filter.each().for_each(|part| part.save(&mut bytes));
+            filter.each().for_each(|part| part.save(bytes));
         }
         for counts in [&self.posts_a_day, &self.harm_a_day, &self.posts_an_hour, &self.harm_an_hour] {
-            counts.each().for_each(|part| part.save(&mut bytes));
+            counts.each().for_each(|part| part.save(bytes));
         }
-        let digest = blake3::hash(&bytes);
+        let digest = blake3::hash(&bytes[begin..]);
         bytes.extend(digest.as_bytes());
-        bytes
     }
 
     /// Tables with the sizes and the contents that were saved. Refuses other versions and every damage.

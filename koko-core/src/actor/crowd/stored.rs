@@ -1,7 +1,7 @@
 //! Rows as bytes: little-endian, one field after the other.
 
 /// Something that a snapshot can hold.
-pub(super) trait Stored: Sized {
+pub(in crate::actor) trait Stored: Sized {
     fn put(&self, out: &mut Vec<u8>);
     /// Nothing if `input` does not begin with one.
     fn take(input: &mut &[u8]) -> Option<Self>;
@@ -22,7 +22,7 @@ macro_rules! stored_numbers {
         }
     )* };
 }
-stored_numbers!(u8, u16, u32, u64, f32);
+stored_numbers!(u8, u16, u32, u64, f32, f64, i32);
 
 impl Stored for bool {
     fn put(&self, out: &mut Vec<u8>) {

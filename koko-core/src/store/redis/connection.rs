@@ -1,13 +1,18 @@
 //! Connections to the server: made when needed, kept for the next call, checked before they are trusted.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
-use redis::{Client, Connection, ConnectionLike, ErrorKind, RedisError, ServerError, Value};
+use redis::{
+    Client, ClientTlsConfig, Connection, ConnectionLike, ErrorKind, RedisError, ServerError, TlsCertificates,
+    Value,
+};
 
 use super::super::Keeps;
+use super::{RedisOptions, RedisTls, address};
 use crate::error::{Error, Result};
 
 const SCRIPT: &str = include_str!("compare_and_save.lua");
@@ -15,6 +20,8 @@ const SCRIPT: &str = include_str!("compare_and_save.lua");
 const TRUSTED: Duration = Duration::from_millis(500);
 /// After a failed try, the server is asked again after this time.
 const RETRY: Duration = Duration::from_millis(500);
+/// The records of one prefix are walked through and saved together, so that they stand on one server.
+const NO_CLUSTER: &str = ": name a server of its own, with `cluster-enabled no`, and give it replicas for the day it fails; tenants may have one each";
 
 /// One server, and the connections to it that nobody uses at the moment.
 pub(super) struct Server {
@@ -23,6 +30,7 @@ pub(super) struct Server {
     shown: String,
     connect_timeout: Duration,
     answer_timeout: Duration,
+    replicas: u32,
     idle: Mutex<Idle>,
     keeps: AtomicU8,
 }
@@ -45,25 +53,34 @@ pub(super) struct Link {
 pub(super) type Failed = RedisError;
 
 impl Server {
-    pub(super) fn connect(address: &str, connect: Duration, answer: Duration) -> Result<Server> {
+    pub(super) fn connect(address: &str, options: &RedisOptions) -> Result<Server> {
         let shown = shown(address);
-        let client = Client::open(address).map_err(|error| {
-            let what = if address.starts_with("rediss:") || address.starts_with("valkeys:") {
-                format!("{shown} asks for TLS, which this Koko cannot: use redis:// behind a tunnel, or a socket")
-            } else {
-                format!("`{shown}` is not the address of a server ({error}): write valkey://host:6379 or unix:///path")
-            };
+        let client = match address::is_tls(address) {
+            true => {
+                if rustls::crypto::CryptoProvider::get_default().is_none() {
+                    // Somebody else may have been as fast; theirs will do.
+                    rustls::crypto::ring::default_provider().install_default().ok();
+                }
+                Client::build_with_tls(address, certificates(&options.tls)?)
+            }
+            false => Client::open(address),
+        };
+        let client = client.map_err(|error| {
+            let what = format!(
+                "`{shown}` is not the address of a server ({error}): write valkey://host:6379 or unix:///path"
+            );
             Error::BadInput { what }
         })?;
         let server = Server {
             client,
             shown,
-            connect_timeout: connect,
-            answer_timeout: answer,
+            connect_timeout: options.connect_timeout,
+            answer_timeout: options.answer_timeout,
+            replicas: options.replicas,
             idle: Mutex::default(),
             keeps: AtomicU8::new(0),
         };
-        let link = server.make()?;
+        let link = server.make().map_err(distrust)?;
         server.give_back(link);
         Ok(server)
     }
@@ -166,9 +183,9 @@ impl Server {
                 ": write the password into the address, as in redis://user:password@host"
             }
             "NOPERM" => {
-                ": allow this user the commands GET, SET, SCAN, TIME, INFO, PING, SCRIPT LOAD and EVALSHA"
+                ": allow this user the commands GET, SET, SCAN, TIME, INFO, PING, WAIT, SCRIPT LOAD and EVALSHA"
             }
-            "MOVED" | "ASK" | "CROSSSLOT" => ": a cluster needs a proxy in front of it",
+            "MOVED" | "ASK" | "CROSSSLOT" => NO_CLUSTER,
             "WRONGTYPE" => ": others use names like ours, choose another prefix",
             _ => "",
         };
@@ -178,6 +195,14 @@ impl Server {
     /// In words: an answer was lost on its way.
     pub(super) fn lost(&self, failed: &Failed) -> String {
         format!("{} was asked, and its answer was lost: {failed}", self.shown)
+    }
+
+    /// Its replicas do not follow.
+    pub(super) fn behind(&self, number: u32) -> Error {
+        let what = format!(
+            "{number} of its replicas must have what was saved, and do not: let them follow, or ask for fewer with `replicas=`"
+        );
+        Error::StoreUnavailable { store: self.shown.clone(), what, retry_after: RETRY }
     }
 
     fn away(&self, failed: &Failed) -> Error {
@@ -226,6 +251,14 @@ impl Server {
             let what = format!("{shown} is a replica, which may lag behind: name its primary");
             return Err(Error::StoreFailed { what });
         }
+        if says("cluster_enabled") == "1" {
+            return Err(Error::StoreFailed { what: format!("{shown} is part of a cluster{NO_CLUSTER}") });
+        }
+        // One that is still being given everything has none of it yet.
+        let follows = |line: &&str| line.starts_with("slave") && line.contains("state=online");
+        if about.lines().filter(follows).count() < self.replicas as usize {
+            return Err(self.behind(self.replicas));
+        }
         let policy = says("maxmemory_policy");
         if !policy.is_empty() && policy != "noeviction" {
             let what = format!(
@@ -262,6 +295,40 @@ impl Link {
         }
         (answers, None)
     }
+}
+
+/// The files of certificates.
+fn certificates(tls: &RedisTls) -> Result<TlsCertificates> {
+    let read = |path: &Path| {
+        std::fs::read(path).map_err(|error| Error::BadInput {
+            what: format!(
+                "the certificate or key {} cannot be read ({error}): name a file in PEM",
+                path.display()
+            ),
+        })
+    };
+    let client_tls = match &tls.own {
+        Some((certificate, key)) => {
+            Some(ClientTlsConfig { client_cert: read(certificate)?, client_key: read(key)? })
+        }
+        None => None,
+    };
+    Ok(TlsCertificates { client_tls, root_cert: tls.authority.as_deref().map(read).transpose()? })
+}
+
+/// At the start, a server that is not trusted or does not trust us will not be better in a moment.
+fn distrust(error: Error) -> Error {
+    let Error::StoreUnavailable { store, what, .. } = &error else { return error };
+    let advice = match () {
+        () if what.contains("CertificateRequired") || what.contains("HandshakeFailure") => {
+            "it asks for a certificate of ours: name it with `?cert=FILE&key=FILE`"
+        }
+        () if what.contains("invalid peer certificate") => {
+            "name the file of the authority that it comes from with `?ca=FILE`, and the server as the certificate does"
+        }
+        () => return error,
+    };
+    Error::StoreFailed { what: format!("{store} is not trusted ({what}): {advice}") }
 }
 
 /// An address without what may be a password.

@@ -3,13 +3,16 @@
 //! A record is one key: a version of 8 bytes, and then its contents. `compare_and_save.lua` replaces it if the version is
 //! the expected one. The server is asked in one round trip, however many records are loaded or saved at once.
 
+mod address;
 mod answers;
 mod connection;
 
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use ::redis::Value;
@@ -30,6 +33,11 @@ pub struct RedisOptions {
     pub connect_timeout: Duration,
     /// How long an answer may take, the sync of the server's disk included: 2 seconds.
     pub answer_timeout: Duration,
+    /// How many replicas of the server must have received a save before it is acknowledged: none. An address says it as
+    /// `?replicas=1`.
+    pub replicas: u32,
+    /// Whom to trust over TLS, and who we are.
+    pub tls: RedisTls,
     /// What the server keeps, if whoever runs it knows better than its configuration, or forbids to read it.
     pub keeps: Option<Keeps>,
 }
@@ -40,9 +48,21 @@ impl Default for RedisOptions {
             prefix: "koko:".to_owned(),
             connect_timeout: Duration::from_secs(1),
             answer_timeout: Duration::from_secs(2),
+            replicas: 0,
+            tls: RedisTls::default(),
             keeps: None,
         }
     }
+}
+
+/// Certificates for `rediss://` and `valkeys://`, as files in PEM.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RedisTls {
+    /// The authority that the server's certificate must come from, in place of those that the machine trusts. An address says
+    /// it as `?ca=FILE`.
+    pub authority: Option<PathBuf>,
+    /// Our own certificate and its key, where the server asks for one. An address says it as `?cert=FILE&key=FILE`.
+    pub own: Option<(PathBuf, PathBuf)>,
 }
 
 /// Records in Valkey or Redis.
@@ -50,7 +70,11 @@ impl Default for RedisOptions {
 /// The server must not evict (`maxmemory-policy noeviction`), or it is refused. What it keeps is read from its
 /// configuration each time a connection is made: with `appendonly yes`, [`Keeps::PowerLoss`] if `appendfsync` is
 /// `always`, else [`Keeps::OwnKill`]; without, [`Keeps::Nothing`], because a restart of the server may lose everything.
-/// That holds for one server: a replica that takes over may lack what was acknowledged last.
+/// That holds for one server: a replica that takes over may lack what was acknowledged last, unless
+/// [`RedisOptions::replicas`] were waited for. Then a save that did not reach them in time is an unknown outcome, and
+/// nothing is loaded until they have it.
+///
+/// A cluster is refused: the records of one prefix stand on one server.
 ///
 /// ```no_run
 /// use std::sync::Arc;
@@ -69,24 +93,30 @@ pub struct RedisStore {
     clock: Arc<dyn Clock>,
     prefix: String,
     keeps: Option<Keeps>,
+    replicas: Replicas,
     server: Server,
 }
 
 impl RedisStore {
-    /// Connects to the server at an address: `redis://…`, `valkey://…` or `unix:///…`.
+    /// Connects to the server at an address: `redis://…`, `valkey://…`, either with an s for TLS, or `unix:///…`.
     ///
     /// Fails with [`Error::StoreUnavailable`] if nobody answers there, and with [`Error::StoreFailed`] if the server refuses
-    /// us, is a replica, or evicts.
+    /// us, is not trusted, is a replica or part of a cluster, or evicts.
     pub fn open(address: &str, clock: Arc<dyn Clock>) -> Result<RedisStore> {
         RedisStore::open_with(address, clock, RedisOptions::default())
     }
 
     /// Like [`RedisStore::open`], with options. What the address says comes first.
     pub fn open_with(address: &str, clock: Arc<dyn Clock>, options: RedisOptions) -> Result<RedisStore> {
-        let (address, prefix) = split_prefix(address);
-        let server = Server::connect(&address, options.connect_timeout, options.answer_timeout)?;
-        let prefix = prefix.unwrap_or(options.prefix);
-        Ok(RedisStore { clock, prefix, keeps: options.keeps, server })
+        let (address, options) = address::split(address, options)?;
+        let server = Server::connect(&address, &options)?;
+        let replicas = Replicas {
+            number: options.replicas,
+            // Before the answer itself is given up.
+            patience: options.answer_timeout / 4 * 3,
+            are_behind: AtomicBool::new(false),
+        };
+        Ok(RedisStore { clock, prefix: options.prefix, keeps: options.keeps, replicas, server })
     }
 
     fn name(&self, key: &[u8]) -> Vec<u8> {
@@ -103,6 +133,21 @@ impl RedisStore {
         answers.into_iter().map(|answer| stored_of(self.server.fine(answer)?)).collect()
     }
 
+    /// Waits until the replicas have what they did not have in time: whoever looks now must not be told that it is safe.
+    fn catch_up(&self) -> Result<()> {
+        let mut pipeline = ::redis::pipe();
+        // A write of this connection stands behind all that were made before.
+        pipeline.cmd("SET").arg([self.prefix.as_bytes(), b"replicas"].concat()).arg("").arg("PX").arg(1_000);
+        pipeline.add_command(self.replicas.wait());
+        let mut answers = self.server.ask_safely(&pipeline.get_packed_pipeline(), 2)?;
+        let reached = self.server.fine(answers.remove(1))?;
+        self.server.fine(answers.remove(0))?;
+        match self.replicas.have_it(&reached) {
+            true => Ok(()),
+            false => Err(self.server.behind(self.replicas.number)),
+        }
+    }
+
     fn arguments(&self, change: &Change, script: &str, now: Timestamp) -> ::redis::Cmd {
         let expect = change.expect.map_or(Vec::new(), |version| version.0.to_be_bytes().to_vec());
         let kind = if change.value.is_some() { "S" } else { "D" };
@@ -117,6 +162,29 @@ impl RedisStore {
     }
 }
 
+/// Those who must have a save before it is acknowledged.
+struct Replicas {
+    number: u32,
+    patience: Duration,
+    /// Something was saved that they did not have in time, and perhaps do not have yet.
+    are_behind: AtomicBool,
+}
+
+impl Replicas {
+    fn wait(&self) -> ::redis::Cmd {
+        let mut command = ::redis::cmd("WAIT");
+        command.arg(self.number).arg(self.patience.as_millis() as u64);
+        command
+    }
+
+    /// Whether so many have it.
+    fn have_it(&self, answer: &Value) -> bool {
+        let have_it = matches!(answer, Value::Int(number) if *number >= i64::from(self.number));
+        self.are_behind.store(!have_it, Ordering::SeqCst);
+        have_it
+    }
+}
+
 /// A thousand years: more would overflow in the server.
 const LONGEST_MS: i64 = 1_000 * 366 * 24 * 60 * 60 * 1_000;
 /// A server that lost the script is given it again, but not for ever.
@@ -126,6 +194,9 @@ impl StateStore for RedisStore {
     fn load(&self, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
         if keys.is_empty() {
             return Ok(Vec::new());
+        }
+        if self.replicas.are_behind.load(Ordering::SeqCst) {
+            self.catch_up()?;
         }
         let names: Vec<Vec<u8>> = keys.iter().map(|key| self.name(key)).collect();
         self.get(&names)
@@ -145,7 +216,13 @@ impl StateStore for RedisStore {
             for &place in &open {
                 pipeline.add_command(self.arguments(&changes[place], connection.script(), now));
             }
-            let (answers, lost) = connection.ask(&pipeline.get_packed_pipeline(), open.len());
+            let waits = self.replicas.number > 0;
+            if waits {
+                pipeline.add_command(self.replicas.wait());
+            }
+            let asked = open.len() + usize::from(waits);
+            let (mut answers, lost) = connection.ask(&pipeline.get_packed_pipeline(), asked);
+            let reached = if waits && answers.len() == asked { answers.pop() } else { None };
             let (mut refused, mut has_script) = (None, true);
             for (place, answer) in open.into_iter().zip(answers) {
                 match answer {
@@ -155,7 +232,13 @@ impl StateStore for RedisStore {
                 }
             }
             if let Some(lost) = lost {
+                self.replicas.are_behind.store(waits, Ordering::SeqCst);
                 return Err(Error::StoreOutcomeUnknown { what: self.server.lost(&lost) });
+            }
+            if reached.is_some_and(|reached| !self.replicas.have_it(&reached)) {
+                let (shown, number) = (self.server.shown(), self.replicas.number);
+                let what = format!("{shown} has saved it, but not {number} of its replicas");
+                return Err(Error::StoreOutcomeUnknown { what });
             }
             if !has_script {
                 self.server.load_script(&mut connection)?;
@@ -245,13 +328,4 @@ impl Place {
 fn escaped(bytes: &[u8]) -> Vec<u8> {
     let special = |byte: u8| matches!(byte, b'*' | b'?' | b'[' | b']' | b'\\' | b'^' | b'-');
     bytes.iter().flat_map(|&byte| special(byte).then_some(b'\\').into_iter().chain([byte])).collect()
-}
-
-/// Takes `prefix=NAME` out of what stands behind the `?` of an address.
-fn split_prefix(address: &str) -> (String, Option<String>) {
-    let Some((before, query)) = address.split_once('?') else { return (address.to_owned(), None) };
-    let prefix = query.split('&').find_map(|part| part.strip_prefix("prefix="));
-    let rest: Vec<&str> = query.split('&').filter(|part| !part.starts_with("prefix=")).collect();
-    let address = if rest.is_empty() { before.to_owned() } else { format!("{before}?{}", rest.join("&")) };
-    (address, prefix.map(str::to_owned))
 }

@@ -114,13 +114,83 @@ fn a_server_that_does_not_suit_is_refused_with_advice() {
 
 #[test]
 fn an_address_that_is_none_is_refused() {
-    for (address, words) in
-        [("valkeys://localhost", "TLS"), ("redis://", "not the address"), ("redis://h:x", "not the address")]
-    {
+    for (address, words) in [
+        ("redis://", "not the address"),
+        ("redis://h:x", "not the address"),
+        ("rediss://h:x", "not the address"),
+        ("rediss://localhost?ca=/nowhere/ca.pem", "/nowhere/ca.pem cannot be read"),
+        ("redis://localhost?ca=/nowhere/ca.pem", "rediss://"),
+    ] {
         let refused = RedisStore::open(address, Arc::new(SystemClock)).err().expect("no address");
         assert_eq!(refused.kind(), ErrorKind::BadInput, "{refused}");
         assert!(refused.to_string().contains(words), "{refused}");
     }
+}
+
+#[test]
+fn a_cluster_is_refused_with_what_to_do() {
+    let (port, bus) = (free_port(), free_port());
+    let ports = ["--port", &port, "--bind", "127.0.0.1", "--cluster-enabled", "yes", "--cluster-port", &bus];
+    let server = RealServer::start(Append::Off, &ports);
+    let refused = RedisStore::open(&server.address(), Arc::new(SystemClock)).err().expect("it does not suit");
+    assert_eq!(refused.kind(), ErrorKind::StoreFailed, "{refused}");
+    assert!(refused.to_string().contains("part of a cluster: name a server of its own"), "{refused}");
+}
+
+/// A port that nobody listened on a moment ago.
+fn free_port() -> String {
+    TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .expect("a port")
+        .port()
+        .to_string()
+}
+
+/// Looks until it is so.
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    for _ in 0..1_000 {
+        if is_so() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    panic!("never: {what}");
+}
+
+#[test]
+fn what_replicas_must_have_is_acknowledged_when_they_have_it() {
+    let port = free_port();
+    let ports = ["--port", &port, "--bind", "127.0.0.1", "--repl-diskless-sync-delay", "0"];
+    let primary = RealServer::start(Append::Always, &ports);
+    let address = format!("{}?replicas=1", primary.address());
+    let options = RedisOptions { answer_timeout: Duration::from_secs(4), ..RedisOptions::default() };
+    let open = || RedisStore::open_with(&address, Arc::new(SystemClock), options.clone());
+    let alone = open().err().expect("nobody follows");
+    assert_eq!(alone.kind(), ErrorKind::StoreUnavailable, "{alone}");
+    assert!(alone.to_string().contains("1 of its replicas"), "{alone}");
+
+    let follow = format!("127.0.0.1 {port}");
+    let mut replica = RealServer::start(Append::Always, &["--replicaof", &follow]);
+    until("the replica follows", || open().is_ok());
+    let store = open().expect("opens");
+    let name = [b"koko:", key(1).as_slice()].concat();
+    let mut version = None;
+    for number in 0..20 {
+        version = Some(save(&store, change(1, version, Some(&[number]))).expect("saves"));
+        let there: Vec<u8> = ask(&replica, &[b"GET", &name]);
+        assert_eq!(there.last(), Some(&number), "it has it when we are told");
+    }
+
+    replica.kill();
+    let lost = store.save_if(&[change(1, version, Some(b"x"))]).unwrap_err();
+    assert!(matches!(lost, Error::StoreOutcomeUnknown { .. }), "{lost}");
+    // Whoever looks now would find it, and take it for safe.
+    assert_eq!(store.load(&[key(1)]).unwrap_err().kind(), ErrorKind::StoreUnavailable);
+    replica.start_again();
+    until("the replica has caught up", || store.load(&[key(1)]).is_ok());
+    assert_eq!(load(&store, 1).map(|stored| stored.bytes), Some(b"x".to_vec()));
+    let there: Vec<u8> = ask(&replica, &[b"GET", &name]);
+    assert!(there.ends_with(b"x"));
 }
 
 #[test]

@@ -107,6 +107,10 @@ impl StateStore for MeasuredStore {
     fn keeps(&self) -> Keeps {
         self.store.keeps()
     }
+
+    fn ends_with_us(&self) -> bool {
+        self.store.ends_with_us()
+    }
 }
 
 #[cfg(test)]
