@@ -19,11 +19,13 @@ from tqdm import tqdm
 
 from koko_training.encoder import Classifier, from_bert
 from koko_training.examples import Examples, load_examples, shuffled_batches
+from koko_training.graph import Weights
 from koko_training.imitate import soft_targets
 from koko_training.labels import LABELS, OUTPUTS
 from koko_training.memory import keep_freed_memory
 from koko_training.narrow import from_finished
 from koko_training.settings import Settings
+from koko_training.shape import Shape
 from koko_training.start import start_folder
 from koko_training.vocabulary import TOKENIZER, kept_pieces
 
@@ -50,7 +52,7 @@ def run(settings: Settings) -> None:
     outputs = len(OUTPUTS) if examples.known[:, len(LABELS) :].any() else len(LABELS)
     shape = replace(settings.shape, outputs=outputs)
     if settings.finished is not None:
-        model = from_finished(settings.finished, shape, rules["dropout"], examples, settings.seed)
+        model = holding(from_finished(settings, shape, examples), shape, rules["dropout"], settings.finished)
     else:
         pieces = kept_pieces(settings.work / "data" / TOKENIZER)
         model = from_bert(load_file(start_folder() / "model.safetensors"), shape, rules["dropout"], pieces)
@@ -59,6 +61,16 @@ def run(settings: Settings) -> None:
     told = {"device": name_of(device), "threads": settings.threads}
     (folder / "train.json").write_text(json.dumps(report | told, indent=1))
     (folder / "checkpoint.pt").unlink(missing_ok=True)
+
+
+def holding(weights: Weights, shape: Shape, dropout: float, work: Path) -> Classifier:
+    """A classifier with these weights, which come from `work`."""
+    model = Classifier(shape, dropout)
+    try:
+        model.load_state_dict({name: torch.from_numpy(array) for name, array in weights.items()})
+    except RuntimeError as error:
+        raise SystemExit(f"the weights of {work} do not fit this shape: {error}") from None
+    return model
 
 
 def learn(

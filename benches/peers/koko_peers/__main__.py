@@ -12,7 +12,7 @@ import statistics
 import subprocess
 from pathlib import Path
 
-from koko_peers import machine
+from koko_peers import kernels, machine
 from koko_peers.graphs import write_all
 from koko_peers.page import Conditions, comparison, write_page
 from koko_peers.programs import KOKO, PEERS, PROGRAMS, ROOFLINE, ROOT, Place, Program, environment
@@ -53,6 +53,7 @@ def main() -> None:
         seconds=options.seconds,
         operations_per_text=operations(bundle.shape, tokens) / len(tokens),
         roofline=roofline,
+        kernels=kernels.look(place),
     )
     print(f"The page: {write_page(results, conditions, options.out)}")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import matplotlib
 
-from koko_peers import machine
+from koko_peers import kernels, machine
 from koko_peers.programs import PROGRAMS, Program
 from koko_peers.rounds import Results, Round, Run
 
@@ -33,6 +33,8 @@ class Conditions:
     operations_per_text: float
     # What `benches/roofline.rs` prints.
     roofline: dict[str, Any]
+    # What `kernels.look` found.
+    kernels: dict[str, kernels.Found] | str
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,7 @@ def write_page(results: Results, conditions: Conditions, folder: Path) -> Path:
         "",
         *comparison(results),
         *roofline_lines(results, conditions),
+        *kernels.as_lines(conditions.kernels),
         *agreement_lines(results),
     ]
     page.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
