@@ -171,8 +171,8 @@ def test_feedback_is_kept_beside_what_the_model_says(asking):
     client.comments().suggestscore(body={**suggestion, "comment": {"text": "another one"}}).execute()
     page = asking.get("/v1/feedback", params={"limit": 1}).json()
     assert [row["text"] for row in page["feedback"]] == ["another one"]
-    rest = asking.get("/v1/feedback", params={"before": page["before"]}).json()
-    assert [row["id"] for row in rest["feedback"]] == [kept["id"]] and rest["before"] is None
+    rest = asking.get("/v1/feedback", params={"before": page["next"]}).json()
+    assert [row["id"] for row in rest["feedback"]] == [kept["id"]] and rest["next"] is None
     files = b"".join(file.read_bytes() for file in asking.files())
     assert b"old fool" not in files and kept["id"].encode() in files
 

@@ -1,59 +1,10 @@
 """Authors in a real Valkey or Redis that speaks TLS, and what the next service knows of them."""
 
-import contextlib
-import os
-import shutil
-import socket
-import subprocess
-
 import pytest
 import trustme
 from api import Api, running
-from conftest import ROOT, koko
-
-
-def server_program():
-    """As the tests of the core find it."""
-    named = os.environ.get("KOKO_TEST_SERVER")
-    found = named or shutil.which("valkey-server") or shutil.which("redis-server")
-    return found or ROOT / "target" / "tools" / "store-server"
-
-
-@contextlib.contextmanager
-def server(folder, authority, clients="no"):
-    """A server with a certificate of this authority, which may ask for one of its clients."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    issued = authority.issue_cert("localhost")
-    authority.cert_pem.write_to_path(folder / "ca.pem")
-    issued.cert_chain_pems[0].write_to_path(folder / "server.pem")
-    issued.private_key_pem.write_to_path(folder / "server.key")
-    options = {
-        "port": 0,
-        "tls-port": port,
-        "bind": "127.0.0.1",
-        "tls-cert-file": folder / "server.pem",
-        "tls-key-file": folder / "server.key",
-        "tls-ca-cert-file": folder / "ca.pem",
-        "tls-auth-clients": clients,
-        "save": "",
-        "appendonly": "yes",
-        "appendfsync": "always",
-        "dir": folder,
-    }
-    words = [str(word) for name, value in options.items() for word in (f"--{name}", value)]
-    process = subprocess.Popen([server_program(), *words], stdout=subprocess.PIPE, text=True)
-    said = ""
-    while "eady to accept connections" not in said:
-        line = process.stdout.readline()
-        assert line, said
-        said += line
-    try:
-        yield f"rediss://localhost:{port}"
-    finally:
-        process.kill()
-        process.stdout.close()
-        process.wait()
+from conftest import koko
+from valkey import SafeValkey
 
 
 def refused(address):
@@ -61,8 +12,8 @@ def refused(address):
 
 
 def test_the_next_service_knows_what_the_last_one_knew_over_tls(tmp_path):
-    with server(tmp_path, trustme.CA()) as address:
-        store = f"{address}?ca={tmp_path / 'ca.pem'}&prefix=forum:"
+    with SafeValkey(tmp_path, trustme.CA()) as server:
+        store = f"{server.url}?ca={tmp_path / 'ca.pem'}&prefix=forum:"
         with running("--data", tmp_path / "data", "--store", store) as service:
             api = Api(service)
             polite = [
@@ -87,7 +38,8 @@ def test_who_is_not_trusted_is_refused_with_what_to_do(tmp_path):
     ours = authority.issue_cert("koko")
     ours.cert_chain_pems[0].write_to_path(tmp_path / "koko.pem")
     ours.private_key_pem.write_to_path(tmp_path / "koko.key")
-    with server(tmp_path, authority, clients="yes") as address:
+    with SafeValkey(tmp_path, authority, clients="yes") as server:
+        address = server.url
         known = f"{address}?ca={tmp_path / 'ca.pem'}"
         assert "?ca=FILE" in refused(address)
         assert "?ca=FILE" in refused(f"{address}?ca={tmp_path / 'stranger.pem'}")

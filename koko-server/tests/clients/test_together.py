@@ -6,16 +6,19 @@ import time
 
 import httpx
 import pytest
+import trustme
 from conftest import ALL, Asking, Service, insults, koko
-from valkey import Valkey
+from valkey import SafeValkey
 
 # Longer than anything here takes, so that a test fails that would wait for ever.
 PATIENCE = 60
 
 
 @pytest.fixture(scope="module")
-def store():
-    with Valkey() as server:
+def store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("store")
+    with SafeValkey(folder, trustme.CA()) as server:
+        server.url += f"?ca={folder / 'ca.pem'}"
         yield server
 
 

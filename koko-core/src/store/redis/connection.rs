@@ -52,28 +52,32 @@ pub(super) struct Link {
 /// Why an answer did not come.
 pub(super) type Failed = RedisError;
 
+/// Who connects to the server at an address, from which what is ours was taken out.
+pub(super) fn client(address: &str, tls: &RedisTls) -> Result<Client> {
+    let client = match address::is_tls(address) {
+        true => {
+            if rustls::crypto::CryptoProvider::get_default().is_none() {
+                // Somebody else may have been as fast; theirs will do.
+                rustls::crypto::ring::default_provider().install_default().ok();
+            }
+            Client::build_with_tls(address, certificates(tls)?)
+        }
+        false => Client::open(address),
+    };
+    client.map_err(|error| {
+        let shown = shown(address);
+        let what = format!(
+            "`{shown}` is not the address of a server ({error}): write valkey://host:6379 or unix:///path"
+        );
+        Error::BadInput { what }
+    })
+}
+
 impl Server {
     pub(super) fn connect(address: &str, options: &RedisOptions) -> Result<Server> {
-        let shown = shown(address);
-        let client = match address::is_tls(address) {
-            true => {
-                if rustls::crypto::CryptoProvider::get_default().is_none() {
-                    // Somebody else may have been as fast; theirs will do.
-                    rustls::crypto::ring::default_provider().install_default().ok();
-                }
-                Client::build_with_tls(address, certificates(&options.tls)?)
-            }
-            false => Client::open(address),
-        };
-        let client = client.map_err(|error| {
-            let what = format!(
-                "`{shown}` is not the address of a server ({error}): write valkey://host:6379 or unix:///path"
-            );
-            Error::BadInput { what }
-        })?;
         let server = Server {
-            client,
-            shown,
+            client: client(address, &options.tls)?,
+            shown: shown(address),
             connect_timeout: options.connect_timeout,
             answer_timeout: options.answer_timeout,
             replicas: options.replicas,

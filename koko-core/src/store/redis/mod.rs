@@ -106,6 +106,14 @@ impl RedisStore {
         RedisStore::open_with(address, clock, RedisOptions::default())
     }
 
+    /// Who connects to the server at an address, and what keys begin with there: for those who keep something of their own
+    /// beside the records, behind a letter that is none of [`Space`]. The client is that of the crate `redis`. Asks nobody
+    /// yet; fails with [`Error::BadInput`] if it is no such address, and if a certificate cannot be read.
+    pub fn client_at(address: &str) -> Result<(::redis::Client, String)> {
+        let (address, options) = address::split(address, RedisOptions::default())?;
+        Ok((connection::client(&address, &options.tls)?, options.prefix))
+    }
+
     /// Like [`RedisStore::open`], with options. What the address says comes first.
     pub fn open_with(address: &str, clock: Arc<dyn Clock>, options: RedisOptions) -> Result<RedisStore> {
         let (address, options) = address::split(address, options)?;

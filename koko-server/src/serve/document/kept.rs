@@ -304,9 +304,9 @@ pub struct ComparedScore {
 pub struct FeedbackList {
     /// What was said.
     pub feedback: Vec<Feedback>,
-    /// Where the next page begins; null after the last.
+    /// Ask for more with this as `before`; null at the end.
     #[schema(required)]
-    pub before: Option<String>,
+    pub next: Option<String>,
 }
 
 /// How many examples of a label there are.

@@ -49,7 +49,7 @@ pub async fn list(
     let rows = service.database().read(reading).await?;
     let next = (rows.len() as i64 == most).then(|| rows.last().map(|row| row.id.clone())).flatten();
     let shown: Vec<Value> = rows.iter().map(|row| shown(tenant, row)).collect();
-    Ok(answers::json(StatusCode::OK, &json!({"feedback": shown, "before": next})))
+    Ok(answers::json(StatusCode::OK, &json!({"feedback": shown, "next": next})))
 }
 
 fn shown(tenant: &Tenant, row: &FeedbackRow) -> Value {

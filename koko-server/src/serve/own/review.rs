@@ -62,7 +62,8 @@ pub async fn waiting(
     caller.may(Scope::Read)?;
     let (database, tenant) = (service.database(), caller.tenant.name());
     let limit = limit(part.limit)?;
-    let part = review::Part { behind: place::parse(part.before.as_deref())?, like: part.like.as_deref(), limit };
+    let part =
+        review::Part { behind: place::parse(part.before.as_deref())?, like: part.like.as_deref(), limit };
     let items = database.read(review::waiting(database.pool(), tenant, part)).await?;
     let waiting = database.read(review::count(database.pool(), tenant)).await?;
     let next = (items.len() as i64 == limit).then(|| items.last()).flatten();

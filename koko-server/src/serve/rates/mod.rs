@@ -5,6 +5,7 @@
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use koko_core::store::RedisStore;
 use parking_lot::Mutex;
 use prometheus_client::metrics::counter::Counter;
 use redis::{Client, Connection};
@@ -14,9 +15,7 @@ use super::log;
 use super::log::line::{Event, Level};
 
 const TAKE: &str = include_str!("take.lua");
-/// What the keys begin with, unless the address says otherwise: as those of authors.
-const PREFIX: &str = "koko:";
-/// Behind it. No kind of record begins with this letter.
+/// Behind what all keys begin with. No kind of record begins with this letter.
 const OURS: &str = "limit:";
 /// How long the server may take.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -67,14 +66,13 @@ pub struct Rates {
 /// Whether this is the address of a server that can count.
 pub fn can_count(store: &str) -> bool {
     let scheme = store.split_once(':').map_or("", |(scheme, _)| scheme);
-    matches!(scheme, "redis" | "valkey" | "unix" | "redis+unix" | "valkey+unix")
+    matches!(scheme, "redis" | "rediss" | "valkey" | "valkeys" | "unix" | "redis+unix" | "valkey+unix")
 }
 
 impl Rates {
     /// Counts on the server at this address, once somebody asks. Nothing if it is no address of a server.
     pub fn open(store: &str) -> Option<Rates> {
-        let (address, prefix) = split_prefix(store);
-        let client = can_count(store).then(|| Client::open(address).ok()).flatten()?;
+        let (client, prefix) = can_count(store).then(|| RedisStore::client_at(store).ok()).flatten()?;
         let (questions, asked) = channel();
         let asking = move || Asking { client, prefix, connection: None, away_since: None }.answer(&asked);
         std::thread::Builder::new().name("koko-rates".to_owned()).spawn(asking).ok()?;
@@ -176,35 +174,21 @@ impl Asking {
     }
 }
 
-/// The address for the client, and what keys begin with.
-fn split_prefix(store: &str) -> (String, String) {
-    let (before, query) = store.split_once('?').unwrap_or((store, ""));
-    let (prefixes, rest): (Vec<&str>, Vec<&str>) =
-        query.split('&').filter(|part| !part.is_empty()).partition(|part| part.starts_with("prefix="));
-    let prefix = prefixes.first().map_or(PREFIX, |part| &part["prefix=".len()..]);
-    let address = if rest.is_empty() { before.to_owned() } else { format!("{before}?{}", rest.join("&")) };
-    (address, prefix.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn an_address_says_whether_there_is_a_server_and_what_its_keys_begin_with() {
+    fn an_address_says_whether_there_is_a_server() {
         for (store, counts) in [
             ("redis://cache:6379", true),
+            ("valkeys://cache:6379?ca=ca.pem", true),
             ("unix:///run/valkey.sock", true),
             ("memory:", false),
             ("kept/authors", false),
         ] {
             assert_eq!(can_count(store), counts, "{store}");
         }
-        assert_eq!(split_prefix("redis://c/0"), ("redis://c/0".to_owned(), "koko:".to_owned()));
-        assert_eq!(
-            split_prefix("unix:///s?db=1&prefix=forum:"),
-            ("unix:///s?db=1".to_owned(), "forum:".to_owned())
-        );
         for space in koko_core::store::Space::ALL {
             assert_ne!(OURS.as_bytes()[0], space as u8, "a scan would take it for a record");
         }
