@@ -129,7 +129,8 @@ fn keys_of(store: &Arc<dyn StateStore>) -> Vec<Key> {
 fn after_a_restart_everything_goes_on_as_if_there_had_been_none() {
     // Enough posts for the shares of families to be known.
     let (before, after) = (events(0, 12_000), events(12_000, 12_600));
-    for snapshot_at in [None, Some(12_000), Some(7_000)] {
+    // Whenever a snapshot is due, and at this one's time: the rest is in the journal only.
+    for snapshot_at in [None, Some(7_000)] {
         let clock = clock();
         let (store, never_stopped) = (memory(&clock), open(&memory(&clock), &clock));
         record(&never_stopped, &before);
