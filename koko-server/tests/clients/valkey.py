@@ -43,8 +43,10 @@ class Valkey:
 
 
 class SafeValkey(Valkey):
-    """One that speaks TLS, with a certificate of this authority, and keeps everything in a folder. There, `ca.pem`
-    says whom to trust. It may ask its clients for certificates, too."""
+    """One that speaks TLS, with a certificate of this authority, and keeps everything in a folder.
+
+    There, `ca.pem` says whom to trust. It may ask its clients for certificates, too.
+    """
 
     def __init__(self, folder, authority, clients="no"):
         super().__init__()
