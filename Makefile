@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup prepared rust-lint rust-test koko-python python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup prepared rust-lint rust-test koko-python python-test server-test node-test examples-test docs-test scale-test bench bench-limits bench-gpu bench-day bench-python bench-http soak-http server-fuzz bench-node soak-node bench-peers bench-actors agreement train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -196,6 +196,10 @@ docs-test: setup
 
 bench: setup ## how fast each step is on this machine
 	cargo bench --locked -p koko-benches
+
+bench-limits: setup ## whether Koko keeps its limits here: texts a second, one text alone and beside a job, memory, start: [PAGE=file] [OPTIONS="--stream FILE"]
+	cargo build --release --locked -p koko-server -p koko-benches
+	$(BIN)/python benches/limits.py $(if $(PAGE),--page "$(PAGE)") $(OPTIONS)
 
 benches/node/node_modules/.package-lock.json: benches/node/package-lock.json benches/node/package.json | koko-node/node_modules/.package-lock.json
 	npm --prefix benches/node $(NPM_OPTIONS) ci
