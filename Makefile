@@ -16,7 +16,7 @@ EXAMPLES_NPM := npm --prefix examples/node $(NPM_OPTIONS)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export CARGO_TERM_COLOR ?= always
 
-.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup prepared rust-lint rust-test koko-python python-test server-test node-test examples-test docs-test scale-test bench bench-gpu bench-day bench-python bench-python-peers bench-http soak-http server-fuzz fuzz bench-node soak-node bench-peers bench-actors agreement train clean
+.PHONY: help demo release serve image console console-types console-speed console-test check-deploy release-tools test setup prepared rust-lint rust-test koko-python python-test server-test node-test examples-test docs-test scale-test bench bench-limits bench-gpu bench-day bench-python bench-python-peers bench-http soak-http server-fuzz fuzz bench-node soak-node bench-peers bench-actors agreement sanitize train clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -197,6 +197,10 @@ docs-test: setup
 bench: setup ## how fast each step is on this machine
 	cargo bench --locked -p koko-benches
 
+bench-limits: setup ## whether Koko keeps its limits here: texts a second, one text alone and beside a job, memory, start: [PAGE=file] [OPTIONS="--stream FILE"]
+	cargo build --release --locked -p koko-server -p koko-benches
+	$(BIN)/python benches/limits.py $(if $(PAGE),--page "$(PAGE)") $(OPTIONS)
+
 benches/node/node_modules/.package-lock.json: benches/node/package-lock.json benches/node/package.json | koko-node/node_modules/.package-lock.json
 	npm --prefix benches/node $(NPM_OPTIONS) ci
 	@touch $@
@@ -275,6 +279,15 @@ agreement: setup ## whether command, Python and Node agree on 10,000 comments, a
 	cd koko-py && VIRTUAL_ENV=$(CURDIR)/$(VENV) ../$(BIN)/maturin develop --quiet --locked --release
 	$(NPM) run build:release
 	$(BIN)/python benches/agreement.py
+
+# The compiler has AddressSanitizer behind a switch for nightly ones; the flag of its name opens it on a stable one. Everything is compiled
+# once more, in a folder of its own.
+SANITIZED := RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Zsanitizer=address cargo test --locked -p koko-core --target-dir target/sanitize \
+  --target $(shell rustc --version --verbose | sed -n 's/^host: //p')
+
+sanitize: setup ## AddressSanitizer over Koko's own engine: plain Rust, AVX-512 and AMX as far as this processor has them
+	$(SANITIZED) --lib engine::native
+	$(SANITIZED) --test native
 
 train: ## make the bundle from the data: make train DATA=folder [OUT=models/koko-en-1]
 	@test -n "$(DATA)" || { echo "Say where the data lies: make train DATA=folder"; exit 1; }

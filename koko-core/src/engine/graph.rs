@@ -154,6 +154,12 @@ impl Graph {
         model.encode_to_vec()
     }
 
+    /// A file with other operations and the same constants.
+    #[cfg(test)]
+    pub(super) fn file_with_nodes(&self, nodes: Vec<Node>) -> Vec<u8> {
+        self.file_with(nodes, self.constants.values().cloned().collect())
+    }
+
     /// The sizes of a constant.
     pub(super) fn sizes(&self, name: &str) -> Result<Vec<usize>, Misfit> {
         let constant = self.constants.get(name).ok_or_else(|| format!("there is no constant `{name}`"))?;

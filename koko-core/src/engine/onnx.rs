@@ -179,14 +179,58 @@ fn unfit(bundle: &Bundle, what: String) -> Error {
 }
 
 fn missing(device: Device, library: &Path, what: &str) -> Error {
-    let besides = if matches!(device, Device::TensorRt(_)) { ", NVIDIA's TensorRT" } else { "" };
-    let what = format!(
-        "{what}; {device} needs the GPU build of ONNX Runtime (`pip install onnxruntime-gpu`){besides} and the driver, and {} is in use",
-        library.display()
-    );
+    let (what, library) = (plainly(what), library.display());
+    let needs = if what.contains("Failed to load library") {
+        let besides = if matches!(device, Device::TensorRt(_)) { ", and TensorRT" } else { "" };
+        format!(
+            "{device} needs NVIDIA's driver, CUDA and cuDNN{besides} where the system looks for libraries"
+        )
+    } else {
+        format!(
+            "{device} needs the GPU build of ONNX Runtime (`pip install onnxruntime-gpu`) and NVIDIA's driver"
+        )
+    };
+    let what = format!("{what}; {needs}, and {library} is in use");
     Error::DeviceMissing { device: device.to_string(), what }
+}
+
+/// What ONNX Runtime says without the line of its source where it happened, as part of a sentence.
+fn plainly(what: &str) -> String {
+    let what = what.rsplit_once("[ONNXRuntimeError]").map_or(what, |(_, after)| after);
+    let what = what.rsplit_once(": FAIL :").map_or(what, |(_, after)| after);
+    let words: Vec<&str> = what.split_whitespace().collect();
+    words.join(" ").trim_end_matches('.').to_owned()
 }
 
 fn inference_failed<T>(error: ort::Error<T>) -> Error {
     Error::InferenceFailed { what: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What ONNX Runtime 1.31 said on machines without a GPU: the build for processors, the one for GPUs.
+    const NOT_BUILT_IN: &str = "CUDA execution provider is not enabled in this build.";
+    const NOT_FOUND: &str = "/onnxruntime_src/onnxruntime/core/session/provider_bridge_ort.cc:2043 onnxruntime::Provider& \
+         onnxruntime::ProviderLibrary::Get() [ONNXRuntimeError] : 1 : FAIL : Failed to load library \
+         /lib/libonnxruntime_providers_cuda.so with error: libcublasLt.so.13: cannot open shared object file: No such \
+         file or directory\n";
+
+    #[test]
+    fn what_is_missing_for_a_gpu_is_told_with_what_to_install() {
+        let told = |device, what| missing(device, Path::new("/lib/libonnxruntime.so"), what).to_string();
+        let build = told(Device::Cuda(0), NOT_BUILT_IN);
+        assert!(build.contains("not enabled in this build; cuda:0 needs the GPU build"), "{build}");
+        assert!(build.contains("pip install onnxruntime-gpu"), "{build}");
+        let library = told(Device::Cuda(0), NOT_FOUND);
+        assert!(library.contains("libcublasLt.so.13: cannot open"), "{library}");
+        assert!(
+            library.contains("directory; cuda:0 needs NVIDIA's driver, CUDA and cuDNN where"),
+            "{library}"
+        );
+        assert!(!library.contains("onnxruntime_src") && !library.contains("pip install"), "{library}");
+        let tensorrt = told(Device::TensorRt(0), NOT_FOUND);
+        assert!(tensorrt.contains("CUDA and cuDNN, and TensorRT where"), "{tensorrt}");
+    }
 }

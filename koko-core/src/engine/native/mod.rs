@@ -14,11 +14,15 @@ mod amx;
 mod attention;
 mod encoder;
 mod lanes;
+#[cfg(test)]
+mod layer_by_layer;
 mod lines;
 mod matrix;
 mod processor;
 mod product;
 pub(super) mod recipe;
+#[cfg(test)]
+mod small;
 mod step;
 #[cfg(target_arch = "x86_64")]
 mod vnni;

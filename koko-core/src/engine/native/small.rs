@@ -1,0 +1,158 @@
+//! Tests on a small encoder of made-up weights. It takes a thousandth of the shipped model's work, so that a sanitizer (`make
+//! sanitize`) gets through it on every kind of processor, and Miri would get through it in plain Rust.
+
+use std::sync::Arc;
+
+use super::encoder::{Encoder, Layer, Scratch};
+use super::matrix::{Matrix, Quantizer, Stored};
+use super::step::{Norm, Words};
+use super::{Engine, Instructions, NativeEngine, PACKED_TOKENS};
+use crate::engine::Logits;
+
+const WORDS: usize = 40;
+const PLACES: usize = 70;
+const OUTPUTS: usize = 3;
+
+/// On both sides of everything that is sixteen, thirty-two or twelve wide.
+const LENGTHS: &[usize] =
+    if cfg!(miri) { &[1, 17] } else { &[1, 2, 3, 5, 11, 12, 13, 15, 16, 17, 31, 32, 33, 47, 64, 70] };
+
+/// Numbers that look like chance, each time the same.
+struct Made(u64);
+
+impl Made {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 >> 33
+    }
+
+    fn floats(&mut self, count: usize, size: f32) -> Vec<f32> {
+        (0..count).map(|_| (self.next() % 2_001) as f32 / 1_000.0 * size - size).collect()
+    }
+
+    fn weights(&mut self, count: usize) -> Vec<i8> {
+        (0..count).map(|_| (self.next() % 127) as i8 - 63).collect()
+    }
+
+    fn norm(&mut self, width: usize) -> Norm {
+        let gain = self.floats(width, 0.5).iter().map(|by| by + 1.0).collect();
+        Norm { gain, shift: self.floats(width, 0.3), epsilon: 1e-12 }
+    }
+
+    fn quantizer(&mut self, channels: Option<usize>) -> Quantizer {
+        let down = channels.map(|channels| self.floats(channels, 0.2).iter().map(|by| by + 0.8).collect());
+        Quantizer { scale: 0.02, zero: 100 + (self.next() % 50) as u8, down }
+    }
+
+    /// `parts` matrices side by side.
+    fn matrix(&mut self, parts: usize, inputs: usize, outputs: usize, input: &Quantizer) -> Matrix {
+        let read: Vec<_> = (0..parts)
+            .map(|_| {
+                let scales = self.floats(outputs, 0.001).iter().map(|by| by + 0.004).collect::<Vec<_>>();
+                (self.weights(inputs * outputs), scales, self.floats(outputs, 0.1))
+            })
+            .collect();
+        let stored = read.iter().map(|(weights, scales, bias)| Stored { weights, scales, bias });
+        Matrix::new(&stored.collect::<Vec<_>>(), inputs, input)
+    }
+
+    fn layer(&mut self, width: usize, inner: usize) -> Layer {
+        let (hidden, mixed) = (self.quantizer(Some(width)), self.quantizer(None));
+        let (normal, wide) = (self.quantizer(Some(width)), self.quantizer(Some(inner)));
+        Layer {
+            projections: self.matrix(3, width, width, &hidden),
+            attended: self.matrix(1, width, width, &mixed),
+            attended_norm: self.norm(width),
+            widen: self.matrix(1, width, inner, &normal),
+            narrow: self.matrix(1, inner, width, &wide),
+            narrow_norm: self.norm(width),
+            hidden,
+            mixed,
+            normal,
+            inner: wide,
+        }
+    }
+}
+
+fn encoder(width: usize, inner: usize, layers: usize) -> Arc<Encoder> {
+    let mut made = Made(3);
+    Arc::new(Encoder {
+        words: Words {
+            vectors: made.weights(WORDS * width),
+            scales: made.floats(WORDS, 0.01).iter().map(|by| by + 0.02).collect(),
+            positions: made.floats(PLACES * width, 0.2),
+            width,
+        },
+        embedding_norm: made.norm(width),
+        layers: (0..layers).map(|_| made.layer(width, inner)).collect(),
+        head: made.floats(OUTPUTS * width, 0.3),
+        head_bias: made.floats(OUTPUTS, 0.1),
+    })
+}
+
+/// The shapes that are tried: panels in pairs of one and of several, tiles of one step and of several.
+fn encoders() -> Vec<Arc<Encoder>> {
+    let one = encoder(64, 128, 2);
+    if cfg!(miri) { vec![one] } else { vec![one, encoder(128, 64, 1), encoder(192, 320, 1)] }
+}
+
+fn rows() -> Vec<Vec<i64>> {
+    let mut made = Made(5);
+    LENGTHS.iter().map(|length| (0..*length).map(|_| (made.next() % WORDS as u64) as i64).collect()).collect()
+}
+
+fn engine(encoder: &Arc<Encoder>, instructions: Instructions) -> NativeEngine {
+    NativeEngine { encoder: Arc::clone(encoder), instructions, scratch: Scratch::default() }
+}
+
+/// Plain Rust, and whatever this machine has besides.
+fn kinds() -> &'static [Instructions] {
+    match Instructions::detect() {
+        Some(Instructions::Amx) => &[Instructions::Any, Instructions::Vnni, Instructions::Amx],
+        Some(_) => &[Instructions::Any, Instructions::Vnni],
+        None => &[Instructions::Any],
+    }
+}
+
+fn run(engine: &mut NativeEngine, rows: &[Vec<i64>]) -> Logits {
+    engine.run(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>()).unwrap()
+}
+
+#[test]
+fn every_kind_of_processor_gives_the_bits_of_plain_rust_whatever_the_shape() {
+    let rows = rows();
+    for encoder in encoders() {
+        let wanted = run(&mut engine(&encoder, Instructions::Any), &rows);
+        assert_eq!(wanted.values.len(), rows.len() * OUTPUTS);
+        assert!(wanted.values.iter().all(|value| value.is_finite()));
+        for kind in kinds() {
+            assert_eq!(run(&mut engine(&encoder, *kind), &rows), wanted, "{}", kind.as_str());
+        }
+    }
+}
+
+#[test]
+fn what_an_engine_ran_before_leaves_nothing_behind() {
+    let encoder = &encoders()[0];
+    let rows = rows();
+    assert!(cfg!(miri) || rows.iter().map(Vec::len).sum::<usize>() > PACKED_TOKENS, "more than go together");
+    for kind in kinds() {
+        let mut used = engine(encoder, *kind);
+        let together = run(&mut used, &rows);
+        for (number, row) in rows.iter().enumerate().rev() {
+            let one = std::slice::from_ref(row);
+            let found = run(&mut used, one);
+            assert_eq!(found, run(&mut engine(encoder, *kind), one), "{}", kind.as_str());
+            assert_eq!(found.values, together.values[number * OUTPUTS..][..OUTPUTS], "{}", kind.as_str());
+        }
+    }
+}
+
+#[test]
+fn different_words_are_told_apart() {
+    let encoder = &encoders()[0];
+    let said = |row: &[i64]| run(&mut engine(encoder, Instructions::Any), &[row.to_vec()]).values;
+    let differs = |a: &[f32], b: &[f32]| a.iter().zip(b).any(|(a, b)| (a - b).abs() > 1e-3);
+    assert!(differs(&said(&[1, 2, 3]), &said(&[1, 2, 4])));
+    assert!(differs(&said(&[1, 2, 3]), &said(&[3, 2, 1])), "the place counts");
+}
