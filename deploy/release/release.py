@@ -50,11 +50,15 @@ def environment(root=ROOT):
     cargo = Path(os.environ.get("CARGO_HOME", Path.home() / ".cargo"))
     folders = {root: "/koko", cargo: "/cargo"}
     remap = [f"--remap-path-prefix={old}={new}" for old, new in folders.items()]
+    # Names of symbols, and a sum of all that was linked, depend on where it was compiled; the code does not.
+    nameless = ["-Clink-arg=-Wl,--build-id=none"]
     prefix = [f"-ffile-prefix-map={old}={new}" for old, new in folders.items()]
     return {
         **os.environ,
         "CARGO_TARGET_DIR": str(root / "target" / "dist" / "build"),
-        "CARGO_ENCODED_RUSTFLAGS": "\x1f".join(remap),
+        "CARGO_ENCODED_RUSTFLAGS": "\x1f".join(remap + nameless),
+        "CARGO_PROFILE_RELEASE_DEBUG": "none",
+        "CARGO_PROFILE_RELEASE_STRIP": "symbols",
         "CARGO_INCREMENTAL": "0",
         "CFLAGS": " ".join(prefix),
         "CXXFLAGS": " ".join(prefix),
@@ -80,10 +84,7 @@ def command(root, build):
     """Compiles the command, with the console in it; the file."""
     output("make", "console", cwd=root, env=build)
     output("cargo", "build", "--release", "--locked", "--package", "koko-server", cwd=root, env=build)
-    program = Path(build["CARGO_TARGET_DIR"], "release", "koko")
-    stripped = program.with_name("koko-stripped")
-    output("strip", "--strip-debug", "-o", stripped, program)
-    return stripped
+    return Path(build["CARGO_TARGET_DIR"], "release", "koko")
 
 
 def told_of(package, root):
