@@ -1,11 +1,12 @@
 """Mixed traffic on one service for a while, and whether its memory stays flat.
 
-    make soak-http      or: .venv/bin/python benches/http/soak.py [--minutes 10] [--rate 3]
+    make soak-http      or: .venv/bin/python benches/http/soak.py [--minutes 10] [--rate 3] [--posts 2000]
 
 Prints a line each minute; ends with status 1 if memory after the first third still grew by more than a tenth, or if
 anything was answered with a mistake of ours. Posts come again and again under the same ids: what is known of authors
 grows with new posts only, and that is no leak. Without --rate, clients ask as fast as they are answered; with it, so
-many steps a second are taken by all of them together, and a machine can do something else beside.
+many steps a second are taken by all of them together, and a machine can do something else beside; then there should be
+as few posts as come again within the first third.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import time
 from pathlib import Path
 
 import httpx
-from load import AUTHORS, KOKO, PERSPECTIVE, Scenario, cores, make_contents, milliseconds, service, ticks
+from load import KOKO, PERSPECTIVE, Scenario, cores, make_contents, milliseconds, service, ticks
 
 POSTS = 20_000
 CLIENTS = 8
@@ -58,11 +59,11 @@ class Client:
             is_over.wait(begun + (turn * CLIENTS + self.number) / rate - time.monotonic())
 
     def step(self, turn: int) -> None:
-        content = self.contents[turn * CLIENTS % POSTS + self.number]
+        content = self.contents[turn * CLIENTS % len(self.contents) + self.number]
         text, author = content["text"], content["author"]
         match turn % 20:
             case 0:
-                start = self.rng.randrange(POSTS - 64)
+                start = self.rng.randrange(len(self.contents) - 64)
                 self.ask("POST", "/v1/moderate", json=self.contents[start : start + 64])
             case 1:
                 self.ask("POST", "/v1/score", json=[{"text": text}] * 3)
@@ -73,7 +74,8 @@ class Client:
                 body = {"comment": {"text": text}, "requestedAttributes": attributes, "languages": ["en"]}
                 self.ask("POST", "/v1alpha1/comments:analyze", json=body)
             case 4:
-                flag = {"event": "flagged", "id": f"f{turn % POSTS}", "author": author, "at": int(time.time())}
+                number = turn % len(self.contents)
+                flag = {"event": "flagged", "id": f"f{number}", "author": author, "at": int(time.time())}
                 self.ask("POST", "/v1/events", json={**flag, "reporter": f"reader_{turn % 97}"})
             case 5:
                 self.review()
@@ -112,10 +114,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--rate", type=float, default=0, help="steps a second; 0 for as many as are answered")
+    parser.add_argument("--posts", type=int, default=POSTS, help="posts that come again and again, in eights")
     parser.add_argument("--program", type=Path, default=KOKO, help="the command to try, instead of this tree's")
     options = parser.parse_args()
-    contents = make_contents(POSTS)
-    assert len({content["author"] for content in contents}) == AUTHORS
+    if options.posts % CLIENTS or options.posts <= 64:
+        parser.error(f"--posts: a multiple of {CLIENTS}, and more than 64")
+    contents = make_contents(options.posts)
     counts: collections.Counter = collections.Counter()
     is_over = threading.Event()
     failed: list[BaseException] = []

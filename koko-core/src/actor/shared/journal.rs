@@ -107,11 +107,16 @@ impl Journal {
         Journal { store, clock, identity, waiting, state, process: std::process::id() }
     }
 
+    /// Whether this is another process than the one that opened it.
+    pub(super) fn was_forked(&self) -> bool {
+        self.process != std::process::id()
+    }
+
     pub(super) fn state(&self) -> Result<MutexGuard<'_, State>> {
-        let mut state = match self.process == std::process::id() {
-            true => self.state.lock(),
-            // After a fork: whoever held it in the parent holds it for ever.
-            false => self.state.try_lock_for(PATIENCE).ok_or_else(too_busy)?,
+        let mut state = match self.was_forked() {
+            false => self.state.lock(),
+            // Whoever held it in the parent holds it for ever.
+            true => self.state.try_lock_for(PATIENCE).ok_or_else(too_busy)?,
         };
         if state.process != std::process::id() {
             // A fork: the journal, and what waited, belong to the parent.

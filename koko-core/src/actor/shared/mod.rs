@@ -74,7 +74,8 @@ pub(super) struct Shared {
     pub(super) resolved: Cache<u64, Arc<Resolved>>,
     pub(super) authors: Cache<u64, AuthorKey>,
     /// Held by whoever tells the tables something, from the first word until it is noted; alone by whoever makes a snapshot.
-    gate: RwLock<()>,
+    /// A process that was forked has the second: the first may have been held by a thread that it does not have.
+    gates: [RwLock<()>; 2],
     /// Nothing where all of this ends with the process.
     journal: Option<Journal>,
 }
@@ -88,7 +89,7 @@ impl Shared {
             records: Cache::new(REMEMBERED_RECORDS),
             resolved: Cache::new(REMEMBERED_EVENTS),
             authors: Cache::new(REMEMBERED_AUTHORS),
-            gate: RwLock::new(()),
+            gates: Default::default(),
             journal: None,
         }
     }
@@ -110,7 +111,12 @@ impl Shared {
 
     /// To be held while the tables are told something, until it is noted.
     pub(super) fn telling(&self) -> RwLockReadGuard<'_, ()> {
-        self.gate.read()
+        self.gate().read()
+    }
+
+    fn gate(&self) -> &RwLock<()> {
+        let was_forked = self.journal.as_ref().is_some_and(Journal::was_forked);
+        &self.gates[usize::from(was_forked)]
     }
 
     /// An event was acknowledged.

@@ -25,7 +25,7 @@ const IDLE: u32 = 3_600;
 impl Shared {
     /// Makes a snapshot; tells whether it came to that. Whoever posts waits while the tables are copied.
     pub(super) fn make_snapshot(&self, journal: &Journal, state: &mut State) -> Result<bool> {
-        let Some(alone) = self.gate.try_write_for(PATIENCE) else { return Ok(false) };
+        let Some(alone) = self.gate().try_write_for(PATIENCE) else { return Ok(false) };
         let body = self.to_bytes();
         // What waits is in the tables, and others still have to read it.
         let waiting = journal.take_waiting();
