@@ -425,7 +425,6 @@ impl ActorLedger {
                 entries.len() - 1
             });
         }
-        let _telling = self.shared.telling();
         self.load(&mut entries)?;
         let context = self.shared.tenant.context();
         let mut late = Vec::new();

@@ -40,7 +40,6 @@ impl Shared {
             for stored in &found {
                 match notes_of(&stored.bytes) {
                     Ok(read) => {
-                        let _telling = self.telling();
                         notes += read.len() as u64;
                         is_damaged |= read.iter().any(|note| self.replay(note).is_none());
                     }

@@ -22,7 +22,6 @@ mod tests;
 
 use std::sync::Arc;
 
-use parking_lot::{RwLock, RwLockReadGuard};
 use quick_cache::sync::Cache;
 
 use super::crowd::{Crowd, CrowdSizes};
@@ -73,9 +72,6 @@ pub(super) struct Shared {
     /// What events came to, by their tags.
     pub(super) resolved: Cache<u64, Arc<Resolved>>,
     pub(super) authors: Cache<u64, AuthorKey>,
-    /// Held by whoever tells the tables something, from the first word until it is noted; alone by whoever makes a snapshot.
-    /// A process that was forked has the second: the first may have been held by a thread that it does not have.
-    gates: [RwLock<()>; 2],
     /// Nothing where all of this ends with the process.
     journal: Option<Journal>,
 }
@@ -89,7 +85,6 @@ impl Shared {
             records: Cache::new(REMEMBERED_RECORDS),
             resolved: Cache::new(REMEMBERED_EVENTS),
             authors: Cache::new(REMEMBERED_AUTHORS),
-            gates: Default::default(),
             journal: None,
         }
     }
@@ -109,16 +104,6 @@ impl Shared {
         self.journal.is_some()
     }
 
-    /// To be held while the tables are told something, until it is noted.
-    pub(super) fn telling(&self) -> RwLockReadGuard<'_, ()> {
-        self.gate().read()
-    }
-
-    fn gate(&self) -> &RwLock<()> {
-        let was_forked = self.journal.as_ref().is_some_and(Journal::was_forked);
-        &self.gates[usize::from(was_forked)]
-    }
-
     /// An event was acknowledged.
     pub(super) fn counted(&self, happened: &Happened<'_>) {
         self.count(happened);
@@ -133,7 +118,6 @@ impl Shared {
 
     /// An author is to be forgotten.
     pub(super) fn forget(&self, key: AuthorKey) {
-        let _telling = self.telling();
         self.forget_here(key);
         self.note(|out| note::put_forgotten(out, key));
     }

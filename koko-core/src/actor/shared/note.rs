@@ -9,6 +9,7 @@ use crate::actor::delta::Delta;
 use crate::actor::identity::AuthorKey;
 use crate::actor::resolve::Resolved;
 use crate::actor::signals::Context;
+use crate::clock::Timestamp;
 use crate::labels::Family;
 
 /// First byte of what is not empty in [`Resolved::told`].
@@ -92,6 +93,11 @@ impl Shared {
                 let author = AuthorKey(Stored::take(input)?);
                 let received = u32::take(input)?;
                 let resolved = take_resolved(input, self.tenant.context())?;
+                let tag = resolved.delta.tag;
+                if self.crowd.knows_event(tag, Timestamp::from_unix_seconds(i64::from(received))) {
+                    // It came while the snapshot was made that these tables are from.
+                    return Some(());
+                }
                 match u8::take(input)? {
                     TOLD_OF_POST => {
                         let mut links = ReadLinks::default();
@@ -101,7 +107,6 @@ impl Shared {
                     TOLD_OF_FLAG => drop(self.crowd.flag(&FlagSighting::take(input)?)),
                     _ => return None,
                 }
-                let tag = resolved.delta.tag;
                 self.count(&Happened { author, tag, received, resolved: &resolved });
                 self.resolved.insert(tag, Arc::new(resolved));
             }

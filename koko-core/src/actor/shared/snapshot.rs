@@ -1,7 +1,6 @@
 //! All tables as one row of bytes in the store, so that journals may be short.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::Shared;
 use super::head::{self, FORMAT, Parts, Snapshot};
@@ -15,23 +14,20 @@ use crate::actor::signals::Context;
 use crate::error::{Error, Result};
 use crate::store::{Change, Key, Outcome};
 
-/// Whoever tells the tables something is waited for this long; else it is tried again a second later.
-const PATIENCE: Duration = Duration::from_secs(1);
 /// A snapshot that another replica began is given up after so many seconds.
 const GIVEN_UP: u32 = 3_600;
 /// A writer of whom nothing was read for so long has ended, or has nothing to say: it enters the list again if it has.
 const IDLE: u32 = 3_600;
 
 impl Shared {
-    /// Makes a snapshot; tells whether it came to that. Whoever posts waits while the tables are copied.
+    /// Makes a snapshot; tells whether it came to that. Nobody waits for it longer than for one table.
     pub(super) fn make_snapshot(&self, journal: &Journal, state: &mut State) -> Result<bool> {
-        let Some(alone) = self.gate().try_write_for(PATIENCE) else { return Ok(false) };
-        let body = self.to_bytes();
-        // What waits is in the tables, and others still have to read it.
+        // What is noted is in the tables, whole. What comes while they are copied may be in one table and not in another: it
+        // is behind this place, and whoever reads it there skips what the filter of events knows.
         let waiting = journal.take_waiting();
         let own = state.next - 1 + waiting.len() as u64;
-        drop(alone);
         journal.put_back(waiting);
+        let body = self.to_bytes();
         journal.write_down(state)?;
 
         let read = |state: &State, writer: u64| match writer {

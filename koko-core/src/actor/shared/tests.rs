@@ -56,7 +56,7 @@ fn events(from: usize, to: usize) -> Vec<Event> {
                 mixed % 17,
                 number.saturating_sub(3)
             ),
-            3 | 4 | 5 => {
+            3..=5 => {
                 // Five who copy each other.
                 let text = format!(
                     "everybody must know what the mayor did on street number {}",
