@@ -1571,10 +1571,10 @@ export interface components {
         };
         /** @description Feedback, the newest first. */
         FeedbackList: {
-            /** @description Where the next page begins; null after the last. */
-            before: string | null;
             /** @description What was said. */
             feedback: components["schemas"]["Feedback"][];
+            /** @description Ask for more with this as `before`; null at the end. */
+            next: string | null;
         };
         /** @description What is submitted. What is absent is not said. */
         Fields: {
