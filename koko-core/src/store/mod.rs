@@ -240,9 +240,7 @@ pub fn open(address: &str, clock: Arc<dyn Clock>) -> Result<Arc<dyn StateStore>>
             }
             Ok(Arc::new(FileStore::open(folder, clock)?))
         }
-        "redis" | "rediss" | "valkey" | "valkeys" | "unix" | "redis+unix" | "valkey+unix" => {
-            Ok(Arc::new(RedisStore::open(address, clock)?))
-        }
+        _ if RedisStore::is_address(address) => Ok(Arc::new(RedisStore::open(address, clock)?)),
         _ if address.is_empty() || address.contains("://") || scheme == "memory" => Err(bad_address(address)),
         _ => Ok(Arc::new(FileStore::open(address, clock)?)),
     }

@@ -3,10 +3,11 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import time
 from pathlib import Path
+
+from ports import free_port
 
 PROGRAMS = Path(__file__).resolve().parents[3] / "target" / "tools" / "database-server"
 
@@ -21,9 +22,7 @@ class Postgres:
             shutil.chown(folder, "nobody")
         data = folder / "data"
         self.run("initdb", "--pgdata", data, "--username", "koko", "--auth", "trust", "--no-sync")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.where = ["--host", "127.0.0.1", "--port", self.port, "--username", "koko"]
         self.made = 0
 

@@ -1,12 +1,12 @@
 """Traces over OTLP, as a collector gets them."""
 
-import socket
 import time
 
 import httpx
 import pytest
 from collector import Collector
 from conftest import Service
+from ports import free_port
 from test_log import PATIENCE_S
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
@@ -98,9 +98,7 @@ def wait_until(is_so):
 
 def nobody():
     """An address on which nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{free.getsockname()[1]}"
+    return f"http://127.0.0.1:{free_port()}"
 
 
 def test_a_collector_that_is_away_is_counted_and_costs_no_answer():

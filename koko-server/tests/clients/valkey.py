@@ -5,6 +5,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from ports import free_port
+
 PROGRAM = Path(__file__).resolve().parents[3] / "target" / "tools" / "store-server"
 
 
@@ -12,9 +14,7 @@ class Valkey:
     """A server, from `with` to its end. It may go away in between, and come back empty."""
 
     def __init__(self):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}"
         self.options = {"bind": "127.0.0.1", "port": self.port, "save": "", "appendonly": "no"}
 

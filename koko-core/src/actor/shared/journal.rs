@@ -156,14 +156,21 @@ impl Journal {
         }
     }
 
+    /// Makes an entry of what was noted last; tells how many wait.
+    pub(super) fn seal(&self) -> u64 {
+        let mut waiting = self.waiting.lock();
+        waiting.seal();
+        waiting.full.len() as u64
+    }
+
     /// Everything that waits, in whole entries.
-    pub(super) fn take_waiting(&self) -> VecDeque<Vec<u8>> {
+    fn take_waiting(&self) -> VecDeque<Vec<u8>> {
         let mut waiting = self.waiting.lock();
         waiting.seal();
         std::mem::take(&mut waiting.full)
     }
 
-    pub(super) fn put_back(&self, mut entries: VecDeque<Vec<u8>>) {
+    fn put_back(&self, mut entries: VecDeque<Vec<u8>>) {
         let mut waiting = self.waiting.lock();
         entries.append(&mut waiting.full);
         waiting.full = entries;

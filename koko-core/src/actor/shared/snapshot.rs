@@ -24,9 +24,7 @@ impl Shared {
     pub(super) fn make_snapshot(&self, journal: &Journal, state: &mut State) -> Result<bool> {
         // What is noted is in the tables, whole. What comes while they are copied may be in one table and not in another: it
         // is behind this place, and whoever reads it there skips what the filter of events knows.
-        let waiting = journal.take_waiting();
-        let own = state.next - 1 + waiting.len() as u64;
-        journal.put_back(waiting);
+        let own = state.next - 1 + journal.seal();
         let body = self.to_bytes();
         journal.write_down(state)?;
 

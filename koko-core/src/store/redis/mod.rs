@@ -106,6 +106,12 @@ impl RedisStore {
         RedisStore::open_with(address, clock, RedisOptions::default())
     }
 
+    /// Whether an address is that of a server, by how it begins.
+    pub fn is_address(address: &str) -> bool {
+        let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+        matches!(scheme, "redis" | "rediss" | "valkey" | "valkeys" | "unix" | "redis+unix" | "valkey+unix")
+    }
+
     /// Who connects to the server at an address, and what keys begin with there: for those who keep something of their own
     /// beside the records, behind a letter that is none of [`Space`]. The client is that of the crate `redis`. Asks nobody
     /// yet; fails with [`Error::BadInput`] if it is no such address, and if a certificate cannot be read.

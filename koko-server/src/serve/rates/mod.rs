@@ -63,16 +63,11 @@ pub struct Rates {
     alone: Counter,
 }
 
-/// Whether this is the address of a server that can count.
-pub fn can_count(store: &str) -> bool {
-    let scheme = store.split_once(':').map_or("", |(scheme, _)| scheme);
-    matches!(scheme, "redis" | "rediss" | "valkey" | "valkeys" | "unix" | "redis+unix" | "valkey+unix")
-}
-
 impl Rates {
     /// Counts on the server at this address, once somebody asks. Nothing if it is no address of a server.
     pub fn open(store: &str) -> Option<Rates> {
-        let (client, prefix) = can_count(store).then(|| RedisStore::client_at(store).ok()).flatten()?;
+        let (client, prefix) =
+            RedisStore::is_address(store).then(|| RedisStore::client_at(store).ok()).flatten()?;
         let (questions, asked) = channel();
         let asking = move || Asking { client, prefix, connection: None, away_since: None }.answer(&asked);
         std::thread::Builder::new().name("koko-rates".to_owned()).spawn(asking).ok()?;
@@ -187,7 +182,7 @@ mod tests {
             ("memory:", false),
             ("kept/authors", false),
         ] {
-            assert_eq!(can_count(store), counts, "{store}");
+            assert_eq!(RedisStore::is_address(store), counts, "{store}");
         }
         for space in koko_core::store::Space::ALL {
             assert_ne!(OURS.as_bytes()[0], space as u8, "a scan would take it for a record");
