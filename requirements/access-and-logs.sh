@@ -23,7 +23,7 @@ mapfile -t packages < <(apt-get "${options[@]}" install --simulate --no-install-
 (cd "$apt/packages" && apt-get "${options[@]}" download "${packages[@]}")
 debian_unpack "$root" "$apt"/packages/*.deb
 
-libraries=$(find "$root/usr/lib" "$root/lib" -name '*.so.[0-9]*' -printf '%h\n' | sort -u | paste -sd:)
+libraries=$(find "$root" -name '*.so.[0-9]*' -printf '%h\n' | sort -u | paste -sd:)
 for program in apache2 rsyslogd; do
   cat > "$root/bin/$program" <<STARTER
 #!/bin/sh

@@ -32,7 +32,7 @@ for archive in "$apt"/cache/archives/*.deb; do
 done
 rm -rf "$apt"
 
-libraries=$(find "$tools/chromium/usr/lib" "$tools/chromium/lib" -name '*.so*' -printf '%h\n' 2>/dev/null | sort -u | paste -sd:)
+libraries=$(find "$tools/chromium" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)
 cat > "$tools/chromium/fonts.conf" <<FONTS
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
