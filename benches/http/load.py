@@ -114,10 +114,11 @@ Made by `make bench-http`; not edited by hand.
 
 First by many connections that ask about once in {between:.0f} s ({between_many:.0f} s where requests have many texts),
 whether they were answered or refused; then by {spinning} that ask again at once. Goodput is the texts/s that were
-answered, as a share of the same round's above.
+answered, as a share of the same round's above. Whoever asks more takes more of the cores that the service would have:
+**of what is left** is goodput for each core that the clients have left, here and there.
 
-| load | offered, times the peak | goodput | p99, ms | statuses | goodput, {spinning} without pause |
-| --- | --- | --- | --- | --- | --- |
+| load | offered, times the peak | goodput | clients, cores | of what is left | p99, ms | statuses | without pause |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 {overload}
 
 Refusals: {refusals}.
@@ -135,6 +136,8 @@ class Seen:
     p99: list[float] = field(default_factory=list)
     offered: list[float] = field(default_factory=list)
     goodput: list[float] = field(default_factory=list)
+    clients: list[float] = field(default_factory=list)
+    goodput_of_left: list[float] = field(default_factory=list)
     spinning: list[float] = field(default_factory=list)
     overload_p99: list[float] = field(default_factory=list)
     statuses: dict[str, int] = field(default_factory=dict)
@@ -188,8 +191,10 @@ def load(scenario: Scenario, bodies: Path, seconds: float, threads: int, connect
         before = ticks(process)
         command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds:.0f}s"]
         command += ["--timeout", "60s", "--script", HERE / "client.lua", url + scenario.path, "--", bodies, ""]
+        clients = seconds_of_children()
         done = subprocess.run([*command, str(pause * 1_000)], capture_output=True, text=True, check=False)
         spent = ticks(process) - before
+        clients = seconds_of_children() - clients
     lines = done.stdout.strip().splitlines()
     if done.returncode or not lines or not lines[-1].startswith("{"):
         sys.exit(f"wrk failed: {done.stdout}{done.stderr}")
@@ -197,6 +202,7 @@ def load(scenario: Scenario, bodies: Path, seconds: float, threads: int, connect
     answered = told["statuses"].get("200", 0)
     told["texts_s"] = (answered * scenario.texts - told["missing_texts"]) / told["seconds"]
     told["cpu_ms"] = milliseconds(spent) / max(told["texts_s"] * told["seconds"], 1)
+    told["client_cores"] = clients / told["seconds"]
     told["requests_s"] = sum(told["statuses"].values()) / told["seconds"]
     return told
 
@@ -207,6 +213,12 @@ def ticks(process: int) -> int:
     if not file.exists():
         return 0
     return sum(map(int, file.read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]))
+
+
+def seconds_of_children() -> float:
+    """What programs that have ended took of the cores."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def milliseconds(spent: int | None) -> float:
@@ -250,13 +262,15 @@ def measure(scenario: Scenario, seen: Seen, bodies: Path, contents: Path, option
     say(f"{scenario.name}: {told['texts_s']:.0f} texts/s, {ratio}; {told}")
     if scenario.name not in OVERLOADED:
         return
-    peak = told["texts_s"]
+    peak, left = told["texts_s"], cores() - told["client_cores"]
     between = BETWEEN_REQUESTS[scenario.texts]
     connections = round(OVERLOAD * peak / scenario.texts * between)
     # Who was refused waits for the next time; who is answered has waited before.
     told = load(scenario, bodies, 2 * seconds, threads, connections, between)
     seen.offered.append(told["requests_s"] * scenario.texts / peak)
     seen.goodput.append(told["texts_s"] / peak)
+    seen.clients.append(told["client_cores"])
+    seen.goodput_of_left.append(seen.goodput[-1] * left / (cores() - told["client_cores"]))
     seen.overload_p99.append(told["p99_ms"])
     for status, count in told["statuses"].items():
         seen.statuses[status] = seen.statuses.get(status, 0) + count
@@ -295,7 +309,8 @@ def page(scenarios: list[Scenario], seen: dict[str, Seen], contents: list[dict],
         rows.append(row(*cells, spread(of.cpu, 2), spread(of.p50, 1), spread(of.p99, 1)))
         if of.offered:
             statuses = ", ".join(f"{status}: {count:,}" for status, count in sorted(of.statuses.items()))
-            cells = [spread(of.offered, 1), spread(of.goodput, 2), spread(of.overload_p99, 0), statuses]
+            cells = [spread(of.offered, 1), spread(of.goodput, 2), spread(of.clients, 2), spread(of.goodput_of_left, 2)]
+            cells += [spread(of.overload_p99, 0), statuses]
             overload.append(row(scenario.name, *cells, spread(of.spinning, 2)))
     wrong = sorted({f"{name}: {what}" for name, of in seen.items() for what in of.unclean})
     return TEMPLATE.format(

@@ -1,7 +1,8 @@
-"""What is in an image, as CycloneDX: `python deploy/ci/sbom.py OUT --bundle FOLDER… [--library FILE…] …`.
+"""What is in an image or a package, as CycloneDX: `python deploy/ci/sbom.py OUT [--crate koko-py] …`.
 
-Crates are those that Cargo links into `koko`, with the licences that they state; models are those of their
-manifests; libraries belong to packages of Debian, where dpkg knows them. The same always gets the same list.
+Crates are those that Cargo links into `koko` or another crate of ours, with the licences that they state;
+models are those of their manifests; libraries belong to packages of Debian, where dpkg knows them. The same
+always gets the same list, wherever the checkout lies.
 """
 
 import argparse
@@ -43,8 +44,8 @@ def licensed(expression):
     return [LICENSES.make_from_string(re.sub(r"\s*/\s*", " OR ", expression))] if expression else []
 
 
-def crates(package="koko-server"):
-    """The crates of `koko` or of another package of ours: it, and what it depends on, by name and version."""
+def crates(package):
+    """The crates of a package of ours: it, and what it depends on, by name and version."""
     edges = output(
         "cargo", "tree", "--locked", "--package", package, "--edges", "normal,no-proc-macro",
         "--target", TARGET, "--prefix", "depth", "--format", "|{p}",
@@ -157,11 +158,12 @@ def package(name):
     return Component(type=ComponentType.LIBRARY, name=name, version=version, bom_ref=str(purl), purl=purl)
 
 
-def described(libraries, packages, bundles, runtime, has_console):
-    """All of it, for a `koko` of this tree."""
-    found, needs = crates()
-    (koko,) = (component for (name, _), component in found.items() if name == "koko-server")
-    koko.type = ComponentType.APPLICATION
+def described(libraries, packages, bundles, runtime, has_console, crate="koko-server"):
+    """All of it, for a `koko` of this tree, or for what is made of another crate."""
+    found, needs = crates(crate)
+    (koko,) = (component for (name, _), component in found.items() if name == crate)
+    if crate == "koko-server":
+        koko.type = ComponentType.APPLICATION
     bom = Bom()
     bom.metadata.component = koko
     debian = [*map(of_debian, libraries), *map(package, packages)]
@@ -169,8 +171,8 @@ def described(libraries, packages, bundles, runtime, has_console):
     others += [onnxruntime(runtime)] if runtime else []
     others += console() if has_console else []
     bom.components = [component for component in [*found.values(), *others] if component is not koko]
-    for crate, needed in needs.items():
-        bom.register_dependency(found[crate], [found[other] for other in needed])
+    for one, needed in needs.items():
+        bom.register_dependency(found[one], [found[other] for other in needed])
     bom.register_dependency(koko, others)
     bom.metadata.timestamp = None
     return bom
@@ -185,7 +187,7 @@ def written(bom):
     output["serialNumber"] = f"urn:uuid:{uuid.uuid5(NUMBERS, text)}"
     text = json.dumps(output, indent=1, sort_keys=True) + "\n"
     for wrong in mistakes(output):
-        raise SystemExit(f"the list of what is in the image is not as CycloneDX wants it: {wrong}")
+        raise SystemExit(f"the list of what is in it is not as CycloneDX wants it: {wrong}")
     return text
 
 
@@ -211,9 +213,10 @@ def main():
     parser.add_argument("--library", type=Path, action="append", default=[])
     parser.add_argument("--package", action="append", default=[], help="one of Debian's, by its name")
     parser.add_argument("--onnxruntime", type=Path)
+    parser.add_argument("--crate", default="koko-server", help="what all of it is compiled into")
     parser.add_argument("--console", action="store_true", help="the program has the console in it")
     said = parser.parse_args()
-    bom = described(said.library, said.package, said.bundle, said.onnxruntime, said.console)
+    bom = described(said.library, said.package, said.bundle, said.onnxruntime, said.console, said.crate)
     said.out.write_text(written(bom))
 
 

@@ -96,9 +96,10 @@ def wheel(root, build, out):
     """The package for Python, and its source."""
     told_of("koko-py", root)
     maturin = ROOT / ".venv" / "bin" / "maturin"
-    output(
-        maturin, "build", "--release", "--locked", "--quiet", "--out", out, cwd=root / "koko-py", env=build
-    )
+    inside = root / "target" / "dist" / "koko.cdx.json"
+    listed(root, inside, "--crate", "koko-py")
+    make = [maturin, "build", "--release", "--locked", "--quiet", "--sbom-include", inside, "--out", out]
+    output(*make, cwd=root / "koko-py", env=build)
     output(maturin, "sdist", "--out", out, cwd=root / "koko-py", env=build)
 
 
@@ -155,13 +156,18 @@ def packed(root, build, program, licences, out, number):
 
 def parts(root, out, number):
     """What it is made of: a list for programs, and the licences' texts, a file elsewhere, for people."""
-    listed = out / f"koko-{number}.cdx.json"
-    python = ROOT / ".venv" / "bin" / "python"
-    bundle = root / "models" / BUNDLE
-    output(python, root / "deploy/ci/sbom.py", listed, "--bundle", bundle, "--console", cwd=root)
+    inside = out / f"koko-{number}.cdx.json"
+    listed(root, inside, "--console")
     told = root / "target" / "dist" / "THIRD-PARTY.txt"
-    told.write_text(notices.libraries(json.loads(listed.read_text())["components"]))
+    told.write_text(notices.libraries(json.loads(inside.read_text())["components"]))
     return told
+
+
+def listed(root, out, *options):
+    """Writes what is in something, with the model, as CycloneDX."""
+    python, bundle = ROOT / ".venv" / "bin" / "python", root / "models" / BUNDLE
+    out.parent.mkdir(parents=True, exist_ok=True)
+    output(python, root / "deploy/ci/sbom.py", out, "--bundle", bundle, *options, cwd=root)
 
 
 def image(root, out, program, number):

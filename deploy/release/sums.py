@@ -67,6 +67,7 @@ def make_key(folder, password=None):
     pair = minisign.KeyPair.generate()
     if password is not None:
         pair.secret_key.encrypt(password)
+    folder.mkdir(parents=True, exist_ok=True)
     secret = folder / "koko.key"
     secret.touch(mode=0o600, exist_ok=False)
     secret.write_bytes(bytes(pair.secret_key))
