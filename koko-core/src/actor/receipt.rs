@@ -8,6 +8,8 @@ use super::identity::{AuthorKey, Identity};
 use crate::error::Result;
 
 const SEAL_BYTES: usize = 16;
+/// Few receipts are larger.
+const USUAL_BYTES: usize = 96;
 /// So large that no receipt of ours is larger.
 const MOST_BYTES: usize = 512;
 
@@ -19,8 +21,9 @@ pub struct Receipt(Vec<u8>);
 
 impl Receipt {
     pub(super) fn new(author: AuthorKey, delta: &Delta, identity: &Identity) -> Receipt {
-        let mut bytes = author.0.to_vec();
-        bytes.extend(delta.to_bytes());
+        let mut bytes = Vec::with_capacity(USUAL_BYTES);
+        bytes.extend_from_slice(&author.0);
+        delta.put(&mut bytes);
         let seal = identity.seal(&bytes);
         bytes.extend(&seal.as_bytes()[..SEAL_BYTES]);
         Receipt(bytes)

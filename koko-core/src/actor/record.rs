@@ -65,13 +65,13 @@ impl Record {
         bytes.extend([FORMAT, history.flags | full]);
         bytes.extend(history.last_event_day.to_le_bytes());
         let numbers = [history.bands, history.first_seen, history.latest];
-        bytes.extend(numbers.into_iter().flat_map(u32::to_le_bytes));
-        bytes.extend(history.events.into_iter().flat_map(f32::to_le_bytes));
+        bytes.extend_from_slice(numbers.map(u32::to_le_bytes).as_flattened());
+        bytes.extend_from_slice(history.events.map(f32::to_le_bytes).as_flattened());
         bytes.extend(history.ordinary.to_le_bytes());
         let [first, second] = history.active_days;
-        bytes.extend([first, second, history.reserved].into_iter().flat_map(u32::to_le_bytes));
+        bytes.extend_from_slice([first, second, history.reserved].map(u32::to_le_bytes).as_flattened());
         if !is_small {
-            bytes.extend(history.sums.into_iter().flat_map(f32::to_le_bytes));
+            bytes.extend_from_slice(history.sums.map(f32::to_le_bytes).as_flattened());
         }
         self.tail.write(&mut bytes);
         bytes

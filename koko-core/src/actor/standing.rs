@@ -103,7 +103,7 @@ impl Assessment {
             std::array::from_fn(|family| contributions(&noticed, family, rules));
         let totals: [i32; FAMILIES] =
             std::array::from_fn(|family| rules.base_mn[family] + contributions[family].iter().sum::<i32>());
-        let evidence = Family::ALL.map(|family| evidence(reading, family, rules));
+        let evidence = evidence(reading, &noticed);
         let bands = Family::ALL.map(|family| {
             let place = family as usize;
             // Circumstantial evidence alone never leads above Watch, whatever calibration says.
@@ -181,12 +181,11 @@ fn contributions(noticed: &Noticed, family: usize, rules: &Rules) -> [i32; SIGNA
     contributions
 }
 
-/// How much is known about the author in one family.
-fn evidence(reading: &Reading, family: Family, rules: &Rules) -> f32 {
+/// How much is known about the author in each family.
+fn evidence(reading: &Reading, noticed: &Noticed) -> [f32; FAMILIES] {
     // Whoever was decided about is known, in every family.
     let upheld: f32 = Family::ALL.into_iter().map(|family| reading.upheld(family)).sum();
-    let effective = reading.effective_180d(family, rules.parameters.clean_posts_per_day);
-    effective + 3.0 * upheld + 3.0 * reading.overturned()
+    noticed.weighed.map(|weighed| weighed.posts_180d() + 3.0 * upheld + 3.0 * reading.overturned())
 }
 
 impl Standing {
@@ -221,7 +220,7 @@ impl Standing {
         let total_mn = assessment.totals[place];
         let rate = signals::rate_of(reading, family, context, &rules.parameters);
         let if_three_more = |harmful: f32| {
-            let nats = signals::harmful_share_nats(reading, family, rate, (harmful, 3.0), &rules.parameters);
+            let nats = assessment.noticed.weighed[place].nats_with((harmful, 3.0), rate, &rules.parameters);
             let present = assessment.contributions[place][Signal::HarmfulShare as usize];
             probability(total_mn - present + thousandths(nats * rules.scale[place]))
         };

@@ -13,33 +13,43 @@ use crate::labels::Family;
 
 pub(super) const INPUTS: &[&str] = &["harmful", "posts", "ordinary_rate", "days"];
 
-pub(super) fn notice(reading: &Reading, family: Family, rate: f32, parameters: &Parameters) -> Notice {
-    let (recent, slow) = evidence(reading, family, parameters);
-    let (nats, is_slow) = nats_and_source(recent, slow, rate, parameters);
-    let ((harmful, posts), days) = if is_slow { (slow, 180.0) } else { (recent, 30.0) };
+/// Harmful posts and effective ones of one family.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::actor) struct Weighed {
+    recent: (f32, f32),
+    slow: (f32, f32),
+}
+
+impl Weighed {
+    pub(super) fn of(reading: &Reading, family: Family, parameters: &Parameters) -> Weighed {
+        let (per_day, place) = (parameters.clean_posts_per_day, family as usize);
+        Weighed {
+            recent: (reading.harm_30d()[place], reading.effective_30d(family, per_day)),
+            slow: (reading.harm_180d()[place], reading.effective_180d(family, per_day)),
+        }
+    }
+
+    /// Effective posts of 180 days.
+    pub(in crate::actor) fn posts_180d(&self) -> f32 {
+        self.slow.1
+    }
+
+    /// What the share would say if so many more effective posts had just arrived, of which so many are harmful.
+    pub(in crate::actor) fn nats_with(
+        &self,
+        (more_harmful, more_posts): (f32, f32),
+        rate: f32,
+        parameters: &Parameters,
+    ) -> f32 {
+        let more = |(harmful, posts): (f32, f32)| (harmful + more_harmful, posts + more_posts);
+        nats_and_source(more(self.recent), more(self.slow), rate, parameters).0
+    }
+}
+
+pub(super) fn notice(weighed: &Weighed, rate: f32, parameters: &Parameters) -> Notice {
+    let (nats, is_slow) = nats_and_source(weighed.recent, weighed.slow, rate, parameters);
+    let ((harmful, posts), days) = if is_slow { (weighed.slow, 180.0) } else { (weighed.recent, 30.0) };
     Notice { nats, inputs: [harmful, posts, rate, days] }
-}
-
-/// Harmful and effective posts of 30 and of 180 days.
-fn evidence(reading: &Reading, family: Family, parameters: &Parameters) -> ((f32, f32), (f32, f32)) {
-    let (per_day, place) = (parameters.clean_posts_per_day, family as usize);
-    (
-        (reading.harm_30d()[place], reading.effective_30d(family, per_day)),
-        (reading.harm_180d()[place], reading.effective_180d(family, per_day)),
-    )
-}
-
-/// As if so many more effective posts had just arrived, of which so many are harmful.
-pub(in crate::actor) fn nats(
-    reading: &Reading,
-    family: Family,
-    rate: f32,
-    (more_harmful, more_posts): (f32, f32),
-    parameters: &Parameters,
-) -> f32 {
-    let (recent, slow) = evidence(reading, family, parameters);
-    let more = |(harmful, posts): (f32, f32)| (harmful + more_harmful, posts + more_posts);
-    nats_and_source(more(recent), more(slow), rate, parameters).0
 }
 
 fn nats_and_source(recent: (f32, f32), slow: (f32, f32), rate: f32, parameters: &Parameters) -> (f32, bool) {
@@ -67,8 +77,13 @@ mod tests {
 
     const RATE: f32 = 1.0 / 61.0;
 
+    fn noticed_at(history: &History, rate: f32) -> Notice {
+        let parameters = Parameters::default();
+        notice(&Weighed::of(&read(history), Family::Harassment, &parameters), rate, &parameters)
+    }
+
     fn noticed(history: &History) -> f32 {
-        notice(&read(history), Family::Harassment, RATE, &Parameters::default()).nats
+        noticed_at(history, RATE).nats
     }
 
     #[test]
@@ -94,7 +109,7 @@ mod tests {
             blame.amounts[0] = if day % 3 == 0 && day < 140 { 0.7 } else { 0.0 };
             history.apply(&post(NOW - (169 - day) * DAY, None, blame));
         }
-        let found = notice(&read(&history), Family::Harassment, 0.05, &Parameters::default());
+        let found = noticed_at(&history, 0.05);
         assert_eq!(found.inputs[3], 180.0);
         assert!(found.nats > 0.5 && found.nats <= 2.0, "{found:?}");
         assert!(because(&found.inputs).contains("half a year"));

@@ -23,7 +23,7 @@ use super::history::Reading;
 use super::parameters::{Parameters, PerFamily};
 use crate::labels::Family;
 
-pub(super) use harmful_share::nats as harmful_share_nats;
+pub(super) use harmful_share::Weighed;
 
 const FAMILIES: usize = Family::ALL.len();
 /// Signals that look at one family at a time.
@@ -42,6 +42,8 @@ pub(super) struct Notice {
 
 /// What every signal noticed about one author.
 pub(super) struct Noticed {
+    /// Posts by which the harmful share was judged.
+    pub(super) weighed: [Weighed; FAMILIES],
     /// In the order of [`Signal::ALL`].
     pub(super) own: [[Notice; OWN]; FAMILIES],
     pub(super) shared: [Notice; SHARED],
@@ -68,10 +70,11 @@ impl Default for Context {
 /// Asks every signal.
 pub(super) fn notice_all(reading: &Reading, context: &Context, parameters: &Parameters) -> Noticed {
     let rate = ordinary_rate(reading, parameters);
+    let weighed = Family::ALL.map(|family| Weighed::of(reading, family, parameters));
     let own = Family::ALL.map(|family| {
         let rate = family_rate(rate, context.shares[family as usize]);
         [
-            harmful_share::notice(reading, family, rate, parameters),
+            harmful_share::notice(&weighed[family as usize], rate, parameters),
             severe_harm::notice(reading, family, parameters),
             past_actions::notice(reading, family, parameters),
         ]
@@ -92,7 +95,7 @@ pub(super) fn notice_all(reading: &Reading, context: &Context, parameters: &Para
         flags_received::notice(reading, parameters),
         raid::notice(context, parameters),
     ];
-    Noticed { own, shared }
+    Noticed { weighed, own, shared }
 }
 
 /// How much of each shared signal counts in each family, in the order of [`Noticed::shared`].
