@@ -235,7 +235,7 @@ def main() -> None:
         if options.only in (None, "interrupt"):
             interrupted(python, texts, folder)
         if options.only in (None, "parquet"):
-            parquet(python, options.rows, options.bundle, folder)
+            parquet(python, options.rows, options.bundle.resolve(), folder)
         if options.only in (None, "throughput"):
             throughput(python, texts, folder)
 

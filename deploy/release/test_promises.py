@@ -1,5 +1,6 @@
 """Licences, sums and signatures, versions: what a release says is so, and what is not so is noticed."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -65,12 +66,20 @@ def test_a_package_tells_the_licences_of_what_is_compiled_into_it(package, text)
     assert "pkg:cargo/koko" not in told
 
 
+def test_a_package_lists_its_parts_and_not_where_it_was_compiled():
+    text = sbom.written(sbom.described([], [], [version.ROOT / "models/koko-en-1"], None, False, "koko-py"))
+    told = json.loads(text)
+    assert told["metadata"]["component"]["name"] == "koko-py"
+    names = {component["name"] for component in told["components"]}
+    assert {"pyo3", "koko-core", "koko-en-1"} < names and "axum" not in names
+    assert str(version.ROOT) not in text
+
+
 @pytest.fixture
 def signed(tmp_path):
     """A release of two files with a signature, and its keys."""
     folder, keys = tmp_path / "1.2.3", tmp_path / "keys"
     folder.mkdir()
-    keys.mkdir()
     (folder / "koko.tar.gz").write_bytes(b"a program")
     (folder / "koko.whl").write_bytes(b"a wheel")
     sums.make_key(keys, "a password")
