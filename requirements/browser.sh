@@ -24,7 +24,9 @@ apt=$tools/apt-browser
 mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial"
 options=(-qq -o Debug::NoLocking=1 -o APT::Sandbox::User=root -o "Dir::Cache=$apt/cache" -o "Dir::State::Lists=$apt/lists")
 apt-get "${options[@]}" update
-apt-get "${options[@]}" install --yes --download-only --no-install-recommends chromium fonts-dejavu-core >/dev/null
+apt-get "${options[@]}" install --yes --download-only --no-install-recommends chromium >/dev/null
+# Always this font, and no other: without one nothing is written on a page.
+(cd "$apt/cache/archives" && apt-get "${options[@]}" download fonts-dejavu-core)
 rm -rf "$tools/chromium"
 mkdir "$tools/chromium"
 for archive in "$apt"/cache/archives/*.deb; do

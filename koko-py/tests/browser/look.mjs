@@ -17,6 +17,10 @@ function misplaced() {
   const said = (element) => element.textContent.trim().slice(0, 60);
   const cards = [...document.querySelectorAll(".jp-RenderedHTML > div")];
   if (cards.length === 0) return ["there is no card on this page"];
+  const letter = document.body.appendChild(Object.assign(document.createElement("span"), { textContent: "m" }));
+  const { width } = letter.getBoundingClientRect();
+  letter.remove();
+  if (width === 0) return ["nothing can be read: the browser has no font"];
   const over = (element) => element.scrollWidth > element.clientWidth + 1;
   const cells = cards.flatMap((card) => [...card.querySelectorAll("td, th")]).filter(over);
   const wide = cards.filter((card) => card.getBoundingClientRect().right > document.documentElement.clientWidth || over(card));
