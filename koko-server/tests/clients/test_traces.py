@@ -1,13 +1,11 @@
 """Traces over OTLP, as a collector gets them."""
 
-import time
 
 import httpx
 import pytest
 from collector import Collector
-from conftest import Service
+from conftest import Service, wait_until
 from ports import free_port
-from test_log import PATIENCE_S
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 PARENT = "b7ad6b7169203331"
@@ -87,13 +85,6 @@ def test_who_asks_decides_and_else_the_share_does(collector):
 def dropped(client):
     lines = client.get("/metrics").text.splitlines()
     return int(next(line for line in lines if line.startswith("koko_trace_spans_dropped_total")).split()[1])
-
-
-def wait_until(is_so):
-    until = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < until
-        time.sleep(0.1)
 
 
 def nobody():
