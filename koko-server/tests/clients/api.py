@@ -6,8 +6,7 @@ import time
 
 import httpx
 from conftest import Service
-
-PATIENCE_S = 60
+from patience import PATIENCE_S
 
 
 class Api:

@@ -2,12 +2,12 @@
 
 import threading
 
-from api import PATIENCE_S
 from listening import Listening
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
     ExportTraceServiceRequest,
     ExportTraceServiceResponse,
 )
+from patience import PATIENCE_S
 
 
 class Collector(Listening):

@@ -4,13 +4,11 @@ import os
 import re
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import document
 import httpx
 import pytest
-from api import PATIENCE_S
 from postgres import Postgres
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -60,13 +58,6 @@ def service():
     running = Service()
     yield running
     assert running.stop() == 0
-
-
-def wait_until(is_so):
-    until = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < until
-        time.sleep(0.1)
 
 
 def koko(*arguments, check=True):

@@ -5,9 +5,9 @@ import ssl
 import subprocess
 import urllib.parse
 
-from api import PATIENCE_S
 from conftest import ROOT
 from listening import Listening
+from patience import PATIENCE_S
 from standardwebhooks import Webhook
 
 IN_NODE = """

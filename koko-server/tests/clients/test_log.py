@@ -15,12 +15,12 @@ import jsonschema
 import pytest
 from collector import Collector
 from conftest import ALL, KOKO, ROOT, insults, make_key
+from patience import PATIENCE_S
 from receiver import Receiver
 
 SCHEMA = json.loads((ROOT / "deploy" / "logging" / "line.schema.json").read_text())
 VALID = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
 CANARY = "zyx4canary7qvw"
-PATIENCE_S = 60
 
 
 class Logged:

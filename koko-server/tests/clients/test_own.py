@@ -7,7 +7,8 @@ import time
 
 import httpx
 import pytest
-from conftest import KOKO, Service, wait_until
+from conftest import KOKO, Service
+from patience import wait_until
 
 
 def post(service, path, body, **more):

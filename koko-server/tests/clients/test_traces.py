@@ -1,10 +1,10 @@
 """Traces over OTLP, as a collector gets them."""
 
-
 import httpx
 import pytest
 from collector import Collector
-from conftest import Service, wait_until
+from conftest import Service
+from patience import wait_until
 from ports import free_port
 
 TRACE = "0af7651916cd43dd8448eb211c80319c"
