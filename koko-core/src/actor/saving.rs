@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::decay::{DAY, seconds_of};
 use super::delta::Delta;
-use super::history::{History, Reading};
+use super::history::History;
 use super::identity::AuthorKey;
 use super::ledger::{ActorLedger, author_key, only};
 use super::record::{Fence, Record};
@@ -49,7 +49,7 @@ pub(super) struct Pending {
     is_in_doubt: bool,
     pub(super) counted: bool,
     refused: Option<Error>,
-    after: Option<Box<(Reading, Assessment)>>,
+    after: Option<Box<Assessment>>,
 }
 
 /// One record on its way from and to the store.
@@ -109,8 +109,8 @@ impl Pending {
 
     /// How the author stands after it.
     pub(super) fn standing(&self, author: &ActorId, at: Timestamp, rules: &Rules) -> Standing {
-        let (reading, assessment) = self.after.as_deref().expect("a pending update was applied");
-        Standing::from_assessment(author, assessment, reading, at, &self.context, rules)
+        let assessment = self.after.as_deref().expect("a pending update was applied");
+        Standing::from_assessment(author, assessment, at, rules)
     }
 
     /// Tells whether the record must be saved.
@@ -143,7 +143,7 @@ impl Pending {
                 .into_iter()
                 .for_each(|family| record.history.set_band(family, bands[family as usize]));
         }
-        self.after = Some(Box::new((reading, assessment)));
+        self.after = Some(Box::new(assessment));
         has_changed
     }
 }
@@ -204,7 +204,7 @@ impl Entry {
     /// The totals after the last update.
     pub(super) fn totals(&self) -> &[i32; Family::ALL.len()] {
         let last = self.pending.iter().rev().find_map(|pending| pending.after.as_deref());
-        &last.expect("only records with updates are asked").1.totals
+        &last.expect("only records with updates are asked").totals
     }
 
     pub(super) fn latest(&self) -> u32 {

@@ -204,23 +204,20 @@ impl Standing {
         rules: &Rules,
     ) -> Standing {
         let assessment = Assessment::of(reading, history, context, rules);
-        Standing::from_assessment(author, &assessment, reading, now, context, rules)
+        Standing::from_assessment(author, &assessment, now, rules)
     }
 
     pub(super) fn from_assessment(
         author: &ActorId,
         assessment: &Assessment,
-        reading: &Reading,
         now: Timestamp,
-        context: &Context,
         rules: &Rules,
     ) -> Standing {
         let family = assessment.worst();
         let place = family as usize;
         let total_mn = assessment.totals[place];
-        let rate = signals::rate_of(reading, family, context, &rules.parameters);
         let if_three_more = |harmful: f32| {
-            let nats = assessment.noticed.weighed[place].nats_with((harmful, 3.0), rate, &rules.parameters);
+            let nats = assessment.noticed.weighed[place].nats_with((harmful, 3.0), &rules.parameters);
             let present = assessment.contributions[place][Signal::HarmfulShare as usize];
             probability(total_mn - present + thousandths(nats * rules.scale[place]))
         };

@@ -13,19 +13,21 @@ use crate::labels::Family;
 
 pub(super) const INPUTS: &[&str] = &["harmful", "posts", "ordinary_rate", "days"];
 
-/// Harmful posts and effective ones of one family.
+/// Harmful posts and effective ones of one family, and which share of them is ordinary.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::actor) struct Weighed {
     recent: (f32, f32),
     slow: (f32, f32),
+    rate: f32,
 }
 
 impl Weighed {
-    pub(super) fn of(reading: &Reading, family: Family, parameters: &Parameters) -> Weighed {
+    pub(super) fn of(reading: &Reading, family: Family, rate: f32, parameters: &Parameters) -> Weighed {
         let (per_day, place) = (parameters.clean_posts_per_day, family as usize);
         Weighed {
             recent: (reading.harm_30d()[place], reading.effective_30d(family, per_day)),
             slow: (reading.harm_180d()[place], reading.effective_180d(family, per_day)),
+            rate,
         }
     }
 
@@ -38,17 +40,17 @@ impl Weighed {
     pub(in crate::actor) fn nats_with(
         &self,
         (more_harmful, more_posts): (f32, f32),
-        rate: f32,
         parameters: &Parameters,
     ) -> f32 {
         let more = |(harmful, posts): (f32, f32)| (harmful + more_harmful, posts + more_posts);
-        nats_and_source(more(self.recent), more(self.slow), rate, parameters).0
+        nats_and_source(more(self.recent), more(self.slow), self.rate, parameters).0
     }
 }
 
-pub(super) fn notice(weighed: &Weighed, rate: f32, parameters: &Parameters) -> Notice {
-    let (nats, is_slow) = nats_and_source(weighed.recent, weighed.slow, rate, parameters);
-    let ((harmful, posts), days) = if is_slow { (weighed.slow, 180.0) } else { (weighed.recent, 30.0) };
+pub(super) fn notice(weighed: &Weighed, parameters: &Parameters) -> Notice {
+    let Weighed { recent, slow, rate } = *weighed;
+    let (nats, is_slow) = nats_and_source(recent, slow, rate, parameters);
+    let ((harmful, posts), days) = if is_slow { (slow, 180.0) } else { (recent, 30.0) };
     Notice { nats, inputs: [harmful, posts, rate, days] }
 }
 
@@ -79,7 +81,7 @@ mod tests {
 
     fn noticed_at(history: &History, rate: f32) -> Notice {
         let parameters = Parameters::default();
-        notice(&Weighed::of(&read(history), Family::Harassment, &parameters), rate, &parameters)
+        notice(&Weighed::of(&read(history), Family::Harassment, rate, &parameters), &parameters)
     }
 
     fn noticed(history: &History) -> f32 {

@@ -70,11 +70,13 @@ impl Default for Context {
 /// Asks every signal.
 pub(super) fn notice_all(reading: &Reading, context: &Context, parameters: &Parameters) -> Noticed {
     let rate = ordinary_rate(reading, parameters);
-    let weighed = Family::ALL.map(|family| Weighed::of(reading, family, parameters));
-    let own = Family::ALL.map(|family| {
+    let weighed = Family::ALL.map(|family| {
         let rate = family_rate(rate, context.shares[family as usize]);
+        Weighed::of(reading, family, rate, parameters)
+    });
+    let own = Family::ALL.map(|family| {
         [
-            harmful_share::notice(&weighed[family as usize], rate, parameters),
+            harmful_share::notice(&weighed[family as usize], parameters),
             severe_harm::notice(reading, family, parameters),
             past_actions::notice(reading, family, parameters),
         ]
@@ -163,11 +165,6 @@ fn ordinary_rate(reading: &Reading, parameters: &Parameters) -> f32 {
 /// The part of it that is of one family.
 fn family_rate(rate: f32, share: f32) -> f32 {
     (share * rate).clamp(LOWEST_RATE, HIGHEST_RATE)
-}
-
-/// The ordinary rate of one family where this author writes.
-pub(super) fn rate_of(reading: &Reading, family: Family, context: &Context, parameters: &Parameters) -> f32 {
-    family_rate(ordinary_rate(reading, parameters), context.shares[family as usize])
 }
 
 /// Whether it is more than what rounding leaves of something that was taken back.
