@@ -3,30 +3,19 @@
 import os
 import re
 import signal
-import socket
 import subprocess
+import sys
 import threading
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 KOKO = Path(os.environ.get("KOKO", ROOT / "target" / "debug" / "koko"))
 
 
-def wait_until(is_true, what, seconds=60):
-    """What is true in the end. Looks again and again; `what` is, or tells, what did not come true."""
-    end = time.monotonic() + seconds
-    while not (found := is_true()):
-        assert time.monotonic() < end, f"waited {seconds} s: {what() if callable(what) else what}"
-        time.sleep(0.02)
-    return found
-
-
-def free_port():
-    """A port of loopback on which nobody listens: for servers that cannot choose one themselves."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+# After everything else: checks have files of the same names, such as conftest.py.
+sys.path.append(str(ROOT / "koko-server" / "tests" / "clients"))
+from patience import wait_until  # noqa: E402, F401 checks take both from here
+from ports import free_port  # noqa: E402, F401
 
 
 class Service:

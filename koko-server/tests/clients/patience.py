@@ -6,8 +6,10 @@ import time
 PATIENCE_S = 60
 
 
-def wait_until(is_so):
-    until = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < until
-        time.sleep(0.1)
+def wait_until(is_true, what, seconds=PATIENCE_S):
+    """What is true in the end. Looks again and again; `what` is, or tells, what did not come true."""
+    end = time.monotonic() + seconds
+    while not (found := is_true()):
+        assert time.monotonic() < end, f"waited {seconds} s: {what() if callable(what) else what}"
+        time.sleep(0.02)
+    return found

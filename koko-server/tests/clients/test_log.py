@@ -6,7 +6,6 @@ import os
 import socket
 import subprocess
 import threading
-import time
 from pathlib import Path
 
 import bad_inputs
@@ -15,7 +14,7 @@ import jsonschema
 import pytest
 from collector import Collector
 from conftest import ALL, KOKO, ROOT, insults, make_key
-from patience import PATIENCE_S
+from patience import PATIENCE_S, wait_until
 from receiver import Receiver
 
 SCHEMA = json.loads((ROOT / "deploy" / "logging" / "line.schema.json").read_text())
@@ -42,13 +41,13 @@ class Logged:
 
     def wait(self, is_wanted):
         """The first line that is wanted."""
-        until = time.monotonic() + PATIENCE_S
-        while True:
-            found = next((line for line in self.lines() if is_wanted(line)), None)
-            if found:
-                return found
-            assert self.process.poll() is None and time.monotonic() < until, self.file.read_text()
-            time.sleep(0.02)
+
+        def found():
+            line = next(filter(is_wanted, self.lines()), None)
+            assert line or self.process.poll() is None, self.file.read_text()
+            return line
+
+        return wait_until(found, self.file.read_text)
 
     def stop(self):
         """Ends it; everything that it has logged."""

@@ -137,7 +137,9 @@ def test_too_much_at_once_is_refused_with_a_time_to_come_back():
         assert 503 in kinds and kinds <= {200, 503}
         assert all(int(answer.headers["retry-after"]) >= 1 for answer in answers if answer.status_code == 503)
         # Who was let in and then ran out of time leaves once the words at hand are read.
-        wait_until(lambda: post(service, "/v1/score", {"text": "hi"}).status_code == 200)
+        wait_until(
+            lambda: post(service, "/v1/score", {"text": "hi"}).status_code == 200, "nobody is let in again"
+        )
     finally:
         assert service.stop() == 0
 

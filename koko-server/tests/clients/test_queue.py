@@ -4,10 +4,10 @@ On SQLite and on PostgreSQL.
 """
 
 import itertools
-import time
 
 import pytest
 from conftest import insults
+from patience import wait_until
 
 MILD = """
 name = "mild"
@@ -315,13 +315,12 @@ def test_what_happens_is_measured_and_nobody_is_named(asking):
 
 def test_a_chart_begins_with_what_was_measured_before(asking):
     names = "koko_inflight_limit,koko_review_waiting"
-    until = time.monotonic() + 30
-    while True:
-        seen = asking.get("/v1/metrics/history", params={"names": names}).json()
-        if seen["times_ms"]:
-            break
-        assert time.monotonic() < until
-        time.sleep(0.1)
+
+    def measured():
+        history = asking.get("/v1/metrics/history", params={"names": names}).json()
+        return history["times_ms"] and history
+
+    seen = wait_until(measured, "nothing was measured before")
     assert set(seen["series"]) <= {"koko_inflight_limit", 'koko_review_waiting{tenant="default"}'}
     assert len(seen["series"]["koko_inflight_limit"]) == len(seen["times_ms"])
     assert seen["series"]["koko_inflight_limit"][-1] > 0 and seen["every_ms"] == 10_000

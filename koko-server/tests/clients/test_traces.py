@@ -97,7 +97,7 @@ def test_a_collector_that_is_away_is_counted_and_costs_no_answer():
     with httpx.Client(base_url=service.url, timeout=60) as client:
         for n in range(50):
             assert client.post("/v1/score", json={"text": f"quiet {n}"}).status_code == 200
-        wait_until(lambda: dropped(client) >= 50)
+        wait_until(lambda: dropped(client) >= 50, "what nobody takes is not counted")
     assert service.stop() == 0
 
 
@@ -112,9 +112,10 @@ def test_a_collector_that_hangs_is_not_waited_for_and_what_does_not_fit_is_dropp
                 and client.get("/health").status_code == 200
                 and (client.post("/v1/score", json={"text": "quiet"}).status_code == 200)
                 and dropped(client) > 0
-            )
+            ),
+            "nothing is dropped",
         )
         collector.goes_on.set()
         before = len(collector.requests)
-        wait_until(lambda: len(collector.requests) > before)
+        wait_until(lambda: len(collector.requests) > before, "nothing comes once the collector goes on")
     assert service.stop() == 0
