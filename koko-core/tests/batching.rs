@@ -10,7 +10,7 @@ use std::time::Duration;
 use koko_core::batching::{
     Batching, CallOptions, CancelToken, Limits, Order, RowLogits, Rows, Urgency, Want, Workers,
 };
-use koko_core::engine::{Engine, Layout, Logits, ScriptedEngine};
+use koko_core::engine::{Engine, Helpers, Layout, Logits, ScriptedEngine};
 use koko_core::error::{Error, ErrorKind, Result};
 
 const HOUR: Duration = Duration::from_secs(3_600);
@@ -324,6 +324,100 @@ fn a_deadline_that_passes_while_rows_wait_is_an_error_for_its_caller_alone() {
     assert_eq!(stage.begun.try_iter().collect::<Vec<_>>(), [[[4]]]);
     assert_eq!(workers.load().rows_expired, 2);
     first.wait().unwrap();
+}
+
+/// An engine that answers as the others do, and tells how many helpers it was offered and which threads came.
+struct Helped {
+    offered: Sender<usize>,
+    came: Sender<Option<String>>,
+    /// What a helper does besides.
+    then: fn(),
+}
+
+impl Engine for Helped {
+    fn run(&mut self, rows: &[&[i64]]) -> Result<Logits> {
+        answers(rows)
+    }
+
+    fn run_with(&mut self, rows: &[&[i64]], helpers: &dyn Helpers) -> Result<Logits> {
+        self.offered.send(helpers.count()).unwrap();
+        let (came, then) = (self.came.clone(), self.then);
+        let work = move || {
+            came.send(std::thread::current().name().map(str::to_owned)).unwrap();
+            then();
+        };
+        helpers.call(helpers.count(), Arc::new(work));
+        answers(rows)
+    }
+}
+
+fn helped(engines: usize, then: fn()) -> (Workers, Receiver<usize>, Receiver<Option<String>>) {
+    let ((offered, offers), (came, comes)) = (channel(), channel());
+    let engine =
+        || Box::new(Helped { offered: offered.clone(), came: came.clone(), then }) as Box<dyn Engine>;
+    (Workers::new((0..engines).map(|_| engine()).collect(), Limits::default()), offers, comes)
+}
+
+#[test]
+fn who_is_alone_is_helped_by_all_other_threads_of_the_lane() {
+    let (workers, offers, comes) = helped(4, || {});
+    let batching = Batching::default();
+    for round in 1..=20 {
+        assert_eq!(
+            values(&workers.run(rows(&[round]), batching, &order(Urgency::Interactive)).unwrap()).len(),
+            1
+        );
+        let handed_over = workers.start(rows(&[round]), batching, order(Urgency::Interactive));
+        assert_eq!(values(&handed_over.wait().unwrap()), [round as f32]);
+        workers.run(rows(&[round]), batching, &order(Urgency::Bulk)).unwrap();
+        // Called on the thread of the caller, and on one of the lane; a job is not helped.
+        assert_eq!([offers.recv().unwrap(), offers.recv().unwrap()], [2, 2]);
+        for _ in 0..4 {
+            assert!(comes.recv().unwrap().unwrap().starts_with("koko-live-"));
+        }
+    }
+    assert_eq!(offers.try_iter().count(), 0);
+    let load = workers.load();
+    assert_eq!((load.batches_run, load.tokens_run), (60, 60), "help is no batch of its own");
+}
+
+#[test]
+fn a_helper_that_panics_is_there_for_the_next_batch() {
+    let (workers, offers, comes) = helped(3, || panic!("a helper that panics"));
+    for round in 1..=20 {
+        let answers = workers.run(rows(&[round]), Batching::default(), &order(Urgency::Interactive)).unwrap();
+        assert_eq!(values(&answers), [round as f32]);
+        assert_eq!(offers.recv().unwrap(), 1);
+        assert!(comes.recv().unwrap().is_some());
+    }
+}
+
+#[test]
+fn nobody_is_helped_who_is_not_alone_or_has_but_one_thread() {
+    for urgency in [Urgency::Interactive, Urgency::Bulk] {
+        let ((offered, offers), (came, _comes)) = (channel(), channel());
+        let ((begun, begins), (gate, gates)) = (channel(), channel());
+        let gates = Arc::new(parking_lot::Mutex::new(gates));
+        // Engines are taken from the end.
+        let engines: Vec<Box<dyn Engine>> = vec![
+            Box::new(Helped { offered: offered.clone(), came: came.clone(), then: || {} }),
+            Box::new(Helped { offered, came, then: || {} }),
+            Box::new(Gated { begun, gate: gates }),
+        ];
+        let workers = Workers::new(engines, Limits::default());
+        let other = workers.start(rows(&[1]), ONE_BY_ONE, order(urgency));
+        assert_eq!(begins.recv().unwrap(), [[1]]);
+        assert_eq!(
+            values(&workers.run(rows(&[2]), ONE_BY_ONE, &order(Urgency::Interactive)).unwrap()),
+            [2.0]
+        );
+        assert_eq!(offers.try_iter().count(), 0, "beside {urgency:?}");
+        gate.send(()).unwrap();
+        other.wait().unwrap();
+    }
+    let (workers, offers, _comes) = helped(2, || {});
+    workers.run(rows(&[2]), ONE_BY_ONE, &order(Urgency::Interactive)).unwrap();
+    assert_eq!(offers.try_iter().count(), 0, "its own thread is the only one");
 }
 
 #[test]

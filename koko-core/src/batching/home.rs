@@ -2,7 +2,7 @@
 //!
 //! Of several engines one is always left for the other lane, so that an interactive row never waits for the end of a bulk
 //! batch. While there are interactive calls, bulk threads have the lowest priority, so that it does not share a core
-//! with one either.
+//! with one either. An interactive batch that is the only one may call the other threads of its lane for help.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
@@ -19,7 +19,7 @@ use super::queue::{Limits, Queue};
 use super::rows::Rows;
 use super::runs::Run;
 use super::state::{ByLane, Crew, State};
-use crate::engine::{Engine, Layout, Logits};
+use crate::engine::{Engine, Helpers, Layout, Logits, Work};
 use crate::error::{Error, Result, guarded};
 
 /// How often whoever waits for room looks whether the call was cancelled meanwhile.
@@ -54,6 +54,33 @@ pub(super) enum Patience {
     None,
 }
 
+/// What a thread does next.
+enum Task {
+    /// A batch on an engine that was taken for it, and how many threads may help.
+    Batch { engine: usize, batch: Batch, helpers: usize },
+    /// Its part of a batch that another thread runs.
+    Help(Work),
+}
+
+/// Threads of the interactive lane that nobody needs at the moment.
+struct Idle<'h> {
+    home: &'h Home,
+    count: usize,
+}
+
+impl Helpers for Idle<'_> {
+    fn count(&self) -> usize {
+        self.count
+    }
+
+    fn call(&self, count: usize, work: Work) {
+        lock(&self.home.state).help.extend(std::iter::repeat_n(work, count));
+        for _ in 0..count {
+            self.home.work.interactive.notify_one();
+        }
+    }
+}
+
 impl Home {
     /// At home in the calling process. Engines that are in use belong to threads that a fork has left behind: they are
     /// lost here.
@@ -78,16 +105,21 @@ impl Home {
     }
 
     /// Runs one batch of an interactive call on the calling thread, if nothing waits and an engine is free.
-    pub(super) fn run_here(&self, rows: &Rows, order: &Order) -> Option<Result<Vec<RowLogits>>> {
+    pub(super) fn run_here(self: &Arc<Self>, rows: &Rows, order: &Order) -> Option<Result<Vec<RowLogits>>> {
         let mut state = lock(&self.state);
         state.interactive_at = Some(Instant::now());
         if state.queue.waiting(Urgency::Interactive).rows > 0 {
             return None;
         }
         let engine = state.engine_for(Urgency::Interactive, self.width)?;
+        let mut helpers = state.helpers(self.width);
         drop(state);
+        // Without threads it takes longer, and nothing else.
+        if helpers > 0 && self.hire(order).is_err() {
+            helpers = 0;
+        }
         let begun = Instant::now();
-        let logits = self.try_out(engine, &rows.iter().collect::<Vec<_>>());
+        let logits = self.try_out(engine, &rows.iter().collect::<Vec<_>>(), helpers);
         if let Some(runs) = &order.runs {
             let (rows, tokens) = (rows.count(), rows.tokens());
             runs.note(Run { handed_in: begun, began: begun, took: begun.elapsed(), rows, tokens });
@@ -225,17 +257,36 @@ impl Home {
     /// What a thread does all its life.
     fn work(&self, urgency: Urgency, crew: usize) {
         let mut is_lowered = false;
-        while let Some((engine, batch)) = self.next(urgency, crew, &mut is_lowered) {
-            self.run(urgency, engine, batch);
+        while let Some(task) = self.next(urgency, crew, &mut is_lowered) {
+            match task {
+                Task::Batch { engine, batch, helpers } => self.run(urgency, engine, batch, helpers),
+                Task::Help(work) => self.help(&work),
+            }
         }
     }
 
+    /// Takes part in somebody else's batch. What comes of a panic is that batch's affair.
+    fn help(&self, work: &Work) {
+        let begun = Instant::now();
+        guarded(|| {
+            work();
+            Ok(())
+        })
+        .ok();
+        lock(&self.state).meter.record_help(begun.elapsed());
+    }
+
     /// Blocks until there is something to run and something to run it on; nothing when the thread is to end.
-    fn next(&self, urgency: Urgency, crew: usize, is_lowered: &mut bool) -> Option<(usize, Batch)> {
+    fn next(&self, urgency: Urgency, crew: usize, is_lowered: &mut bool) -> Option<Task> {
         let mut state = lock(&self.state);
         loop {
             if state.closed || state.crews.of(urgency).number != crew {
                 return None;
+            }
+            if urgency == Urgency::Interactive
+                && let Some(work) = state.help.pop_front()
+            {
+                return Some(Task::Help(work));
             }
             let now = Instant::now();
             let mut refused = Vec::new();
@@ -255,14 +306,15 @@ impl Home {
                     priority::lower();
                 }
             }
+            let helpers = if urgency == Urgency::Interactive { state.helpers(self.width) } else { 0 };
             let is_unchanged = before == state.queue.waiting(urgency).rows;
             if !refused.is_empty() {
                 drop(state);
                 refused.into_iter().for_each(|(job, error)| job.finish(Err(error)));
                 state = lock(&self.state);
             }
-            if taken.is_some() {
-                return taken;
+            if let Some((engine, batch)) = taken {
+                return Some(Task::Batch { engine, batch, helpers });
             }
             if is_unchanged {
                 state = wait(self.work.of(urgency), state);
@@ -273,15 +325,15 @@ impl Home {
         }
     }
 
-    fn run(&self, urgency: Urgency, engine: usize, batch: Batch) {
+    fn run(&self, urgency: Urgency, engine: usize, batch: Batch, helpers: usize) {
         let (begun, ran) = (Instant::now(), (batch.count(), batch.tokens()));
         let noting = batch.noting();
-        let told: Vec<(Batch, Result<Logits>)> = match self.try_out(engine, &batch.rows()) {
+        let told: Vec<(Batch, Result<Logits>)> = match self.try_out(engine, &batch.rows(), helpers) {
             // Somebody else's row must not spoil ours.
             Err(_) if batch.is_shared() => batch
                 .apart()
                 .map(|batch| {
-                    let logits = self.try_out(engine, &batch.rows());
+                    let logits = self.try_out(engine, &batch.rows(), 0);
                     (batch, logits)
                 })
                 .collect(),
@@ -301,9 +353,17 @@ impl Home {
         }
     }
 
-    /// Runs rows on an engine that was taken. A panic of the engine becomes an error of its rows.
-    fn try_out(&self, engine: usize, rows: &[&[i64]]) -> Result<Logits> {
-        let logits = guarded(|| lock(&self.engines[engine]).run(rows))?;
+    /// Runs rows on an engine that was taken, which may call so many helpers. A panic of the engine becomes an error of
+    /// its rows.
+    fn try_out(&self, engine: usize, rows: &[&[i64]], helpers: usize) -> Result<Logits> {
+        let run = || {
+            let mut engine = lock(&self.engines[engine]);
+            match helpers {
+                0 => engine.run(rows),
+                count => engine.run_with(rows, &Idle { home: self, count }),
+            }
+        };
+        let logits = guarded(run)?;
         let is_whole = |numbers: &[f32]| numbers.len().is_multiple_of(rows.len());
         if !is_whole(&logits.values) || !is_whole(&logits.embeddings) {
             let what = format!("an engine answered {} rows with numbers for others", rows.len());

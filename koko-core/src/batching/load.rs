@@ -133,6 +133,12 @@ impl Meter {
         self.lately_at = now;
     }
 
+    /// Another engine's worth of work on a batch: that of a thread that helped with it.
+    pub(super) fn record_help(&mut self, took: Duration) {
+        self.busy += took.as_secs_f64();
+        self.seconds += took.as_secs_f64();
+    }
+
     /// What has been done until now, by so many engines; what waits is not known here.
     pub(super) fn load(&self, engines: usize, now: Instant) -> Load {
         Load {

@@ -1,5 +1,6 @@
 //! Who has which engine, and what waits for one. Knows no threads: they ask, one after the other.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,6 +9,7 @@ use super::load::Meter;
 use super::order::Urgency;
 use super::parcel::Batch;
 use super::queue::{Company, Queue};
+use crate::engine::Work;
 use crate::error::Error;
 
 /// How long after an interactive call another one is expected.
@@ -15,6 +17,8 @@ const LATELY: Duration = Duration::from_secs(30);
 
 pub(super) struct State {
     pub(super) queue: Queue,
+    /// What threads of the interactive lane are asked to take part in.
+    pub(super) help: VecDeque<Work>,
     /// Engines that nobody uses.
     pub(super) idle: Vec<usize>,
     pub(super) running: ByLane<usize>,
@@ -45,6 +49,7 @@ impl State {
     pub(super) fn new(idle: Vec<usize>, queue: Queue, now: Instant) -> State {
         State {
             queue,
+            help: VecDeque::new(),
             idle,
             running: ByLane::default(),
             crews: ByLane::default(),
@@ -71,6 +76,14 @@ impl State {
         let engine = self.idle.pop()?;
         *self.running.of_mut(urgency) += 1;
         Some(engine)
+    }
+
+    /// How many threads could help with the interactive batch that has just begun: none if anything else runs or waits.
+    ///
+    /// Beside a bulk batch, whatever its priority, the system may put whoever helps on the core of whoever is helped.
+    pub(super) fn helpers(&self, width: usize) -> usize {
+        let is_alone = self.running.interactive + self.running.bulk == 1;
+        if is_alone && self.queue.waiting(Urgency::Interactive).rows == 0 { width - 1 } else { 0 }
     }
 
     pub(super) fn take(

@@ -9,6 +9,7 @@ mod scripted;
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 pub use gpu::{Numbers, recast as graph_for_gpus};
 pub use native::{Instructions, NativeEngine};
@@ -34,11 +35,29 @@ pub trait Engine: Send {
     /// Runs one batch: at least one row, none of them empty. `values` and `embeddings` must have exactly as many rows.
     fn run(&mut self, rows: &[&[i64]]) -> Result<Logits>;
 
+    /// The same with threads that have nothing else to do, for whoever can share a batch out. The result must be that of
+    /// [`run`](Engine::run), to the bit, however many of them come.
+    fn run_with(&mut self, rows: &[&[i64]], _helpers: &dyn Helpers) -> Result<Logits> {
+        self.run(rows)
+    }
+
     /// What it costs that rows of a batch differ in length.
     fn layout(&self) -> Layout {
         Layout::Filled
     }
 }
+
+/// Threads that could take part in a batch.
+pub trait Helpers {
+    /// How many may be called.
+    fn count(&self) -> usize;
+
+    /// Wakes some of them. Each does `work` once: soon, late or never, even after the batch has ended.
+    fn call(&self, count: usize, work: Work);
+}
+
+/// What a helper does.
+pub type Work = Arc<dyn Fn() + Send + Sync>;
 
 /// How an engine lays out the rows of a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,14 +15,18 @@ const QUERIES: usize = 8;
 /// Far below any likeness: `e` to it is as good as nothing.
 const NOT_A_KEY: f32 = -1e30;
 
-/// All heads of one text.
+/// All heads of one text, for all of its tokens or for some.
+///
+/// A row for each token has its query, its key and its value, each `width` wide. Queries are scaled already.
 pub(super) struct Attend<'s> {
-    /// A row for each token: its query, its key and its value, each `width` wide. Queries are scaled already.
-    pub(super) projected: &'s [f32],
+    /// The rows of the tokens whose means are wanted.
+    pub(super) asking: &'s [f32],
+    /// The rows of all tokens, in one piece or in several.
+    pub(super) text: &'s [&'s [f32]],
     pub(super) width: usize,
     pub(super) rounding: Rounding<'s>,
     pub(super) room: &'s mut Room,
-    /// `tokens × width`: the means, rounded for the product that follows.
+    /// `asking × width`: the means, rounded for the product that follows.
     pub(super) into: &'s mut [u8],
 }
 
@@ -38,20 +42,22 @@ pub(super) struct Room {
 impl Step for Attend<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self) {
-        let Attend { projected, width, rounding, room, into } = self;
-        let tokens = projected.len() / (3 * width);
+        let Attend { asking, text, width, rounding, room, into } = self;
+        let queries = asking.len() / (3 * width);
+        let tokens = text.iter().map(|piece| piece.len()).sum::<usize>() / (3 * width);
         let padded = tokens.next_multiple_of(LANES);
         room.keys.resize(HEAD * padded);
         room.shares.resize(QUERIES * padded);
         for column in (0..width).step_by(HEAD) {
-            let mut head = OneHead { projected, width, column, tokens, padded, rounding, into: &mut *into };
+            let mut head =
+                OneHead { asking, text, width, column, tokens, padded, rounding, into: &mut *into };
             head.turn_keys(&mut room.keys);
             let mut query = 0;
-            while query + QUERIES <= tokens {
+            while query + QUERIES <= queries {
                 head.mix::<L, QUERIES>(query, &room.keys, &mut room.shares);
                 query += QUERIES;
             }
-            let left = tokens - query;
+            let left = queries - query;
             if left >= 4 {
                 head.mix::<L, 4>(query, &room.keys, &mut room.shares);
                 query += 4;
@@ -68,7 +74,8 @@ impl Step for Attend<'_> {
 
 /// The head whose numbers begin at `column`.
 struct OneHead<'s> {
-    projected: &'s [f32],
+    asking: &'s [f32],
+    text: &'s [&'s [f32]],
     width: usize,
     column: usize,
     tokens: usize,
@@ -78,20 +85,33 @@ struct OneHead<'s> {
 }
 
 impl OneHead<'_> {
-    /// The numbers of a token: part 0 is its query, 1 its key, 2 its value.
+    /// The numbers of a token in some rows: part 0 is its query, 1 its key, 2 its value.
     #[inline(always)]
-    fn of(&self, token: usize, part: usize) -> &[f32; HEAD] {
+    fn of<'r>(&self, rows: &'r [f32], token: usize, part: usize) -> &'r [f32; HEAD] {
         let start = (3 * token + part) * self.width + self.column;
-        (&self.projected[start..start + HEAD]).try_into().expect("a head's numbers")
+        (&rows[start..start + HEAD]).try_into().expect("a head's numbers")
+    }
+
+    /// The number of a piece's first token, the piece, and how many tokens it has.
+    #[inline(always)]
+    fn pieces(&self) -> impl Iterator<Item = (usize, &[f32], usize)> {
+        let mut first = 0;
+        self.text.iter().map(move |piece| {
+            let count = piece.len() / (3 * self.width);
+            first += count;
+            (first - count, *piece, count)
+        })
     }
 
     /// Keys side by side, so that sixteen of them are met at once.
     #[inline(always)]
     fn turn_keys(&self, turned: &mut [f32]) {
-        for token in 0..self.tokens {
-            let key = self.of(token, 1);
-            for (row, number) in turned.chunks_exact_mut(self.padded).zip(key) {
-                row[token] = *number;
+        for (first, piece, count) in self.pieces() {
+            for token in 0..count {
+                let key = self.of(piece, token, 1);
+                for (row, number) in turned.chunks_exact_mut(self.padded).zip(key) {
+                    row[first + token] = *number;
+                }
             }
         }
     }
@@ -99,7 +119,8 @@ impl OneHead<'_> {
     /// The means for `COUNT` queries from `first` on.
     #[inline(always)]
     fn mix<L: Lanes, const COUNT: usize>(&mut self, first: usize, keys: &[f32], shares: &mut [f32]) {
-        let queries: [&[f32; HEAD]; COUNT] = std::array::from_fn(|query| self.of(first + query, 0));
+        let queries: [&[f32; HEAD]; COUNT] =
+            std::array::from_fn(|query| self.of(self.asking, first + query, 0));
         for column in (0..self.padded).step_by(LANES) {
             let mut alike = [L::splat(0.0); COUNT];
             for number in 0..HEAD {
@@ -117,12 +138,14 @@ impl OneHead<'_> {
         }
         let totals = soften::<L, COUNT>(shares, self.padded);
         let mut means = [[L::splat(0.0); 2]; COUNT];
-        for token in 0..self.tokens {
-            let value = self.of(token, 2);
-            let value = [L::load(sixteen(value, 0)), L::load(sixteen(value, LANES))];
-            for (query, means) in means.iter_mut().enumerate() {
-                let share = L::splat(shares[query * self.padded + token]);
-                *means = [share.mul_add(value[0], means[0]), share.mul_add(value[1], means[1])];
+        for (before, piece, count) in self.pieces() {
+            for token in 0..count {
+                let value = self.of(piece, token, 2);
+                let value = [L::load(sixteen(value, 0)), L::load(sixteen(value, LANES))];
+                for (query, means) in means.iter_mut().enumerate() {
+                    let share = L::splat(shares[query * self.padded + before + token]);
+                    *means = [share.mul_add(value[0], means[0]), share.mul_add(value[1], means[1])];
+                }
             }
         }
         for (query, means) in means.into_iter().enumerate() {

@@ -1,7 +1,11 @@
 //! The whole encoder: from rows of ids to logits and mean embeddings.
 //!
 //! [`Encoder::run`] reads from top to bottom as the model is drawn in textbooks: word vectors; in each layer attention and
-//! a feed-forward part, both followed by adding what went in and normalising; a mean; one linear layer.
+//! a feed-forward part, both followed by adding what went in and normalising; a mean; one linear layer. Where tokens meet, in
+//! the attention, whoever has them says how: [`Encoder::run`] for whole texts, [`team`](super::team) for parts of one.
+
+use std::convert::Infallible;
+use std::ops::Range;
 
 use super::attention::{Attend, Room};
 use super::lines::Lines;
@@ -41,12 +45,11 @@ pub(super) struct Layer {
     pub(super) narrow_norm: Norm,
 }
 
-/// Everything between the ids and the logits. Kept by an engine, so that a batch does not allocate.
+/// Everything between the ids and the logits. Kept by a thread, so that a batch does not allocate.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    ids: Vec<usize>,
     /// `tokens × width`
-    hidden: Lines<f32>,
+    pub(super) hidden: Lines<f32>,
     /// `hidden` in bytes, for the product that follows.
     bytes: ByteRows,
     /// `tokens × 3 width`
@@ -54,6 +57,20 @@ pub(super) struct Scratch {
     mixed: ByteRows,
     inner: ByteRows,
     room: Room,
+    /// For whoever leaves `projected` to others: what it can be exchanged for.
+    pub(super) spare: [Lines<f32>; 2],
+}
+
+/// The middle of a layer, where tokens meet.
+pub(super) struct Meeting<'s> {
+    /// The number of the layer.
+    pub(super) layer: usize,
+    /// A row for each token, as [`Attend`] reads it.
+    pub(super) projected: &'s mut Lines<f32>,
+    pub(super) rounding: Rounding<'s>,
+    pub(super) room: &'s mut Room,
+    /// What [`Attend`] writes, for each token.
+    pub(super) mixed: &'s mut ByteRows,
 }
 
 impl Encoder {
@@ -71,36 +88,55 @@ impl Encoder {
         scratch: &mut Scratch,
         logits: &mut Logits,
     ) {
-        let Scratch { ids, hidden, bytes, projected, mixed, inner, room } = scratch;
         let width = self.width();
-        let tokens: usize = rows.iter().map(|row| row.len()).sum();
-        hidden.resize(tokens * width);
+        let places = places(rows);
+        scratch.hidden.resize(places.last().map_or(0, |last| last.end) * width);
+        for (row, place) in rows.iter().zip(&places) {
+            self.embed(processor, row, 0, &mut scratch.hidden[place.start * width..place.end * width]);
+        }
+        let Ok(()) = self.layers(processor, scratch, |meeting| {
+            let Meeting { projected, rounding, room, mixed, .. } = meeting;
+            for place in &places {
+                let asking = &projected[place.start * 3 * width..place.end * 3 * width];
+                let into = mixed.rows_mut(place.start, place.len());
+                processor.step(Attend { asking, text: &[asking], width, rounding, room, into });
+            }
+            Ok::<(), Infallible>(())
+        });
+        for place in &places {
+            let of_text = &scratch.hidden[place.start * width..place.end * width];
+            self.answer(processor, &[of_text], logits);
+        }
+    }
+
+    /// Word vectors of ids that follow each other in a row, the first one in this place.
+    pub(super) fn embed<P: Processor>(&self, processor: &P, ids: &[i64], first: usize, into: &mut [f32]) {
+        processor.step(Embed { words: &self.words, ids, first, into });
+    }
+
+    /// Takes the tokens whose word vectors are in `scratch.hidden` through all layers; what becomes of them is left there.
+    /// `meet` has to fill [`Meeting::mixed`].
+    pub(super) fn layers<P: Processor, E>(
+        &self,
+        processor: &P,
+        scratch: &mut Scratch,
+        mut meet: impl FnMut(Meeting<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Scratch { hidden, bytes, projected, mixed, inner, room, .. } = scratch;
+        let width = self.width();
+        let tokens = hidden.len() / width;
         bytes.resize(tokens, width);
-        projected.resize(tokens * 3 * width);
         mixed.resize(tokens, width);
 
-        let mut first = 0;
-        for row in rows {
-            ids.clear();
-            ids.extend(row.iter().map(|id| *id as usize));
-            let into = &mut hidden[first * width..(first + row.len()) * width];
-            processor.step(Embed { words: &self.words, ids, into });
-            first += row.len();
-        }
         let first_input = self.layers.first().map(|layer| (&mut *bytes, Rounding::of(&layer.hidden)));
         processor.step(Normalize { norm: &self.embedding_norm, rows: hidden, bytes: first_input });
 
         for (number, layer) in self.layers.iter().enumerate() {
+            projected.resize(tokens * 3 * width);
             let finish = &mut Keep { into: projected, width: 3 * width };
             processor.product(bytes, &layer.projections, finish);
-            let mut first = 0;
-            for row in rows {
-                let of_text = &projected[first * 3 * width..(first + row.len()) * 3 * width];
-                let into = mixed.rows_mut(first, row.len());
-                let rounding = Rounding::of(&layer.mixed);
-                processor.step(Attend { projected: of_text, width, rounding, room, into });
-                first += row.len();
-            }
+            let rounding = Rounding::of(&layer.mixed);
+            meet(Meeting { layer: number, projected, rounding, room, mixed })?;
             processor.product(mixed, &layer.attended, &mut AddTo { sums: hidden, width });
             let input = Some((&mut *bytes, Rounding::of(&layer.normal)));
             processor.step(Normalize { norm: &layer.attended_norm, rows: hidden, bytes: input });
@@ -115,17 +151,26 @@ impl Encoder {
             let input = self.layers.get(number + 1).map(|next| (&mut *bytes, Rounding::of(&next.hidden)));
             processor.step(Normalize { norm: &layer.narrow_norm, rows: hidden, bytes: input });
         }
-
-        let mut first = 0;
-        for row in rows {
-            let start = logits.embeddings.len();
-            logits.embeddings.resize(start + width, 0.0);
-            let of_text = &hidden[first * width..(first + row.len()) * width];
-            processor.step(Mean { rows: of_text, into: &mut logits.embeddings[start..] });
-            let of = &logits.embeddings[start..];
-            let into = &mut logits.values;
-            processor.step(Head { weights: &self.head, bias: &self.head_bias, of, into });
-            first += row.len();
-        }
+        Ok(())
     }
+
+    /// Adds what is said about a text whose tokens are through, in one piece or in several.
+    pub(super) fn answer<P: Processor>(&self, processor: &P, rows: &[&[f32]], logits: &mut Logits) {
+        let start = logits.embeddings.len();
+        logits.embeddings.resize(start + self.width(), 0.0);
+        processor.step(Mean { rows, into: &mut logits.embeddings[start..] });
+        let of = &logits.embeddings[start..];
+        let into = &mut logits.values;
+        processor.step(Head { weights: &self.head, bias: &self.head_bias, of, into });
+    }
+}
+
+/// Where each row lies among all tokens.
+fn places(rows: &[&[i64]]) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let place = |row: &&[i64]| {
+        end += row.len();
+        end - row.len()..end
+    };
+    rows.iter().map(place).collect()
 }

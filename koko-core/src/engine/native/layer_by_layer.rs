@@ -5,7 +5,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::encoder::{Encoder, Scratch};
+use super::encoder::Encoder;
+use super::team::Spare;
 use super::{Instructions, NativeEngine, recipe};
 use crate::bundle::{Bundle, find_default};
 use crate::engine::graph::Graph;
@@ -35,7 +36,7 @@ fn cut_behind(layer: usize, graph: &Graph) -> NativeEngine {
     let mut encoder: Encoder = recipe::read(graph).unwrap();
     encoder.layers.truncate(layer);
     let instructions = Instructions::detect().unwrap_or(Instructions::Any);
-    NativeEngine { encoder: Arc::new(encoder), instructions, scratch: Scratch::default() }
+    NativeEngine::new(&Arc::new(encoder), &Spare::default(), instructions)
 }
 
 /// The rows of ids of the golden texts.

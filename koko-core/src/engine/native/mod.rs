@@ -4,7 +4,8 @@
 //! weights lie as the instructions read them ([`matrix`]), texts are packed without filling ([`attention`]), and what follows
 //! a product is done while its results are still in registers ([`product`]).
 //!
-//! To read it: [`encoder`] is the model from top to bottom; [`step`] and [`attention`] are what lies between the products;
+//! To read it: [`encoder`] is the model from top to bottom, and [`team`] the same for one text on several threads, which come
+//! together in a [`gathering`]; [`step`] and [`attention`] are what lies between the products;
 //! [`vnni`] and [`amx`] are the products, [`product`] has their twin in plain Rust; [`lanes`] is the arithmetic on sixteen
 //! numbers; [`recipe`] makes sure that a graph is the one that this engine runs, and [`processor`] which products this machine
 //! can do.
@@ -13,6 +14,7 @@
 mod amx;
 mod attention;
 mod encoder;
+mod gathering;
 mod lanes;
 #[cfg(test)]
 mod layer_by_layer;
@@ -24,6 +26,7 @@ pub(super) mod recipe;
 #[cfg(test)]
 mod small;
 mod step;
+mod team;
 #[cfg(target_arch = "x86_64")]
 mod vnni;
 #[cfg(target_arch = "x86_64")]
@@ -34,21 +37,22 @@ use std::sync::Arc;
 pub use processor::Instructions;
 
 use super::graph::Graph;
-use super::{Engine, Layout, Logits};
+use super::{Engine, Helpers, Layout, Logits};
 use crate::error::{Error, Result};
 use encoder::{Encoder, Scratch};
-#[cfg(target_arch = "x86_64")]
-use processor::x86;
-use processor::{Any, Processor};
+use processor::{Job, Processor};
+use team::{Spare, Team};
 
 /// Tokens that go through the layers together. More do not fit the second-level cache beside the weights of a product.
 const PACKED_TOKENS: usize = 192;
 
-/// Runs a bundle's graph on one thread. Engines of a bundle share its weights.
+/// Runs a bundle's graph: a batch on one thread, a single text also on several. Engines of a bundle share its weights.
 pub struct NativeEngine {
     encoder: Arc<Encoder>,
     instructions: Instructions,
     scratch: Scratch,
+    /// That of helpers, for all engines of a bundle.
+    spare: Spare,
 }
 
 impl NativeEngine {
@@ -59,10 +63,13 @@ impl NativeEngine {
         instructions: Instructions,
     ) -> std::result::Result<Vec<NativeEngine>, String> {
         let graph = Graph::parse(graph)?;
-        let encoder = Arc::new(recipe::read(&graph)?);
-        let engine =
-            || NativeEngine { encoder: Arc::clone(&encoder), instructions, scratch: Scratch::default() };
-        Ok((0..count).map(|_| engine()).collect())
+        let (encoder, spare) = (Arc::new(recipe::read(&graph)?), Spare::default());
+        Ok((0..count).map(|_| NativeEngine::new(&encoder, &spare, instructions)).collect())
+    }
+
+    fn new(encoder: &Arc<Encoder>, spare: &Spare, instructions: Instructions) -> NativeEngine {
+        let (encoder, spare) = (Arc::clone(encoder), Arc::clone(spare));
+        NativeEngine { encoder, instructions, scratch: Scratch::default(), spare }
     }
 
     fn check(&self, rows: &[&[i64]]) -> Result<()> {
@@ -81,13 +88,24 @@ impl NativeEngine {
         }
         Ok(())
     }
+}
 
-    fn run_on<P: Processor>(&mut self, processor: &P, rows: &[&[i64]]) -> Logits {
+/// Rows to be run on one thread.
+struct Batch<'b> {
+    encoder: &'b Encoder,
+    rows: &'b [&'b [i64]],
+    scratch: &'b mut Scratch,
+}
+
+impl Job for Batch<'_> {
+    type Outcome = Logits;
+
+    fn run<P: Processor>(self, processor: &P) -> Logits {
         let mut logits = Logits::default();
-        let mut rest = rows;
+        let mut rest = self.rows;
         while !rest.is_empty() {
             let (now, later) = rest.split_at(together(rest));
-            self.encoder.run(processor, now, &mut self.scratch, &mut logits);
+            self.encoder.run(processor, now, self.scratch, &mut logits);
             rest = later;
         }
         logits
@@ -107,24 +125,19 @@ fn together(rows: &[&[i64]]) -> usize {
 impl Engine for NativeEngine {
     fn run(&mut self, rows: &[&[i64]]) -> Result<Logits> {
         self.check(rows)?;
-        let missing = || Error::InferenceFailed {
-            what: format!("this processor does not have {}", self.instructions.as_str()),
-        };
-        match self.instructions {
-            Instructions::Any => Ok(self.run_on(&Any, rows)),
-            #[cfg(target_arch = "x86_64")]
-            Instructions::Vnni => {
-                let processor = x86::Vnni::found().ok_or_else(missing)?;
-                Ok(self.run_on(&processor, rows))
-            }
-            #[cfg(target_arch = "x86_64")]
-            Instructions::Amx => {
-                let processor = x86::Amx::found().ok_or_else(missing)?;
-                Ok(self.run_on(&processor, rows))
-            }
-            #[cfg(not(target_arch = "x86_64"))]
-            Instructions::Vnni | Instructions::Amx => Err(missing()),
-        }
+        let NativeEngine { encoder, instructions, scratch, .. } = self;
+        instructions.run(Batch { encoder, rows, scratch })
+    }
+
+    fn run_with(&mut self, rows: &[&[i64]], helpers: &dyn Helpers) -> Result<Logits> {
+        let shares = rows.first().map_or(0, |row| row.len() / self.instructions.fewest_tokens());
+        let wanted = helpers.count().min(shares.saturating_sub(1));
+        let ([row], 1..) = (rows, wanted) else { return self.run(rows) };
+        self.check(rows)?;
+        let team = Arc::new(Team::new(&self.encoder, self.instructions, row, wanted));
+        let (helped, spare) = (Arc::clone(&team), Arc::clone(&self.spare));
+        helpers.call(wanted, Arc::new(move || helped.help(&spare)));
+        team.lead(&mut self.scratch)
     }
 
     fn layout(&self) -> Layout {

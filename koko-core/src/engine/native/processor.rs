@@ -6,6 +6,7 @@ use super::lanes::{Lanes, Plain};
 use super::matrix::Matrix;
 use super::product::{self, ByteRows, Finish};
 use super::step::Step;
+use crate::error::{Error, Result};
 
 /// A kind of processor. Whoever holds a value of one has found that the machine has what it needs.
 pub(super) trait Processor {
@@ -49,6 +50,30 @@ impl Instructions {
             Instructions::Amx => "AMX",
             Instructions::Vnni => "AVX-512 VNNI",
             Instructions::Any => "no special instructions",
+        }
+    }
+}
+
+/// Something to do on whatever processor there is.
+pub(super) trait Job {
+    type Outcome;
+
+    fn run<P: Processor>(self, processor: &P) -> Self::Outcome;
+}
+
+impl Instructions {
+    /// Does it with these instructions; an error where the machine does not have them.
+    pub(super) fn run<J: Job>(self, job: J) -> Result<J::Outcome> {
+        let missing =
+            || Error::InferenceFailed { what: format!("this processor does not have {}", self.as_str()) };
+        match self {
+            Instructions::Any => Ok(job.run(&Any)),
+            #[cfg(target_arch = "x86_64")]
+            Instructions::Vnni => Ok(job.run(&x86::Vnni::found().ok_or_else(missing)?)),
+            #[cfg(target_arch = "x86_64")]
+            Instructions::Amx => Ok(job.run(&x86::Amx::found().ok_or_else(missing)?)),
+            #[cfg(not(target_arch = "x86_64"))]
+            Instructions::Vnni | Instructions::Amx => Err(missing()),
         }
     }
 }

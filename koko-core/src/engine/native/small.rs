@@ -1,13 +1,15 @@
 //! Tests on a small encoder of made-up weights. It takes a thousandth of the shipped model's work, so that a sanitizer (`make
 //! sanitize`) gets through it on every kind of processor, and Miri would get through it in plain Rust.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 
-use super::encoder::{Encoder, Layer, Scratch};
+use super::encoder::{Encoder, Layer};
 use super::matrix::{Matrix, Quantizer, Stored};
 use super::step::{Norm, Words};
+use super::team::Spare;
 use super::{Engine, Instructions, NativeEngine, PACKED_TOKENS};
-use crate::engine::Logits;
+use crate::engine::{Helpers, Logits, Work};
 
 const WORDS: usize = 40;
 const PLACES: usize = 70;
@@ -102,7 +104,7 @@ fn rows() -> Vec<Vec<i64>> {
 }
 
 fn engine(encoder: &Arc<Encoder>, instructions: Instructions) -> NativeEngine {
-    NativeEngine { encoder: Arc::clone(encoder), instructions, scratch: Scratch::default() }
+    NativeEngine::new(encoder, &Spare::default(), instructions)
 }
 
 /// Plain Rust, and whatever this machine has besides.
@@ -146,6 +148,84 @@ fn what_an_engine_ran_before_leaves_nothing_behind() {
             assert_eq!(found.values, together.values[number * OUTPUTS..][..OUTPUTS], "{}", kind.as_str());
         }
     }
+}
+
+/// Threads of a test: so many may be called, so many of them come, and the rest when all is over.
+struct Threads {
+    count: usize,
+    coming: usize,
+    late: Mutex<Vec<Work>>,
+    called: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Threads {
+    fn new(count: usize, coming: usize) -> Threads {
+        Threads { count, coming, late: Mutex::default(), called: Mutex::default() }
+    }
+
+    /// How many came, after all have done what they were called for.
+    fn end(self) -> usize {
+        self.late.into_inner().unwrap().into_iter().for_each(|work| work());
+        let called = self.called.into_inner().unwrap();
+        let came = called.len();
+        called.into_iter().for_each(|thread| thread.join().unwrap());
+        came
+    }
+}
+
+impl Helpers for Threads {
+    fn count(&self) -> usize {
+        self.count
+    }
+
+    fn call(&self, count: usize, work: Work) {
+        for number in 0..count {
+            let work = Arc::clone(&work);
+            match number < self.coming {
+                true => self.called.lock().unwrap().push(std::thread::spawn(move || work())),
+                false => self.late.lock().unwrap().push(work),
+            }
+        }
+    }
+}
+
+#[test]
+fn helpers_change_no_bit_whether_all_of_them_come_or_none() {
+    let rows = rows();
+    for encoder in encoders() {
+        for kind in kinds() {
+            let mut alone = engine(&encoder, *kind);
+            let mut helped = engine(&encoder, *kind);
+            for row in rows.iter().chain(rows.iter().rev()) {
+                let one = std::slice::from_ref(row);
+                let wanted = run(&mut alone, one);
+                for (count, coming) in [(0, 0), (1, 1), (1, 0), (3, 3), (3, 1)] {
+                    let threads = Threads::new(count, coming);
+                    assert_eq!(
+                        helped.run_with(&[row], &threads).unwrap(),
+                        wanted,
+                        "{} by {coming}",
+                        row.len()
+                    );
+                    let most = (row.len() / kind.fewest_tokens()).saturating_sub(1);
+                    assert_eq!(threads.end(), coming.min(most), "{} tokens", row.len());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn several_texts_are_run_without_helpers_and_a_bad_one_is_refused_before_any_is_called() {
+    let engine = &mut engine(&encoders()[0], Instructions::Any);
+    let rows = rows();
+    let wanted = run(engine, &rows);
+    let threads = Threads::new(3, 3);
+    let all: Vec<&[i64]> = rows.iter().map(Vec::as_slice).collect();
+    assert_eq!(engine.run_with(&all, &threads).unwrap(), wanted);
+    assert!(engine.run_with(&[&[WORDS as i64; 60]], &threads).is_err());
+    assert!(engine.run_with(&[&[1; PLACES + 1]], &threads).is_err());
+    assert_eq!(threads.end(), 0);
 }
 
 #[test]

@@ -27,11 +27,13 @@ pub(super) struct Words {
     pub(super) width: usize,
 }
 
-/// The word vectors of one row of ids, each with the vector of its place.
+/// The word vectors of ids that follow each other in a row, each with the vector of its place.
 pub(super) struct Embed<'s> {
     pub(super) words: &'s Words,
     /// All of them in the vocabulary, no more than there are places: the engine has checked it.
-    pub(super) ids: &'s [usize],
+    pub(super) ids: &'s [i64],
+    /// The place of the first one in its row.
+    pub(super) first: usize,
     /// `ids × width`
     pub(super) into: &'s mut [f32],
 }
@@ -39,9 +41,10 @@ pub(super) struct Embed<'s> {
 impl Step for Embed<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self) {
-        let Embed { words, ids, into } = self;
-        for (place, (id, into)) in ids.iter().zip(into.chunks_exact_mut(words.width)).enumerate() {
-            let scale = L::splat(words.scales[*id]);
+        let Embed { words, ids, first, into } = self;
+        for (place, (id, into)) in (first..).zip(ids.iter().zip(into.chunks_exact_mut(words.width))) {
+            let id = *id as usize;
+            let scale = L::splat(words.scales[id]);
             for column in (0..words.width).step_by(LANES) {
                 let vector = L::of_bytes(sixteen(&words.vectors, id * words.width + column));
                 let position = L::load(sixteen(&words.positions, place * words.width + column));
@@ -99,7 +102,8 @@ fn total<L: Lanes>(row: &[f32], of: impl Fn(L) -> L) -> f32 {
 
 /// The mean of the rows of one text.
 pub(super) struct Mean<'s> {
-    pub(super) rows: &'s [f32],
+    /// All of them, in one piece or in several.
+    pub(super) rows: &'s [&'s [f32]],
     /// As wide as a row.
     pub(super) into: &'s mut [f32],
 }
@@ -108,10 +112,11 @@ impl Step for Mean<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self) {
         let width = self.into.len();
-        let share = L::splat(1.0 / (self.rows.len() / width) as f32);
+        let count = self.rows.iter().map(|piece| piece.len()).sum::<usize>() / width;
+        let share = L::splat(1.0 / count as f32);
         for column in (0..width).step_by(LANES) {
             let mut sum = L::splat(0.0);
-            for row in self.rows.chunks_exact(width) {
+            for row in self.rows.iter().flat_map(|piece| piece.chunks_exact(width)) {
                 sum = sum.add(L::load(sixteen(row, column)));
             }
             sum.mul(share).store(sixteen_mut(self.into, column));
