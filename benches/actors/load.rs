@@ -16,7 +16,7 @@ use koko_benches::actors::latency::Latencies;
 use koko_benches::actors::page::{Table, made_by, write_section};
 use koko_benches::actors::population::{Population, Role};
 use koko_benches::actors::scoring::bar;
-use koko_benches::actors::stream::{Happening, Stream, StreamOptions};
+use koko_benches::actors::stream::{Stream, StreamOptions};
 use koko_benches::actors::trial::actor;
 use koko_core::actor::{
     ActorLedger, Band, CrowdSizes, Event, History, LedgerOptions, Parameters, Receipt, Rules, Standing,
@@ -93,6 +93,14 @@ impl Clock for StreamClock {
     }
 }
 
+/// What one thread records.
+#[derive(Default)]
+struct Part {
+    events: Vec<Event>,
+    /// For each whether a decision about it will come, which needs its receipt.
+    awaited: Vec<bool>,
+}
+
 /// What one thread has measured.
 #[derive(Default)]
 struct Measured {
@@ -152,7 +160,7 @@ fn load(arguments: &Arguments, options: StreamOptions) -> Result<String, Box<dyn
         let started = Instant::now();
         let chunk = next_chunk(&mut stream, &mut receipts, (&mut events_of, &mut bad_of), arguments.threads);
         making += started.elapsed();
-        let count: usize = chunk.iter().map(Vec::len).sum();
+        let count: usize = chunk.iter().map(|part| part.events.len()).sum();
         if count == 0 {
             break;
         }
@@ -271,8 +279,8 @@ fn next_chunk(
     receipts: &mut HashMap<ContentId, Receipt>,
     (events_of, bad_of): (&mut [u8], &mut [u8]),
     threads: usize,
-) -> Vec<Vec<Happening>> {
-    let mut parts = vec![Vec::with_capacity(CHUNK / threads); threads];
+) -> Vec<Part> {
+    let mut parts: Vec<Part> = (0..threads).map(|_| Part::default()).collect();
     for mut happening in stream.take(CHUNK) {
         let author = happening.author as usize;
         events_of[author] =
@@ -281,15 +289,16 @@ fn next_chunk(
         if let Event::Moderated(decided) = &mut happening.event {
             decided.receipt = decided.post.as_ref().and_then(|post| receipts.remove(post));
         }
-        parts[author % threads].push(happening);
+        let part = &mut parts[author % threads];
+        part.events.push(happening.event);
+        part.awaited.push(happening.is_awaited);
     }
     parts
 }
 
-fn record(ledger: &ActorLedger, clock: &StreamClock, part: &[Happening], batch: usize) -> Measured {
+fn record(ledger: &ActorLedger, clock: &StreamClock, part: &Part, batch: usize) -> Measured {
     let mut measured = Measured::default();
-    for (number, happenings) in part.chunks(batch).enumerate() {
-        let events: Vec<Event> = happenings.iter().map(|happening| happening.event.clone()).collect();
+    for (number, (events, awaited)) in part.events.chunks(batch).zip(part.awaited.chunks(batch)).enumerate() {
         clock.0.fetch_max(events[0].at().unix_seconds(), Ordering::Relaxed);
         // The first event alone: a store that waits for the disk makes each call wait.
         let (alone, together) = events.split_at(usize::from(number % SINGLE_EVERY == 0));
@@ -302,15 +311,13 @@ fn record(ledger: &ActorLedger, clock: &StreamClock, part: &[Happening], batch: 
         let started = Instant::now();
         results.extend(ledger.record_many(together));
         measured.batch.add(started.elapsed());
-        for (happening, result) in happenings.iter().zip(results) {
+        for ((event, is_awaited), result) in events.iter().zip(awaited).zip(results) {
             let Ok(recorded) = result else {
                 measured.refused += 1;
                 continue;
             };
             measured.possible_duplicates += u64::from(recorded.possible_duplicate);
-            if let (true, Event::Posted(posted), Some(receipt)) =
-                (happening.is_awaited, &happening.event, recorded.receipt)
-            {
+            if let (true, Event::Posted(posted), Some(receipt)) = (*is_awaited, event, recorded.receipt) {
                 measured.receipts.extend(posted.id.clone().map(|id| (id, receipt)));
             }
         }

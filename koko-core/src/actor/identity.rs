@@ -1,8 +1,13 @@
 //! Who is who, as keyed hashes: no id enters a store or a table in any other form.
 
+use arrayvec::ArrayVec;
+
 use super::delta::{COMMUNITY_BUCKETS, TARGET_BUCKETS};
 use crate::content::{ActorId, CommunityId};
 use crate::error::{Error, Result};
+
+/// Bytes that are hashed in one piece.
+const SHORT: usize = 256;
 
 /// The key of an author's record. Without the tenant's secret nobody can tell whose it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -87,14 +92,26 @@ impl Identity {
     }
 
     fn hash(&self, kind: &str, parts: &[&[u8]]) -> [u8; 32] {
-        let mut hasher = blake3::Hasher::new_keyed(&self.secret);
-        hasher.update(&[0]).update(kind.as_bytes());
-        for part in parts {
-            // Lengths keep ("ab", "c") apart from ("a", "bc").
-            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+        // Nearly all are short, and hashed in one piece in half the time.
+        let mut line = ArrayVec::<u8, SHORT>::new();
+        if say(kind, parts, |piece| line.try_extend_from_slice(piece).is_ok()) {
+            return *blake3::keyed_hash(&self.secret, &line).as_bytes();
         }
+        let mut hasher = blake3::Hasher::new_keyed(&self.secret);
+        say(kind, parts, |piece| {
+            hasher.update(piece);
+            true
+        });
         *hasher.finalize().as_bytes()
     }
+}
+
+/// Shows what is hashed piece by piece, for as long as it is taken; tells whether all of it was.
+fn say(kind: &str, parts: &[&[u8]], mut take: impl FnMut(&[u8]) -> bool) -> bool {
+    take(&[0])
+        && take(kind.as_bytes())
+        // Lengths keep ("ab", "c") apart from ("a", "bc").
+        && parts.iter().all(|part| take(&(part.len() as u64).to_le_bytes()) && take(part))
 }
 
 fn first_16(bytes: &[u8]) -> [u8; 16] {
@@ -119,6 +136,19 @@ mod tests {
         ];
         for (place, key) in keys.iter().enumerate() {
             assert!(!keys[..place].contains(key), "{place}");
+        }
+    }
+
+    #[test]
+    fn hashing_in_one_piece_and_piece_by_piece_is_the_same() {
+        let one = Identity::new([3; 32]);
+        for length in [0, 1, SHORT - 13, SHORT - 12, SHORT - 11, SHORT, 5_000] {
+            let part = vec![b'x'; length];
+            let mut line = b"\0abc".to_vec();
+            line.extend((length as u64).to_le_bytes());
+            line.extend(&part);
+            let wanted = blake3::keyed_hash(&[3; 32], &line);
+            assert_eq!(one.hash("abc", &[&part]), *wanted.as_bytes(), "{length}");
         }
     }
 

@@ -13,7 +13,7 @@ use crate::error::Result;
 /// So many threads seldom meet.
 const SHARDS: usize = 256;
 /// How many places are looked at for expired records at each save.
-const SWEPT: usize = 2;
+const SWEPT: usize = 1;
 
 /// Records in memory, gone with the process. Takes about 320 bytes for a record of 256.
 ///

@@ -29,8 +29,16 @@ struct Index {
     texts: Vec<Text>,
     next: usize,
     lines: usize,
-    /// For each line of each band the places of its texts plus one, newest first; zero is empty.
-    bands: Vec<[u32; WAYS]>,
+    bands: Vec<Line>,
+}
+
+/// The texts of some values of a band, newest first.
+#[derive(Debug, Clone, Copy, Default)]
+struct Line {
+    /// Their places plus one; zero is empty.
+    places: [u32; WAYS],
+    /// Half of the bits of each, which tell most of those that are not near without a look at the text.
+    halves: [u32; WAYS],
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -65,7 +73,7 @@ impl NearTexts {
 
     pub(super) fn bytes(&self) -> usize {
         let index = self.inner.lock();
-        index.texts.capacity() * size_of::<Text>() + index.bands.len() * size_of::<[u32; WAYS]>()
+        index.texts.capacity() * size_of::<Text>() + index.bands.len() * size_of::<Line>()
     }
 
     pub(super) fn save(&self, out: &mut Vec<u8>) {
@@ -90,8 +98,11 @@ impl Index {
         if self.bands.is_empty() {
             return None;
         }
-        let candidates = (0..BANDS).flat_map(|band| self.bands[self.line(band, text.simhash)]);
-        candidates.filter(|place| *place > 0).map(|place| place as usize - 1).find(|slot| {
+        let mut candidates = (0..BANDS).flat_map(|band| {
+            let line = &self.bands[self.line(band, text.simhash)];
+            line.near_by_half(half(band, text.simhash))
+        });
+        candidates.find(|slot| {
             let other = &self.texts[*slot];
             (other.simhash ^ text.simhash).count_ones() <= MOST_BITS
                 && are_alike_in_length(other.characters, text.characters)
@@ -101,7 +112,7 @@ impl Index {
 
     fn add(&mut self, text: Text) {
         if self.bands.is_empty() {
-            self.bands = vec![[0; WAYS]; BANDS * self.lines];
+            self.bands = vec![Line::default(); BANDS * self.lines];
         }
         let slot = self.next;
         if slot < self.texts.len() {
@@ -121,20 +132,23 @@ impl Index {
     }
 
     fn link(&mut self, slot: usize) {
+        let simhash = self.texts[slot].simhash;
         for band in 0..BANDS {
-            let line = self.line(band, self.texts[slot].simhash);
-            let places = &mut self.bands[line];
-            places.rotate_right(1);
-            places[0] = slot as u32 + 1;
+            let line = self.line(band, simhash);
+            let Line { places, halves } = &mut self.bands[line];
+            places.copy_within(..WAYS - 1, 1);
+            halves.copy_within(..WAYS - 1, 1);
+            (places[0], halves[0]) = (slot as u32 + 1, half(band, simhash));
         }
     }
 
     fn unlink(&mut self, slot: usize) {
         for band in 0..BANDS {
             let line = self.line(band, self.texts[slot].simhash);
-            let places = &mut self.bands[line];
+            let Line { places, halves } = &mut self.bands[line];
             if let Some(place) = places.iter().position(|place| *place == slot as u32 + 1) {
                 places.copy_within(place + 1.., place);
+                halves.copy_within(place + 1.., place);
                 places[WAYS - 1] = 0;
             }
         }
@@ -144,6 +158,28 @@ impl Index {
         let bits = simhash >> (16 * band) & 0xffff;
         band * self.lines + place(mix(bits, 30), self.lines)
     }
+}
+
+impl Line {
+    /// The places of those texts that may be near, as far as half of their bits tell.
+    fn near_by_half(&self, half: u32) -> impl Iterator<Item = usize> + use<> {
+        let mut near = 0_u32;
+        for (way, (place, other)) in self.places.iter().zip(&self.halves).enumerate() {
+            let is_near = *place > 0 && (other ^ half).count_ones() <= MOST_BITS;
+            near |= u32::from(is_near) << way;
+        }
+        let places = self.places;
+        std::iter::from_fn(move || {
+            let way = near.trailing_zeros();
+            near &= near.wrapping_sub(1);
+            places.get(way as usize).map(|place| *place as usize - 1)
+        })
+    }
+}
+
+/// 32 bits of other bands: those that share a line are alike in its own.
+fn half(band: usize, simhash: u64) -> u32 {
+    simhash.rotate_right(16 * (band as u32 + 1)) as u32
 }
 
 fn are_alike_in_length(one: u32, other: u32) -> bool {
@@ -183,7 +219,7 @@ mod tests {
             let near = NearTexts::new(256);
             for (count, simhash) in hashes.iter().enumerate() {
                 find_or_add(&near, print(count as u64, *simhash, 100), NOW);
-                prop_assert!(near.bytes() <= 512 * size_of::<Text>() + BANDS * 64 * 64);
+                prop_assert!(near.bytes() <= 512 * size_of::<Text>() + BANDS * 64 * size_of::<Line>());
                 prop_assert!(find_or_add(&near, print(u64::MAX, *simhash, 100), NOW).is_some(), "the newest is found");
             }
         }

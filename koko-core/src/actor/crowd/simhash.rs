@@ -34,10 +34,9 @@ pub(super) fn simhash(text: &str, seed: u64) -> Option<u64> {
 
 fn hash_of(word: &str, seed: u64) -> u64 {
     let (eights, rest) = word.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
     let whole = eights.iter().fold(seed, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
-    mix(whole, u64::from_le_bytes(last))
+    let last = rest.iter().rev().fold(0, |last, byte| last << 8 | u64::from(*byte));
+    mix(whole, last)
 }
 
 fn is_between_words(ch: char) -> bool {
