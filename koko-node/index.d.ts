@@ -404,8 +404,8 @@ export interface ModeratorOptions {
    */
   engine?: 'auto' | 'native' | 'ort'
   /**
-   * How many batches are computed side by side; all cores without it. One session more is opened, for single texts that
-   * come while a list takes all of them.
+   * How many threads run the model, each a batch, or together a text that comes alone; one a core without it. One session
+   * more is opened, for single texts that come while a list takes all of them.
    */
   threads?: number
   /** Path of libonnxruntime. Without it: `ORT_DYLIB_PATH`, then the package `onnxruntime-node`. */

@@ -1,11 +1,8 @@
 -- A client for wrk: sends the bodies of a file, one a line, one after the other, and counts what comes back.
 --
---   wrk … -s client.lua URL -- BODIES HEADERS PAUSE
---
--- HEADERS are `name: value` with `|` between. PAUSE is how long a connection waits on average before it asks again, in
--- milliseconds; the waits are as long as those between people who know nothing of each other.
+--   wrk … -s client.lua URL -- BODIES
 
-local bodies, next_body, pause = {}, 0, 0
+local bodies, next_body = {}, 0
 statuses, refused_without_time, missing = {}, 0, 0
 
 local threads = {}
@@ -15,13 +12,7 @@ function init(arguments)
   for line in io.lines(arguments[1]) do bodies[#bodies + 1] = line end
   wrk.method = "POST"
   wrk.headers["Content-Type"] = "application/json"
-  for name, value in string.gmatch(arguments[2] or "", "([^:|]+):%s*([^|]+)") do wrk.headers[name] = value end
-  pause = tonumber(arguments[3] or "0")
-  if pause == 0 then delay = nil end
-  math.randomseed(1)
 end
-
-function delay() return math.floor(-pause * math.log(1 - math.random())) end
 
 function request()
   next_body = next_body % #bodies + 1

@@ -2,10 +2,11 @@
 
     make bench-http      or: .venv/bin/python benches/http/load.py [--rounds 3] [--seconds 8] [--only …] [--page FILE]
 
-Clients are `wrk` (`apt-get install wrk`) with `client.lua`. They run on the same cores as the service, and what they
-need is missing there. In each round everything is measured once, Koko inside a program right before and after each
+Clients are `wrk` (`apt-get install wrk`) with `client.lua`, which ask again once they are answered, and `oha` (`cargo
+install oha`), which asks so often a second whatever is answered. They run on the same cores as the service, and what
+they need is missing there. In each round everything is measured once, Koko inside a program right before and after each
 load, because other programs on a machine change its speed; ratios are taken round by round. Comments are made up, and
-each service is started anew, so that nothing is answered from memory.
+nothing is answered from memory.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,9 +44,9 @@ BUNDLE = ROOT / "models" / "koko-en-1"
 TOGETHER = 64
 AUTHORS = 2_000
 OVERLOAD = 3
-# Overload comes from many who ask now and then, not from few who ask all the time.
-BETWEEN_REQUESTS = {1: 1.0, TOGETHER: 6.0}
-SPINNING = 512
+# More than a service lets in, so that there are always some that ask.
+CONNECTIONS = 512
+NOTHING_REMEMBERED = ("--cache", "0")
 PERSPECTIVE = ("TOXICITY", "INSULT", "THREAT")
 
 
@@ -95,10 +97,10 @@ Made by `make bench-http`; not edited by hand.
 
 - **Machine**: {cpu}, {cores} cores, {flags}.
 - **Koko**: commit {commit}, bundle {bundle}, {threads} threads for the model.
-- **Clients**: {wrk}, one thread, on the same cores as the service: what they take is missing there.
-- **Texts**: {count:,} made-up comments (seeded, words of the examples in any order), median {words:.0f} words.
-  {twice:.1f} % of them occur twice, and at most {repeated:.0f} % of what a service was asked had been asked before: it
-  is started anew for each load.
+- **Clients**: {wrk}, one thread, and {oha} for the overload, on the same cores as the service: what they take is
+  missing there.
+- **Texts**: {count:,} made-up comments (seeded, words of the examples in any order), median {words:.0f} words. Nothing
+  is answered from memory (`--cache 0`), and a service is started anew for each load.
 - **Rounds**: {rounds}, each load for {seconds:.0f} s. Figures are the median, and in brackets the lowest and the
   highest.
 - **Ratio**: texts/s over those of Koko inside a program (`benches/http/in_process.rs`: all texts in few calls, nothing
@@ -112,13 +114,13 @@ Made by `make bench-http`; not edited by hand.
 
 ## Overload
 
-First by many connections that ask about once in {between:.0f} s ({between_many:.0f} s where requests have many texts),
-whether they were answered or refused; then by {spinning} that ask again at once. Goodput is the texts/s that were
-answered, as a share of the same round's above. Whoever asks more takes more of the cores that the service would have:
-**of what is left** is goodput for each core that the clients have left, here and there.
+First by `oha`, which asks {times} times as often a second as was answered above, whatever becomes of it; then by
+{connections} connections of `wrk` that ask again at once, refused or not. Goodput is the texts/s that were answered, as
+a share of the same round's above. Clients take some of the cores that the service would have: how much is there, too.
+p99 is that of answers.
 
-| load | offered, times the peak | goodput | clients, cores | of what is left | p99, ms | statuses | without pause |
-| --- | --- | --- | --- | --- | --- | --- | --- |
+| load | offered, times the peak | goodput | clients, cores | p99, ms | statuses | without pause |
+| --- | --- | --- | --- | --- | --- | --- |
 {overload}
 
 Refusals: {refusals}.
@@ -137,12 +139,10 @@ class Seen:
     offered: list[float] = field(default_factory=list)
     goodput: list[float] = field(default_factory=list)
     clients: list[float] = field(default_factory=list)
-    goodput_of_left: list[float] = field(default_factory=list)
     spinning: list[float] = field(default_factory=list)
     overload_p99: list[float] = field(default_factory=list)
     statuses: dict[str, int] = field(default_factory=dict)
     unclean: list[str] = field(default_factory=list)
-    repeated: list[float] = field(default_factory=list)
 
 
 def make_contents(count: int) -> list[dict]:
@@ -167,11 +167,14 @@ def write_bodies(scenario: Scenario, contents: list[dict], folder: Path) -> Path
 
 
 @contextmanager
-def service(scenario: Scenario, threads: int, program: Path = KOKO) -> Iterator[tuple[str, int]]:
+def service(
+    scenario: Scenario, threads: int, program: Path = KOKO, options: tuple[str, ...] = ()
+) -> Iterator[tuple[str, int]]:
     """A service that has answered nothing yet: its URL and its process."""
     with tempfile.TemporaryDirectory() as data:
         kept = ["--data", data] if scenario.keeps else []
-        command = [program, "serve", "--listen", "127.0.0.1:0", "--bundle", BUNDLE, "--threads", str(threads), *kept]
+        command = [program, "serve", "--listen", "127.0.0.1:0", "--bundle", BUNDLE, "--threads", str(threads)]
+        command += [*kept, *options]
         running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         try:
             first = running.stderr.readline()
@@ -185,14 +188,14 @@ def service(scenario: Scenario, threads: int, program: Path = KOKO) -> Iterator[
             running.stderr.close()
 
 
-def load(scenario: Scenario, bodies: Path, seconds: float, threads: int, connections: int, pause: float = 0) -> dict:
-    """Asks for so many seconds, and tells what came back."""
-    with service(scenario, threads) as (url, process):
+def load(scenario: Scenario, bodies: Path, seconds: float, threads: int, connections: int) -> dict:
+    """Asks again and again for so many seconds, and tells what came back."""
+    with service(scenario, threads, options=NOTHING_REMEMBERED) as (url, process):
         before = ticks(process)
         command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds:.0f}s"]
-        command += ["--timeout", "60s", "--script", HERE / "client.lua", url + scenario.path, "--", bodies, ""]
+        command += ["--timeout", "60s", "--script", HERE / "client.lua", url + scenario.path, "--", bodies]
         clients = seconds_of_children()
-        done = subprocess.run([*command, str(pause * 1_000)], capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         spent = ticks(process) - before
         clients = seconds_of_children() - clients
     lines = done.stdout.strip().splitlines()
@@ -203,8 +206,39 @@ def load(scenario: Scenario, bodies: Path, seconds: float, threads: int, connect
     told["texts_s"] = (answered * scenario.texts - told["missing_texts"]) / told["seconds"]
     told["cpu_ms"] = milliseconds(spent) / max(told["texts_s"] * told["seconds"], 1)
     told["client_cores"] = clients / told["seconds"]
-    told["requests_s"] = sum(told["statuses"].values()) / told["seconds"]
     return told
+
+
+def overload(scenario: Scenario, bodies: Path, seconds: float, threads: int, rate: float) -> dict:
+    """Asks `rate` times a second, whatever is answered, and tells what came back."""
+    with service(scenario, threads, options=NOTHING_REMEMBERED) as (url, _):
+        command = ["oha", "--no-tui", "--output-format", "json", "--stats-success-breakdown", "--method", "POST"]
+        command += ["-H", "content-type: application/json", "-Z", bodies, "-c", str(CONNECTIONS), "-q", f"{rate:.0f}"]
+        command += ["-z", f"{seconds:.0f}s", "--wait-ongoing-requests-after-deadline", url + scenario.path]
+        clients = seconds_of_children()
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        clients = seconds_of_children() - clients
+        texts = answered_texts(url)
+    if done.returncode:
+        sys.exit(f"oha failed: {done.stdout}{done.stderr}")
+    seen = json.loads(done.stdout)
+    took, statuses = seen["summary"]["total"], seen["statusCodeDistribution"]
+    return {
+        "statuses": statuses,
+        "missing_texts": statuses.get("200", 0) * scenario.texts - texts,
+        "broken": sum(seen["errorDistribution"].values()),
+        "texts_s": texts / took,
+        "requests_s": sum(statuses.values()) / took,
+        "client_cores": clients / took,
+        "p99_ms": 1_000 * (seen["latencyPercentilesSuccessful"]["p99"] or 0),
+    }
+
+
+def answered_texts(url: str) -> int:
+    """How many texts a service has answered."""
+    with urllib.request.urlopen(f"{url}/metrics", timeout=60) as answer:
+        lines = answer.read().decode().splitlines()
+    return sum(round(float(line.split()[-1])) for line in lines if line.startswith("koko_texts_total"))
 
 
 def ticks(process: int) -> int:
@@ -237,7 +271,7 @@ def unclean(told: dict) -> list[str]:
     """What is not as it should be: refusals that do not say when to come back, broken connections, other statuses."""
     wrong = [f"texts refused within an answer: {told['missing_texts']}"] if told["missing_texts"] else []
     for what in ("refused_without_time", "broken", "timeouts"):
-        if told[what]:
+        if told.get(what):
             wrong.append(f"{what.replace('_', ' ')}: {told[what]}")
     others = {status: count for status, count in told["statuses"].items() if status not in ("200", "429", "503")}
     return wrong + [f"status {status}: {count}" for status, count in others.items()]
@@ -256,28 +290,22 @@ def measure(scenario: Scenario, seen: Seen, bodies: Path, contents: Path, option
     seen.p50.append(told["p50_ms"])
     seen.p99.append(told["p99_ms"])
     seen.unclean += unclean(told)
-    asked = told["statuses"].get("200", 0) * scenario.texts
-    seen.repeated.append(max(0.0, 1 - options.count / max(asked, 1)))
     ratio = f"{seen.ratios[-1]:.2f} of {before[0]:.0f} and {after[0]:.0f}, {seen.cpu[-1:]} of the work"
     say(f"{scenario.name}: {told['texts_s']:.0f} texts/s, {ratio}; {told}")
     if scenario.name not in OVERLOADED:
         return
-    peak, left = told["texts_s"], cores() - told["client_cores"]
-    between = BETWEEN_REQUESTS[scenario.texts]
-    connections = round(OVERLOAD * peak / scenario.texts * between)
-    # Who was refused waits for the next time; who is answered has waited before.
-    told = load(scenario, bodies, 2 * seconds, threads, connections, between)
+    peak = told["texts_s"]
+    told = overload(scenario, bodies, 2 * seconds, threads, OVERLOAD * peak / scenario.texts)
     seen.offered.append(told["requests_s"] * scenario.texts / peak)
     seen.goodput.append(told["texts_s"] / peak)
     seen.clients.append(told["client_cores"])
-    seen.goodput_of_left.append(seen.goodput[-1] * left / (cores() - told["client_cores"]))
     seen.overload_p99.append(told["p99_ms"])
     for status, count in told["statuses"].items():
         seen.statuses[status] = seen.statuses.get(status, 0) + count
     seen.unclean += unclean(told)
-    say(f"  {connections} connections: {seen.offered[-1]:.1f} times the peak, goodput {seen.goodput[-1]:.2f}; {told}")
+    say(f"  {seen.offered[-1]:.1f} times the peak, goodput {seen.goodput[-1]:.2f}; {told}")
     # The same without any manners: everybody asks again at once, whatever the answer says.
-    told = load(scenario, bodies, seconds, threads, SPINNING)
+    told = load(scenario, bodies, seconds, threads, CONNECTIONS)
     seen.spinning.append(told["texts_s"] / peak)
     seen.unclean += unclean(told)
     say(f"  without manners: goodput {seen.spinning[-1]:.2f}; {told}")
@@ -297,9 +325,10 @@ def spread(values: list[float], digits: int) -> str:
 
 def page(scenarios: list[Scenario], seen: dict[str, Seen], contents: list[dict], options: argparse.Namespace) -> str:
     words = statistics.median(len(content["text"].split()) for content in contents)
-    twice = 1 - len({content["text"] for content in contents}) / len(contents)
-    repeated = max(max(each.repeated) for each in seen.values())
-    wrk = subprocess.run(["wrk", "--version"], capture_output=True, text=True, check=False).stdout
+    wrk, oha = (
+        subprocess.run([client, "--version"], capture_output=True, text=True, check=False).stdout
+        for client in ("wrk", "oha")
+    )
     flags = ", ".join(f"`{flag}`" for flag in cpu_flags())
     rows, overload = [], []
     for scenario in scenarios:
@@ -309,8 +338,8 @@ def page(scenarios: list[Scenario], seen: dict[str, Seen], contents: list[dict],
         rows.append(row(*cells, spread(of.cpu, 2), spread(of.p50, 1), spread(of.p99, 1)))
         if of.offered:
             statuses = ", ".join(f"{status}: {count:,}" for status, count in sorted(of.statuses.items()))
-            cells = [spread(of.offered, 1), spread(of.goodput, 2), spread(of.clients, 2), spread(of.goodput_of_left, 2)]
-            cells += [spread(of.overload_p99, 0), statuses]
+            cells = [spread(of.offered, 1), spread(of.goodput, 2), spread(of.clients, 2), spread(of.overload_p99, 0)]
+            cells += [statuses]
             overload.append(row(scenario.name, *cells, spread(of.spinning, 2)))
     wrong = sorted({f"{name}: {what}" for name, of in seen.items() for what in of.unclean})
     return TEMPLATE.format(
@@ -322,16 +351,14 @@ def page(scenarios: list[Scenario], seen: dict[str, Seen], contents: list[dict],
         bundle=BUNDLE.name,
         threads=options.threads,
         wrk=wrk.split("Copyright")[0].strip(),
+        oha=oha.strip(),
         count=len(contents),
         words=words,
-        twice=100 * twice,
-        repeated=100 * repeated,
         rounds=options.rounds,
         seconds=options.seconds,
         rows="\n".join(rows),
-        between=BETWEEN_REQUESTS[1],
-        between_many=BETWEEN_REQUESTS[TOGETHER],
-        spinning=SPINNING,
+        times=OVERLOAD,
+        connections=CONNECTIONS,
         overload="\n".join(overload),
         refusals="; ".join(wrong) or "every one was a 429 or 503 with `Retry-After`, and no connection broke",
     )
@@ -353,8 +380,9 @@ def main() -> None:
     for needed, how in ((KOKO, "make bench-http"), (IN_PROCESS, "make bench-http")):
         if not needed.exists():
             sys.exit(f"{needed} is missing: run {how}")
-    if not shutil.which("wrk"):
-        sys.exit("wrk is missing: apt-get install wrk, or see https://github.com/wg/wrk")
+    for client, how in (("wrk", "apt-get install wrk"), ("oha", "cargo install oha")):
+        if not shutil.which(client):
+            sys.exit(f"{client} is missing: {how}")
     files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(files, min(most, 65_536)), most))
     os.environ.pop("KOKO_DATA", None)

@@ -61,7 +61,7 @@ pub struct Options {
     pub device: Option<String>,
     /// `auto`, `native` or `ort`.
     pub engine: Option<String>,
-    /// How many single-threaded sessions run at the same time.
+    /// How many threads run the model.
     pub threads: Option<usize>,
     /// The library of ONNX Runtime. Whoever names it wants it to run.
     pub runtime: Option<PathBuf>,
@@ -122,8 +122,8 @@ impl ModeratorBuilder {
         self
     }
 
-    /// How many single-threaded sessions run at the same time. Without it: one a core. One more is opened, for calls with
-    /// one text that come while a job uses the others.
+    /// How many threads run the model: each its own batch, or all of them one text if nothing else is there. Without it: one a
+    /// core. One session more is opened, for calls with one text that come while a job uses the others.
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
         self

@@ -97,8 +97,8 @@ class Moderator:
             has one.
         device: "auto", "cpu", "cuda" or "cuda:1". What is not there is refused, never replaced in silence. "cuda-fp16" is
             faster than "cuda"; its scores differ a little, so the model has another id.
-        threads: how many batches are computed side by side; all cores without it. One session more is opened, for single
-            texts that come while a list takes all of them.
+        threads: how many run the model, each a batch, or together a text that comes alone; one a core without it. One
+            session more is opened, for single texts that come while a list takes all of them.
         engine: "auto", "native" or "ort". "auto" takes Koko's own engine where the processor has AMX or AVX-512 VNNI
             and no runtime is named, else ONNX Runtime.
         runtime: path of libonnxruntime. Without it: ORT_DYLIB_PATH, then the installed package `onnxruntime`.

@@ -21,15 +21,16 @@ pub(super) struct Gathering {
     helpers: AtomicUsize,
     /// How often somebody has come to a meeting.
     arrivals: AtomicUsize,
-    /// Whether somebody left in the middle of it.
+    /// Whether somebody has left: whoever does not come any more.
     is_broken: AtomicBool,
 }
 
-/// Somebody who should have come has panicked.
+/// Somebody who should have come has left, or panicked.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Broken;
 
-/// A place in a gathering. Given up by a panic, it breaks the gathering, so that nobody waits for ever.
+/// A place in a gathering. Given up before the last meeting, by a panic or otherwise, it breaks the gathering, so that nobody
+/// waits for ever.
 pub(super) struct Member<'g> {
     gathering: &'g Gathering,
     /// 0 is the leader.
@@ -66,16 +67,16 @@ impl Member<'_> {
         let Gathering { arrivals, is_broken, .. } = self.gathering;
         arrivals.fetch_add(1, Ordering::AcqRel);
         let all = self.meetings * self.of;
-        wait_until(|| arrivals.load(Ordering::Acquire) >= all || is_broken.load(Ordering::Acquire));
-        if is_broken.load(Ordering::Acquire) { Err(Broken) } else { Ok(()) }
+        let have_come = || arrivals.load(Ordering::Acquire) >= all;
+        wait_until(|| have_come() || is_broken.load(Ordering::Acquire));
+        // Who comes to the last meeting and leaves has broken nothing.
+        if have_come() { Ok(()) } else { Err(Broken) }
     }
 }
 
 impl Drop for Member<'_> {
     fn drop(&mut self) {
-        if std::thread::panicking() {
-            self.gathering.is_broken.store(true, Ordering::Release);
-        }
+        self.gathering.is_broken.store(true, Ordering::Release);
     }
 }
 
@@ -130,7 +131,19 @@ mod tests {
     }
 
     #[test]
-    fn nobody_waits_for_somebody_who_has_panicked() {
+    fn who_leaves_after_the_last_meeting_breaks_nothing() {
+        for _ in 0..1_000 {
+            let gathering = Gathering::default();
+            scope(|scope| {
+                let helper = scope.spawn(|| gathering.join().unwrap().meet());
+                assert_eq!(gathering.lead(1, HOUR).meet(), Ok(()));
+                assert_eq!(helper.join().unwrap(), Ok(()));
+            });
+        }
+    }
+
+    #[test]
+    fn nobody_waits_for_somebody_who_has_left() {
         let gathering = Gathering::default();
         scope(|scope| {
             let helper = scope.spawn(|| {
@@ -139,6 +152,12 @@ mod tests {
             });
             assert_eq!(gathering.lead(1, HOUR).meet(), Err(Broken));
             assert!(helper.join().is_err());
+        });
+        let gathering = Gathering::default();
+        scope(|scope| {
+            let helper = scope.spawn(|| gathering.join().unwrap().meet());
+            drop(gathering.lead(1, HOUR));
+            assert_eq!(helper.join().unwrap(), Err(Broken));
         });
         let gathering = Gathering::default();
         scope(|scope| {

@@ -74,16 +74,15 @@ impl Team {
         let member = self.gathering.lead(self.desks.len() - 1, PATIENCE);
         let logits = self.instructions.run(Part { team: self, member, scratch })?;
         logits.map_err(|Broken| Error::InferenceFailed {
-            what: "a thread that read some of the text's tokens has panicked".to_owned(),
+            what: "a thread that read some of the text's tokens has ended before it was through".to_owned(),
         })
     }
 
-    /// Reads some of the text's tokens, unless it is too late for that.
+    /// Reads some of the text's tokens, unless it is too late for that. What goes wrong, the leader tells.
     pub(super) fn help(&self, spare: &Spare) {
         let Some(member) = self.gathering.join() else { return };
         // Never waited for: a fork may have left it locked.
         let mut scratch = spare.try_lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
-        // If somebody has panicked, the leader says so.
         let outcome = self.instructions.run(Part { team: self, member, scratch: &mut scratch });
         if let (Ok(Ok(_)), Ok(mut spare)) = (outcome, spare.try_lock()) {
             spare.push(scratch);
