@@ -244,7 +244,7 @@ bench-python-peers: setup $(PEERS)/.venv/installed ## Koko for Python on 100,000
 	cd koko-py && ../$(BIN)/maturin build --quiet --release --locked --out ../target/wheels
 	PYTHONPATH=benches:$(PEERS):training $(PEERS)/.venv/bin/python -m koko_peers.beside target/wheels/*.whl $(if $(PAGE),--page "$(PAGE)") $(OPTIONS)
 
-# It needs wrk, a client in C: others would take more of the machine than the service.
+# It needs wrk, a client in C, and oha, which asks at a rate: others would take more of the machine than the service.
 bench-http: setup ## how much a service answers beside Koko inside a program, and when too much is asked: [PAGE=file] [OPTIONS=…]
 	@command -v wrk >/dev/null || { echo "wrk is missing: apt-get install wrk, then run make again"; exit 1; }
 	@command -v oha >/dev/null || { echo "oha is missing: cargo install oha, then run make again"; exit 1; }

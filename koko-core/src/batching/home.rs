@@ -64,7 +64,7 @@ enum Task {
 
 /// Threads of the interactive lane that nobody needs at the moment.
 struct Idle<'h> {
-    home: &'h Home,
+    home: &'h Arc<Home>,
     count: usize,
 }
 
@@ -74,6 +74,10 @@ impl Helpers for Idle<'_> {
     }
 
     fn call(&self, count: usize, work: Work) {
+        // Without threads it takes longer, and nothing else.
+        if self.home.hire(Urgency::Interactive, Place::Back).is_err() {
+            return;
+        }
         lock(&self.home.state).help.extend(std::iter::repeat_n(work, count));
         for _ in 0..count {
             self.home.work.interactive.notify_one();
@@ -112,12 +116,8 @@ impl Home {
             return None;
         }
         let engine = state.engine_for(Urgency::Interactive, self.width)?;
-        let mut helpers = state.helpers(self.width);
+        let helpers = state.helpers(self.width);
         drop(state);
-        // Without threads it takes longer, and nothing else.
-        if helpers > 0 && self.hire(order).is_err() {
-            helpers = 0;
-        }
         let begun = Instant::now();
         let logits = self.try_out(engine, &rows.iter().collect::<Vec<_>>(), helpers);
         if let Some(runs) = &order.runs {
@@ -135,7 +135,7 @@ impl Home {
     /// Lets a job in, or ends it with the reason why not.
     pub(super) fn start(self: &Arc<Self>, job: &Arc<Job>, batches: Vec<Vec<usize>>, patience: Patience) {
         let urgency = job.order.urgency;
-        let entered = self.hire(&job.order).and_then(|()| self.enter(job, patience));
+        let entered = self.hire(urgency, job.order.place).and_then(|()| self.enter(job, patience));
         let mut state = match entered {
             Ok(state) => state,
             Err(error) => return job.finish(Err(error)),
@@ -221,27 +221,27 @@ impl Home {
     }
 
     /// Starts the threads of a lane, unless they are there.
-    fn hire(self: &Arc<Self>, order: &Order) -> Result<()> {
+    fn hire(self: &Arc<Self>, urgency: Urgency, place: Place) -> Result<()> {
         let mut state = lock(&self.state);
         let quiet = !state.is_interactive(Instant::now());
-        let crew = state.crews.of_mut(order.urgency);
+        let crew = state.crews.of_mut(urgency);
         // A follow-up may come from a thread that has lowered its own priority, which those that it starts would inherit.
-        if crew.is_lowered && quiet && order.place == Place::Back {
+        if crew.is_lowered && quiet && place == Place::Back {
             *crew = Crew { number: crew.number + 1, ..Crew::default() };
-            self.work.of(order.urgency).notify_all();
+            self.work.of(urgency).notify_all();
         }
         if crew.is_hired {
             return Ok(());
         }
         let number = crew.number;
         lock(&self.threads).retain(|thread| !thread.is_finished());
-        for place in 0..self.width {
-            let (home, urgency) = (Arc::clone(self), order.urgency);
-            let name = format!("koko-{}-{place}", if urgency == Urgency::Bulk { "bulk" } else { "live" });
+        for worker in 0..self.width {
+            let home = Arc::clone(self);
+            let name = format!("koko-{}-{worker}", if urgency == Urgency::Bulk { "bulk" } else { "live" });
             match std::thread::Builder::new().name(name).spawn(move || home.work(urgency, number)) {
                 Ok(thread) => lock(&self.threads).push(thread),
                 // Fewer threads do it more slowly.
-                Err(_) if place > 0 => break,
+                Err(_) if worker > 0 => break,
                 Err(error) => {
                     return Err(Error::InferenceFailed {
                         what: format!("no thread can be started: {error}"),
@@ -250,12 +250,12 @@ impl Home {
             }
         }
         // Still locked: nobody else may count on threads that could not be started.
-        state.crews.of_mut(order.urgency).is_hired = true;
+        state.crews.of_mut(urgency).is_hired = true;
         Ok(())
     }
 
     /// What a thread does all its life.
-    fn work(&self, urgency: Urgency, crew: usize) {
+    fn work(self: &Arc<Self>, urgency: Urgency, crew: usize) {
         let mut is_lowered = false;
         while let Some(task) = self.next(urgency, crew, &mut is_lowered) {
             match task {
@@ -325,7 +325,7 @@ impl Home {
         }
     }
 
-    fn run(&self, urgency: Urgency, engine: usize, batch: Batch, helpers: usize) {
+    fn run(self: &Arc<Self>, urgency: Urgency, engine: usize, batch: Batch, helpers: usize) {
         let (begun, ran) = (Instant::now(), (batch.count(), batch.tokens()));
         let noting = batch.noting();
         let told: Vec<(Batch, Result<Logits>)> = match self.try_out(engine, &batch.rows(), helpers) {
@@ -355,7 +355,7 @@ impl Home {
 
     /// Runs rows on an engine that was taken, which may call so many helpers. A panic of the engine becomes an error of
     /// its rows.
-    fn try_out(&self, engine: usize, rows: &[&[i64]], helpers: usize) -> Result<Logits> {
+    fn try_out(self: &Arc<Self>, engine: usize, rows: &[&[i64]], helpers: usize) -> Result<Logits> {
         let run = || {
             let mut engine = lock(&self.engines[engine]);
             match helpers {

@@ -42,6 +42,15 @@ struct Desk {
     hidden: RwLock<Lines<f32>>,
 }
 
+impl Desk {
+    /// Lends it what the projections of later layers are laid down in, and takes it back.
+    fn exchange_spare(&self, scratch: &mut Scratch) {
+        for (projected, spare) in self.projected.iter().zip(&mut scratch.spare) {
+            std::mem::swap(&mut *write(projected), spare);
+        }
+    }
+}
+
 impl Instructions {
     /// Tokens that are worth a thread of their own. Where products are fast, meetings weigh more.
     pub(super) fn fewest_tokens(self) -> usize {
@@ -106,9 +115,7 @@ impl Job for Part<'_> {
         let Team { encoder, ids, .. } = team;
         let width = encoder.width();
         let (desks, own) = (&team.desks[..member.of], &team.desks[member.number]);
-        for (projected, spare) in own.projected.iter().zip(&mut scratch.spare) {
-            std::mem::swap(&mut *write(projected), spare);
-        }
+        own.exchange_spare(scratch);
 
         let places = share(ids.len(), member.number, member.of);
         scratch.hidden.resize(places.len() * width);
@@ -135,9 +142,7 @@ impl Job for Part<'_> {
         }
         member.meet()?;
         std::mem::swap(&mut *write(&own.hidden), &mut scratch.hidden);
-        for (projected, spare) in own.projected.iter().zip(&mut scratch.spare) {
-            std::mem::swap(&mut *write(projected), spare);
-        }
+        own.exchange_spare(scratch);
         Ok(logits)
     }
 }
