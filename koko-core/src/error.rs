@@ -276,12 +276,14 @@ pub enum Error {
     },
     /// A deadline that cannot be met, because others were there before.
     #[error(
-        "the answer would take about {} ms, the deadline is after {} ms: allow more time, or try again when less waits",
-        needed.as_millis(), deadline.as_millis()
+        "the answer would take about {} ms, and of the {} ms that were allowed {} are left: allow more time, or try again when less waits",
+        needed.as_millis(), deadline.as_millis(), left.as_millis()
     )]
     DeadlineTooShort {
         /// What the caller allowed.
         deadline: Duration,
+        /// What is left of that.
+        left: Duration,
         /// How long it would take as things are.
         needed: Duration,
     },
@@ -381,8 +383,8 @@ impl Error {
     pub(crate) fn again(&self) -> Error {
         match self {
             Error::Overloaded { retry_after } => Error::Overloaded { retry_after: *retry_after },
-            Error::DeadlineTooShort { deadline, needed } => {
-                Error::DeadlineTooShort { deadline: *deadline, needed: *needed }
+            Error::DeadlineTooShort { deadline, left, needed } => {
+                Error::DeadlineTooShort { deadline: *deadline, left: *left, needed: *needed }
             }
             Error::DeadlinePassed { deadline } => Error::DeadlinePassed { deadline: *deadline },
             Error::Cancelled => Error::Cancelled,

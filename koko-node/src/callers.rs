@@ -207,7 +207,7 @@ impl State {
         match errand.deadline {
             // With nothing in front the only way to know is to try.
             Some(deadline) if in_front > 0 && wait > deadline => {
-                Err(Error::DeadlineTooShort { deadline, needed: wait })
+                Err(Error::DeadlineTooShort { deadline, left: deadline, needed: wait })
             }
             _ => Ok(()),
         }

@@ -50,9 +50,9 @@ fn facts(error: &Error) -> Value {
         }
         Error::DeviceMissing { device, .. } => json!({ "device": device }),
         Error::EngineMissing { engine, .. } => json!({ "engine": engine }),
-        Error::DeadlineTooShort { deadline, needed } => {
-            json!({ "deadlineMs": milliseconds(*deadline), "neededMs": milliseconds(*needed) })
-        }
+        Error::DeadlineTooShort { deadline, left, needed } => json!({
+            "deadlineMs": milliseconds(*deadline), "leftMs": milliseconds(*left), "neededMs": milliseconds(*needed)
+        }),
         Error::DeadlinePassed { deadline } => json!({ "deadlineMs": milliseconds(*deadline) }),
         Error::StoreUnavailable { store, .. } => json!({ "store": store }),
         _ => json!({}),

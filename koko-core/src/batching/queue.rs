@@ -76,6 +76,14 @@ impl Queue {
         Waiting { rows: one.rows + other.rows, tokens: one.tokens + other.tokens }
     }
 
+    /// What would run before it.
+    fn in_front_of(&self, order: &Order) -> Waiting {
+        match (order.urgency, order.place) {
+            (Urgency::Bulk, Place::Front) => self.follow_ups.waiting,
+            _ => self.waiting(order.urgency),
+        }
+    }
+
     /// Whether so many tokens may come in now. Follow-ups always may: they finish what was let in.
     pub(super) fn has_room(&self, order: &Order, tokens: usize) -> bool {
         let limit = match order.urgency {
@@ -97,10 +105,12 @@ impl Queue {
             return Err(Error::Overloaded { retry_after: time_for(waiting, speed).max(SHORTEST_RETRY) });
         }
         // With nothing in front the only way to know is to try.
-        let needed = time_for(waiting + tokens, speed);
+        let in_front = self.in_front_of(order).tokens;
+        let needed = time_for(in_front + tokens, speed);
         match order.deadline {
-            Some(deadline) if waiting > 0 && now + needed > deadline.at => {
-                Err(Error::DeadlineTooShort { deadline: deadline.allowed, needed })
+            Some(deadline) if in_front > 0 && now + needed > deadline.at => {
+                let left = deadline.at.saturating_duration_since(now);
+                Err(Error::DeadlineTooShort { deadline: deadline.allowed, left, needed })
             }
             _ => Ok(()),
         }
@@ -300,6 +310,20 @@ mod tests {
         };
         assert_eq!(needed, 2 * SECOND);
         assert!(matches!(check(&mut queue, now), Err(Error::DeadlinePassed { .. })));
+    }
+
+    #[test]
+    fn what_goes_to_the_front_waits_only_for_what_is_there() {
+        let mut queue = Queue::new(Layout::Packed, Limits::default());
+        let now = Instant::now();
+        let soon = Order { place: Place::Front, ..until(now + SECOND, Urgency::Bulk) };
+        put(&mut queue, &[100; 9], &order(Urgency::Bulk));
+        assert!(queue.check(&soon, 50, now, 100.0).is_ok(), "it goes before all nine");
+        put(&mut queue, &[100], &soon);
+        let Err(Error::DeadlineTooShort { left, needed, .. }) = queue.check(&soon, 50, now, 100.0) else {
+            panic!("a second and a half of work in one")
+        };
+        assert_eq!((left, needed), (SECOND, SECOND * 3 / 2));
     }
 
     #[test]

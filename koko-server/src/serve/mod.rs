@@ -20,6 +20,7 @@ pub mod log;
 pub mod metrics;
 pub mod noted;
 pub mod own;
+pub mod pace;
 pub mod rates;
 pub mod recording;
 pub mod refusal;

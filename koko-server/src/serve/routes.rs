@@ -153,6 +153,9 @@ async fn with_ids(State(service): State<Arc<Service>>, request: Request, next: N
     };
     let by = response.extensions().get::<AnsweredBy>().map(|by| Arc::clone(&by.0));
     answering.answered(response.status(), by.as_ref().map(|by| by.ids()));
+    if matches!(response.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
+        service.pace().before_refusal().await;
+    }
     let headers = response.headers_mut();
     headers.insert(REQUEST_ID, id);
     match (by, service.usual()) {

@@ -17,6 +17,7 @@ use super::keys::in_headers;
 use super::live::Live;
 use super::metrics::{Measured, Metrics};
 use super::noted;
+use super::pace::Pace;
 use super::rates::Rates;
 use super::refusal::Refusal;
 use super::room::{Room, Size};
@@ -65,6 +66,7 @@ pub struct Service {
     again: Again,
     limits: Limits,
     room: Arc<Room>,
+    pace: Pace,
     is_stopping: AtomicBool,
 }
 
@@ -110,6 +112,7 @@ impl Service {
             again,
             limits,
             room: Arc::new(Room::new(limits.requests)),
+            pace: Pace::default(),
             is_stopping: AtomicBool::new(false),
         }
     }
@@ -211,9 +214,9 @@ impl Service {
         self.archive.as_ref()
     }
 
-    /// How much is done at once.
-    pub fn limits(&self) -> Limits {
-        self.limits
+    /// How fast requests are refused.
+    pub fn pace(&self) -> &Pace {
+        &self.pace
     }
 
     /// From now on it is not ready for more.
