@@ -3,6 +3,8 @@
 //! Texts are packed one behind the other, and each attends only to itself: there is no filling and no mask but for the
 //! lanes that are left over when the keys are no multiple of sixteen.
 
+use std::ops::Range;
+
 use super::lanes::{LANES, Lanes, exp};
 use super::lines::Lines;
 use super::product::{Rounding, sixteen, sixteen_mut};
@@ -51,7 +53,7 @@ impl Step for Attend<'_> {
         for column in (0..width).step_by(HEAD) {
             let mut head =
                 OneHead { asking, text, width, column, tokens, padded, rounding, into: &mut *into };
-            head.turn_keys(&mut room.keys);
+            head.turn_keys::<L>(&mut room.keys);
             let mut query = 0;
             while query + QUERIES <= queries {
                 head.mix::<L, QUERIES>(query, &room.keys, &mut room.shares);
@@ -105,13 +107,36 @@ impl OneHead<'_> {
 
     /// Keys side by side, so that sixteen of them are met at once.
     #[inline(always)]
-    fn turn_keys(&self, turned: &mut [f32]) {
+    fn turn_keys<L: Lanes>(&self, turned: &mut [f32]) {
         for (first, piece, count) in self.pieces() {
-            for token in 0..count {
-                let key = self.of(piece, token, 1);
-                for (row, number) in turned.chunks_exact_mut(self.padded).zip(key) {
-                    row[first + token] = *number;
+            for token in (0..count).step_by(LANES) {
+                let place = first + token;
+                if place + LANES > self.padded {
+                    self.turn_one_by_one(piece, token..count, first, turned);
+                    continue;
                 }
+                for half in (0..HEAD).step_by(LANES) {
+                    let mut square = [L::splat(0.0); LANES];
+                    for (key, row) in square.iter_mut().enumerate() {
+                        // Behind the last key it comes again: another piece lies there, or nothing that counts.
+                        let key = (token + key).min(count - 1);
+                        *row = L::load(sixteen(self.of(piece, key, 1), half));
+                    }
+                    for (number, row) in L::turned(square).into_iter().enumerate() {
+                        row.store(sixteen_mut(turned, (half + number) * self.padded + place));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The same for the last keys of several pieces, where there is no room for sixteen.
+    #[inline(always)]
+    fn turn_one_by_one(&self, piece: &[f32], tokens: Range<usize>, first: usize, turned: &mut [f32]) {
+        for token in tokens {
+            let key = self.of(piece, token, 1);
+            for (row, number) in turned.chunks_exact_mut(self.padded).zip(key) {
+                row[first + token] = *number;
             }
         }
     }
@@ -169,7 +194,10 @@ fn soften<L: Lanes, const COUNT: usize>(shares: &mut [f32], padded: usize) -> [f
             *greatest = greatest.max(L::load(sixteen(shares, query * padded + column)));
         }
     }
-    let greatest = greatest.map(|greatest| L::splat(greatest.greatest()));
+    // Plain loops: what a closure in `map` does would be called, one by one, in functions of their own.
+    for greatest in &mut greatest {
+        *greatest = L::splat(greatest.greatest());
+    }
     let mut sums = [L::splat(0.0); COUNT];
     for column in (0..padded).step_by(LANES) {
         for (query, (greatest, sum)) in greatest.iter().zip(&mut sums).enumerate() {
@@ -179,5 +207,9 @@ fn soften<L: Lanes, const COUNT: usize>(shares: &mut [f32], padded: usize) -> [f
             *sum = sum.add(raised);
         }
     }
-    sums.map(L::sum)
+    let mut totals = [0.0; COUNT];
+    for (total, sum) in totals.iter_mut().zip(sums) {
+        *total = sum.sum();
+    }
+    totals
 }

@@ -35,6 +35,9 @@ pub(super) trait Lanes: Copy {
     /// The low byte of each number.
     fn store_low_bytes(self, bytes: &mut [u8; LANES]);
 
+    /// Rows for columns.
+    fn turned(square: [Self; LANES]) -> [Self; LANES];
+
     /// All of them added: halves upon halves, not from left to right.
     fn sum(self) -> f32;
     fn greatest(self) -> f32;
@@ -227,6 +230,11 @@ impl Lanes for Plain {
     #[inline(always)]
     fn store_low_bytes(self, bytes: &mut [u8; LANES]) {
         *bytes = self.0.map(|number| number.to_bits() as u8);
+    }
+
+    #[inline(always)]
+    fn turned(square: [Self; LANES]) -> [Self; LANES] {
+        std::array::from_fn(|row| Plain(std::array::from_fn(|column| square[column].0[row])))
     }
 
     #[inline(always)]

@@ -103,6 +103,39 @@ impl Lanes for Wide {
         }
     }
 
+    /// Rows of 4 × 4 numbers are exchanged with columns, pairs by pairs; then the sixteen such squares are.
+    #[inline(always)]
+    fn turned(square: [Self; LANES]) -> [Self; LANES] {
+        // Plain loops: a closure would be no code for this processor.
+        let (mut pairs, mut fours, mut turned) = (square, square, square);
+        unsafe {
+            for row in (0..LANES).step_by(2) {
+                let [one, next] = [square[row].0, square[row + 1].0];
+                pairs[row].0 = _mm512_unpacklo_ps(one, next);
+                pairs[row + 1].0 = _mm512_unpackhi_ps(one, next);
+            }
+            for row in (0..LANES).step_by(4) {
+                for half in 0..2 {
+                    let one = _mm512_castps_pd(pairs[row + half].0);
+                    let next = _mm512_castps_pd(pairs[row + half + 2].0);
+                    fours[row + 2 * half].0 = _mm512_castpd_ps(_mm512_unpacklo_pd(one, next));
+                    fours[row + 2 * half + 1].0 = _mm512_castpd_ps(_mm512_unpackhi_pd(one, next));
+                }
+            }
+            for column in 0..4 {
+                let [a, b, c, d] =
+                    [fours[column].0, fours[4 + column].0, fours[8 + column].0, fours[12 + column].0];
+                let even = [_mm512_shuffle_f32x4::<0x88>(a, b), _mm512_shuffle_f32x4::<0x88>(c, d)];
+                let odd = [_mm512_shuffle_f32x4::<0xdd>(a, b), _mm512_shuffle_f32x4::<0xdd>(c, d)];
+                turned[column].0 = _mm512_shuffle_f32x4::<0x88>(even[0], even[1]);
+                turned[4 + column].0 = _mm512_shuffle_f32x4::<0x88>(odd[0], odd[1]);
+                turned[8 + column].0 = _mm512_shuffle_f32x4::<0xdd>(even[0], even[1]);
+                turned[12 + column].0 = _mm512_shuffle_f32x4::<0xdd>(odd[0], odd[1]);
+            }
+        }
+        turned
+    }
+
     #[inline(always)]
     fn sum(self) -> f32 {
         unsafe { _mm512_reduce_add_ps(self.0) }
