@@ -38,4 +38,6 @@ pub mod clock;
 
 pub mod measure;
 
+mod lines;
+
 pub mod error;

@@ -21,7 +21,9 @@ fn source_files(folder: &Path) -> Vec<PathBuf> {
 fn reading_order(source: &Path) -> Vec<String> {
     let lib = std::fs::read_to_string(source.join("lib.rs")).unwrap();
     lib.lines()
-        .filter_map(|line| Some(line.strip_prefix("pub mod ")?.strip_suffix(';')?.to_owned()))
+        .filter_map(|line| {
+            Some(line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')?.to_owned())
+        })
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! The one door to authors: records what they did and what happened to them, and tells how they stand.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -415,8 +416,8 @@ impl ActorLedger {
         run: &[Admitted<'_>],
         received: &impl Fn(&Event) -> Timestamp,
     ) -> Result<Vec<Result<Recorded>>> {
-        let mut entries: Vec<Entry> = Vec::new();
-        let mut place_of = std::collections::HashMap::new();
+        let mut entries: Vec<Entry> = Vec::with_capacity(run.len());
+        let mut place_of = HashMap::with_capacity(run.len());
         let keys =
             run.iter().map(|admitted| admitted.key).chain(run.iter().filter_map(|admitted| admitted.other));
         for key in keys {

@@ -62,12 +62,12 @@ impl Record {
         let is_small = history.is_small();
         let mut bytes = Vec::with_capacity(FULL_BYTES + 16 + 8 * usize::from(self.tail.recent_count));
         let full = if is_small { 0 } else { IS_FULL };
-        bytes.extend([FORMAT, history.flags | full]);
-        bytes.extend(history.last_event_day.to_le_bytes());
+        bytes.extend_from_slice(&[FORMAT, history.flags | full]);
+        bytes.extend_from_slice(&history.last_event_day.to_le_bytes());
         let numbers = [history.bands, history.first_seen, history.latest];
         bytes.extend_from_slice(numbers.map(u32::to_le_bytes).as_flattened());
         bytes.extend_from_slice(history.events.map(f32::to_le_bytes).as_flattened());
-        bytes.extend(history.ordinary.to_le_bytes());
+        bytes.extend_from_slice(&history.ordinary.to_le_bytes());
         let [first, second] = history.active_days;
         bytes.extend_from_slice([first, second, history.reserved].map(u32::to_le_bytes).as_flattened());
         if !is_small {
@@ -261,9 +261,9 @@ impl Tail {
             return;
         }
         // Both lists are bounded below 256.
-        bytes.extend([self.recent_count, self.decisions.len() as u8, self.fences.len() as u8]);
-        bytes.extend(self.counted_at.to_le_bytes());
-        bytes.extend(self.recent().iter().flat_map(|tag| tag.to_le_bytes()));
+        bytes.extend_from_slice(&[self.recent_count, self.decisions.len() as u8, self.fences.len() as u8]);
+        bytes.extend_from_slice(&self.counted_at.to_le_bytes());
+        self.recent().iter().for_each(|tag| bytes.extend_from_slice(&tag.to_le_bytes()));
         for (tag, at) in &self.decisions {
             bytes.extend(tag.to_le_bytes());
             bytes.extend(at.to_le_bytes());

@@ -56,7 +56,8 @@ pub(super) struct Pending {
 pub(super) struct Entry {
     key: AuthorKey,
     version: Option<Version>,
-    base: Record,
+    /// When something was last counted, as it was loaded.
+    latest_before: u32,
     working: Record,
     pending: Vec<Pending>,
     needs_saving: bool,
@@ -150,8 +151,8 @@ impl Pending {
 
 impl Entry {
     pub(super) fn new(key: AuthorKey) -> Entry {
-        let (base, working) = (Record::EMPTY, Record::EMPTY);
-        Entry { key, version: None, base, working, pending: Vec::new(), needs_saving: false }
+        let (latest_before, working) = (0, Record::EMPTY);
+        Entry { key, version: None, latest_before, working, pending: Vec::new(), needs_saving: false }
     }
 
     pub(super) fn key(&self) -> AuthorKey {
@@ -186,9 +187,8 @@ impl Entry {
         &self.pending[number]
     }
 
-    /// Applies everything to what was loaded.
+    /// Applies everything to what was loaded: after [`Entry::add`], not after [`Entry::push`], which has applied it.
     pub(super) fn apply(&mut self, rules: &Rules) {
-        self.working = self.base.clone();
         self.needs_saving = false;
         for pending in &mut self.pending {
             self.needs_saving |= pending.apply_to(&mut self.working, rules);
@@ -197,7 +197,7 @@ impl Entry {
 
     /// Whether this is the first that is seen of the author today, and was saved.
     pub(super) fn is_new_today(&self) -> bool {
-        let is_today = self.base.history.latest / DAY == self.working.history.latest / DAY;
+        let is_today = self.latest_before / DAY == self.working.history.latest / DAY;
         self.pending.iter().any(|pending| pending.counted) && !is_today
     }
 
@@ -218,12 +218,17 @@ impl Entry {
     }
 
     fn start_from(&mut self, found: Option<Stored>) -> Result<()> {
-        (self.base, self.version) = match found {
+        let (record, version) = match found {
             Some(stored) => (Record::from_bytes(&stored.bytes)?, Some(stored.version)),
             None => (Record::EMPTY, None),
         };
-        self.working = self.base.clone();
+        self.start_with(record, version);
         Ok(())
+    }
+
+    fn start_with(&mut self, record: Record, version: Option<Version>) {
+        (self.latest_before, self.version) = (record.history.latest, version);
+        self.working = record;
     }
 
     fn change(&self, now: Timestamp) -> Change {
@@ -243,10 +248,7 @@ impl ActorLedger {
         let mut missing = Vec::new();
         for (place, entry) in entries.iter_mut().enumerate() {
             match self.shared.records.get(&entry.key) {
-                Some(kept) => {
-                    (entry.base, entry.version) = (kept.0.clone(), Some(kept.1));
-                    entry.working = entry.base.clone();
-                }
+                Some(kept) => entry.start_with(kept.0.clone(), Some(kept.1)),
                 None => missing.push(place),
             }
         }

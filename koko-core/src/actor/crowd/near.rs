@@ -34,6 +34,7 @@ struct Index {
 
 /// The texts of some values of a band, newest first.
 #[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
 struct Line {
     /// Their places plus one; zero is empty.
     places: [u32; WAYS],

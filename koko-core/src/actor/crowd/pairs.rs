@@ -21,9 +21,17 @@ pub(super) struct Pairs {
     parts: Shards<Part>,
 }
 
+/// Pairs that met once.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(32))]
+struct Bucket {
+    places: [u64; WAYS],
+}
+stored_fields!(Bucket { places });
+
 struct Part {
     /// Fingerprint of the pair, 32 bits; of where they met, 12 bits; what is owed, 4 bits; the day, 16 bits. Zero is empty.
-    once: Vec<[u64; WAYS]>,
+    once: Vec<Bucket>,
     most_buckets: usize,
     newest_day: u16,
     evictions: u64,
@@ -127,7 +135,7 @@ impl Pairs {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.parts.each().map(|part| part.once.len() * size_of::<[u64; WAYS]>() + part.again.bytes()).sum()
+        self.parts.each().map(|part| part.once.len() * size_of::<Bucket>() + part.again.bytes()).sum()
     }
 
     pub(super) fn save(&self, out: &mut Vec<u8>) {
@@ -168,8 +176,8 @@ impl Part {
             self.add(entry(pair, here, owed_code(meeting), day), pair);
             return Met::default();
         };
-        let before = self.once[found.0][found.1];
-        self.once[found.0][found.1] =
+        let before = self.once[found.0].places[found.1];
+        self.once[found.0].places[found.1] =
             entry(pair, cluster_in(before), owed_in(before), day.max(day_in(before)));
         if clusters().any(|cluster| cluster == cluster_in(before)) {
             return Met::default();
@@ -186,7 +194,7 @@ impl Part {
     /// Bucket and place of a pair that met within its time.
     fn find(&self, pair: u64, day: u16) -> Option<(usize, usize)> {
         let bucket = self.bucket(pair);
-        let way = self.once.get(bucket)?.iter().position(|found| {
+        let way = self.once.get(bucket)?.places.iter().position(|found| {
             *found >> 32 == fingerprint(pair) && day.saturating_sub(day_in(*found)) <= KEPT_DAYS
         })?;
         Some((bucket, way))
@@ -194,10 +202,10 @@ impl Part {
 
     fn add(&mut self, entry: u64, pair: u64) {
         if self.once.is_empty() {
-            self.once = vec![[0; WAYS]; self.most_buckets];
+            self.once = vec![Bucket::default(); self.most_buckets];
         }
         let bucket = self.bucket(pair);
-        let places = &mut self.once[bucket];
+        let places = &mut self.once[bucket].places;
         // An empty place has day zero and comes first.
         let Some(oldest) = places.iter_mut().min_by_key(|found| day_in(**found)) else { return };
         let is_wanted = *oldest != 0 && self.newest_day.saturating_sub(day_in(*oldest)) <= KEPT_DAYS;

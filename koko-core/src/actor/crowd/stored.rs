@@ -54,8 +54,7 @@ impl<T: Stored + Copy + Default, const N: usize> Stored for [T; N] {
 
 impl<T: Stored> Stored for Vec<T> {
     fn put(&self, out: &mut Vec<u8>) {
-        (self.len() as u64).put(out);
-        self.iter().for_each(|item| item.put(out));
+        put_all(self, out);
     }
 
     fn take(input: &mut &[u8]) -> Option<Self> {
@@ -64,6 +63,12 @@ impl<T: Stored> Stored for Vec<T> {
         (length <= input.len()).then_some(())?;
         (0..length).map(|_| T::take(input)).collect()
     }
+}
+
+/// Adds a list, as a vector of its items is read.
+pub(super) fn put_all<T: Stored>(items: &[T], out: &mut Vec<u8>) {
+    (items.len() as u64).put(out);
+    items.iter().for_each(|item| item.put(out));
 }
 
 /// Implements [`Stored`] for a struct, its fields in the order given.

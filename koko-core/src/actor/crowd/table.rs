@@ -4,6 +4,7 @@
 
 use super::hash::{mix, place};
 use super::stored::Stored;
+use crate::lines::Lines;
 
 /// Rows in a bucket: the keys of one fill a cache line.
 const WAYS: usize = 8;
@@ -13,9 +14,9 @@ const FIRST_BUCKETS: usize = 4;
 /// Rows of one kind. Keys, times and rows lie apart, so that a look-up touches one line of keys.
 pub(super) struct Table<V> {
     /// Zero is an empty place.
-    keys: Vec<u64>,
+    keys: Lines<u64>,
     /// Second of the last use.
-    used: Vec<u32>,
+    used: Lines<u32>,
     rows: Vec<V>,
     most_buckets: usize,
     kept_for: u32,
@@ -30,8 +31,8 @@ impl<V: Copy + Default> Table<V> {
         let most_buckets = most_rows.div_ceil(WAYS).max(FIRST_BUCKETS);
         let places = FIRST_BUCKETS * WAYS;
         Table {
-            keys: vec![0; places],
-            used: vec![0; places],
+            keys: Lines::of_length(places),
+            used: Lines::of_length(places),
             rows: vec![V::default(); places],
             most_buckets,
             kept_for,
@@ -152,13 +153,13 @@ impl<V: Copy + Default> Table<V> {
     fn grow(&mut self) {
         let buckets = (self.keys.len() / WAYS * 2).min(self.most_buckets);
         let places = buckets * WAYS;
-        let keys = std::mem::replace(&mut self.keys, vec![0; places]);
-        let used = std::mem::replace(&mut self.used, vec![0; places]);
+        let keys = std::mem::replace(&mut self.keys, Lines::of_length(places));
+        let used = std::mem::replace(&mut self.used, Lines::of_length(places));
         let rows = std::mem::replace(&mut self.rows, vec![V::default(); places]);
         self.occupied = 0;
-        for ((key, used), row) in keys.into_iter().zip(used).zip(rows) {
-            if key != 0 {
-                self.put_back(key, used, row);
+        for ((key, used), row) in keys.iter().zip(used.iter()).zip(rows) {
+            if *key != 0 {
+                self.put_back(*key, *used, row);
             }
         }
     }

@@ -70,13 +70,15 @@ impl Default for Context {
 /// Asks every signal.
 pub(super) fn notice_all(reading: &Reading, context: &Context, parameters: &Parameters) -> Noticed {
     let rate = ordinary_rate(reading, parameters);
-    let weighed = Family::ALL.map(|family| {
-        let rate = family_rate(rate, context.shares[family as usize]);
-        Weighed::of(reading, family, rate, parameters)
+    // By place: `map` of an array is a call for each.
+    let weighed = std::array::from_fn(|family| {
+        let rate = family_rate(rate, context.shares[family]);
+        Weighed::of(reading, Family::ALL[family], rate, parameters)
     });
-    let own = Family::ALL.map(|family| {
+    let own: [[Notice; OWN]; FAMILIES] = std::array::from_fn(|place| {
+        let family = Family::ALL[place];
         [
-            harmful_share::notice(&weighed[family as usize], parameters),
+            harmful_share::notice(&weighed[place], parameters),
             severe_harm::notice(reading, family, parameters),
             past_actions::notice(reading, family, parameters),
         ]

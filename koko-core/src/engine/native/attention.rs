@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::lanes::{LANES, Lanes, exp};
-use super::lines::Lines;
 use super::product::{Rounding, sixteen, sixteen_mut};
 use super::step::Step;
+use crate::lines::Lines;
 
 /// Numbers of a head.
 pub(super) const HEAD: usize = 2 * LANES;

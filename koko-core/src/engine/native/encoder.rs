@@ -8,12 +8,12 @@ use std::convert::Infallible;
 use std::ops::Range;
 
 use super::attention::{Attend, Room};
-use super::lines::Lines;
 use super::matrix::{Matrix, Quantizer};
 use super::processor::Processor;
 use super::product::{AddTo, ByteRows, GeluBytes, Keep, Rounding};
 use super::step::{Embed, Head, Mean, Norm, Normalize, Words};
 use crate::engine::Logits;
+use crate::lines::Lines;
 
 /// The weights of a model, laid out for this engine. Shared by all engines of a bundle.
 #[derive(Debug)]

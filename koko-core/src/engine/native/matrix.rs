@@ -13,7 +13,7 @@
 //! Sixteen lines are also exactly one tile of AMX. A panel is read from front to back, so that it streams.
 
 use super::lanes::LANES;
-use super::lines::Lines;
+use crate::lines::Lines;
 
 /// Bytes that one instruction multiplies and adds to one sum.
 pub(super) const GROUP: usize = 4;

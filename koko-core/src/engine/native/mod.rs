@@ -18,7 +18,6 @@ mod gathering;
 mod lanes;
 #[cfg(test)]
 mod layer_by_layer;
-mod lines;
 mod matrix;
 mod processor;
 mod product;

@@ -1,8 +1,8 @@
 //! Products of bytes with a [`Matrix`], and what is done with each result while it is still in a register.
 
 use super::lanes::{LANES, Lanes, gelu, to_bytes};
-use super::lines::Lines;
 use super::matrix::{GROUP, LINE, Matrix, Quantizer};
+use crate::lines::Lines;
 
 /// Rows of bytes that go into a product.
 ///

@@ -11,10 +11,10 @@ use std::time::Duration;
 use super::attention::Attend;
 use super::encoder::{Encoder, Meeting, Scratch};
 use super::gathering::{Broken, Gathering, Member};
-use super::lines::Lines;
 use super::processor::{Instructions, Job, Processor};
 use crate::engine::Logits;
 use crate::error::{Error, Result};
+use crate::lines::Lines;
 
 /// How long helpers are waited for. A thread that sleeps on a free core is there within it.
 const PATIENCE: Duration = Duration::from_micros(100);

@@ -1,7 +1,7 @@
 //! Numbers that begin where a line of the cache begins.
 //!
-//! Registers and the rows of tiles are as wide as such a line. Read from anywhere else, each of them touches two lines: on
-//! AMX, that cost a fifth of the speed.
+//! Registers, the rows of tiles and the buckets of tables are as wide as such a line. Read from anywhere else, each of them
+//! touches two lines: on AMX, that cost a fifth of the speed.
 
 use std::ops::{Deref, DerefMut};
 
@@ -10,7 +10,7 @@ const LINE_BYTES: usize = 64;
 
 /// A vector whose first number lies at the beginning of a line.
 #[derive(Debug, Default)]
-pub(super) struct Lines<T> {
+pub(crate) struct Lines<T> {
     /// Some unused numbers, then those that count.
     room: Vec<T>,
     start: usize,
@@ -18,8 +18,15 @@ pub(super) struct Lines<T> {
 }
 
 impl<T: Copy + Default> Lines<T> {
+    /// So many times what is there by default.
+    pub(crate) fn of_length(length: usize) -> Lines<T> {
+        let mut lines = Lines { room: Vec::new(), start: 0, length: 0 };
+        lines.resize(length);
+        lines
+    }
+
     /// Makes it `length` long. What was there before is lost if it has to grow.
-    pub(super) fn resize(&mut self, length: usize) {
+    pub(crate) fn resize(&mut self, length: usize) {
         if self.room.len() < self.start + length {
             self.room = vec![T::default(); length + LINE_BYTES / size_of::<T>()];
             self.start = self.room.as_ptr().align_offset(LINE_BYTES);
@@ -30,8 +37,7 @@ impl<T: Copy + Default> Lines<T> {
 
 impl<T: Copy + Default> From<&[T]> for Lines<T> {
     fn from(numbers: &[T]) -> Self {
-        let mut lines = Lines::default();
-        lines.resize(numbers.len());
+        let mut lines = Lines::of_length(numbers.len());
         lines.copy_from_slice(numbers);
         lines
     }
