@@ -1,6 +1,6 @@
 """Mixed traffic on one service for a while, and whether its memory stays flat.
 
-    make soak-http      or: .venv/bin/python benches/http/soak.py [--minutes 10] [--rate 3] [--posts 2000]
+    make soak-http      or: .venv/bin/python benches/http/soak.py [--minutes 10] [--rate 3] [--posts 1000]
 
 Prints a line each minute; ends with status 1 if memory after the first third still grew by more than a tenth, or if
 anything was answered with a mistake of ours. Posts come again and again under the same ids: what is known of authors
@@ -25,7 +25,7 @@ from pathlib import Path
 import httpx
 from load import KOKO, PERSPECTIVE, Scenario, cores, make_contents, milliseconds, service, ticks
 
-POSTS = 20_000
+POSTS = 2_000
 CLIENTS = 8
 MAY_GROW = 0.1
 # Longer than an answer takes on a machine that does much else.

@@ -12,8 +12,9 @@ use crate::error::Result;
 
 /// So many threads seldom meet.
 const SHARDS: usize = 256;
-/// How many places are looked at for expired records at each save.
-const SWEPT: usize = 1;
+/// How many places are looked at for expired records, after as many saves: one after the other they are fetched from memory
+/// together.
+const SWEPT: u64 = 8;
 
 /// Records in memory, gone with the process. Takes about 320 bytes for a record of 256.
 ///
@@ -132,7 +133,9 @@ impl StateStore for MemoryStore {
 
 impl Shard {
     fn save(&mut self, hash: u32, change: &Change, now: Timestamp) -> Outcome {
-        self.records.drop_expired(now, SWEPT);
+        if self.last_version.is_multiple_of(SWEPT) {
+            self.records.drop_expired(now, SWEPT as usize);
+        }
         let present = self.records.get(hash, &change.key);
         let is_there = |record: &Record<'_>| record.expires_at.is_none_or(|expires_at| now < expires_at);
         let version = present.filter(is_there).map(|record| Version(record.version));
