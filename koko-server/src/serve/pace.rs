@@ -12,6 +12,7 @@ use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(1_000).unwrap();
 /// How long each further one waits. It is less than the shortest `Retry-After`.
 const DELAY: Duration = Duration::from_millis(250);
+
 /// How many refusals there were lately.
 #[derive(Debug)]
 pub struct Pace {
