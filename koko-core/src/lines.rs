@@ -20,7 +20,7 @@ pub(crate) struct Lines<T> {
 impl<T: Copy + Default> Lines<T> {
     /// So many times what is there by default.
     pub(crate) fn of_length(length: usize) -> Lines<T> {
-        let mut lines = Lines { room: Vec::new(), start: 0, length: 0 };
+        let mut lines = Lines::default();
         lines.resize(length);
         lines
     }

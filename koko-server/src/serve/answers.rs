@@ -66,11 +66,14 @@ pub fn status_of_refusal(refusal: &Refusal) -> StatusCode {
     }
 }
 
+/// Whether this is the status of refusals that will pass.
+pub fn will_pass(status: StatusCode) -> bool {
+    status == StatusCode::SERVICE_UNAVAILABLE || status == StatusCode::TOO_MANY_REQUESTS
+}
+
 /// When to come back, in whole seconds from 1 to 60; for every refusal that will pass.
 pub fn retry_after(refusal: &Refusal) -> Option<u64> {
-    let status = status_of_refusal(refusal);
-    let passes = status == StatusCode::SERVICE_UNAVAILABLE || status == StatusCode::TOO_MANY_REQUESTS;
-    passes.then(|| {
+    will_pass(status_of_refusal(refusal)).then(|| {
         let wait = refusal.retry_after().unwrap_or_default();
         (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).clamp(1, 60)
     })

@@ -153,7 +153,7 @@ async fn with_ids(State(service): State<Arc<Service>>, request: Request, next: N
     };
     let by = response.extensions().get::<AnsweredBy>().map(|by| Arc::clone(&by.0));
     answering.answered(response.status(), by.as_ref().map(|by| by.ids()));
-    if matches!(response.status(), StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
+    if answers::will_pass(response.status()) {
         service.pace().before_refusal().await;
     }
     let headers = response.headers_mut();

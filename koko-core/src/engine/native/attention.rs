@@ -3,8 +3,6 @@
 //! Texts are packed one behind the other, and each attends only to itself: there is no filling and no mask but for the
 //! lanes that are left over when the keys are no multiple of sixteen.
 
-use std::ops::Range;
-
 use super::lanes::{LANES, Lanes, exp};
 use super::product::{Rounding, sixteen, sixteen_mut};
 use super::step::Step;
@@ -108,35 +106,19 @@ impl OneHead<'_> {
     /// Keys side by side, so that sixteen of them are met at once.
     #[inline(always)]
     fn turn_keys<L: Lanes>(&self, turned: &mut [f32]) {
-        for (first, piece, count) in self.pieces() {
-            for token in (0..count).step_by(LANES) {
-                let place = first + token;
-                if place + LANES > self.padded {
-                    self.turn_one_by_one(piece, token..count, first, turned);
-                    continue;
-                }
-                for half in (0..HEAD).step_by(LANES) {
-                    let mut square = [L::splat(0.0); LANES];
-                    for (key, row) in square.iter_mut().enumerate() {
-                        // Behind the last key it comes again: another piece lies there, or nothing that counts.
-                        let key = (token + key).min(count - 1);
-                        *row = L::load(sixteen(self.of(piece, key, 1), half));
-                    }
-                    for (number, row) in L::turned(square).into_iter().enumerate() {
-                        row.store(sixteen_mut(turned, (half + number) * self.padded + place));
-                    }
+        let mut keys =
+            self.pieces().flat_map(|(_, piece, count)| (0..count).map(move |token| self.of(piece, token, 1)));
+        for place in (0..self.padded).step_by(LANES) {
+            let mut squares = [[L::splat(0.0); LANES]; HEAD / LANES];
+            for (row, key) in keys.by_ref().take(LANES).enumerate() {
+                for (part, square) in squares.iter_mut().enumerate() {
+                    square[row] = L::load(sixteen(key, part * LANES));
                 }
             }
-        }
-    }
-
-    /// The same for the last keys of several pieces, where there is no room for sixteen.
-    #[inline(always)]
-    fn turn_one_by_one(&self, piece: &[f32], tokens: Range<usize>, first: usize, turned: &mut [f32]) {
-        for token in tokens {
-            let key = self.of(piece, token, 1);
-            for (row, number) in turned.chunks_exact_mut(self.padded).zip(key) {
-                row[first + token] = *number;
+            for (part, square) in squares.into_iter().enumerate() {
+                for (number, row) in L::turned(square).into_iter().enumerate() {
+                    row.store(sixteen_mut(turned, (part * LANES + number) * self.padded + place));
+                }
             }
         }
     }
