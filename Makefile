@@ -227,8 +227,8 @@ bench-peers: $(PEERS)/.venv/installed ## install other software and compare Koko
 	PYTHONPATH=$(PEERS):training $(PEERS)/.venv/bin/python -m koko_peers $(PEERS_OPTIONS)
 
 # PyTorch and onnxruntime-gpu are the machine's own: what fits depends on its driver.
-bench-gpu: ## what an NVIDIA GPU answers, and whether it says the same; needs onnxruntime-gpu and PyTorch: [PAGE=file]
-	cargo build --release --locked -p koko-benches
+bench-gpu: ## what an NVIDIA GPU answers, and whether it says the same; needs onnxruntime-gpu, PyTorch and oha: [PAGE=file]
+	cargo build --release --locked -p koko-server -p koko-benches
 	$(PYTHON) benches/gpu/measure.py $(if $(PAGE),--page "$(PAGE)") $(OPTIONS)
 
 bench-python: setup ## what the Python package costs: wheel, import, throughput beside others, memory, Ctrl-C [OPTIONS=…]

@@ -1,10 +1,12 @@
-"""What a GPU answers: Koko on it, in both ways, beside Koko on the processor and transformers on the same GPU.
+"""What a GPU answers: Koko on it, in both ways, in a program and as a service, beside Koko on the processor and
+transformers on the same GPU.
 
     make bench-gpu PAGE=benches/results/DATE-gpu.md
 
-Needs an NVIDIA GPU, `onnxruntime-gpu` (ORT_DYLIB_PATH names its library, or it is where Koko finds it), and PyTorch
-with transformers for the peer. Every way runs in a process of its own, all of them in turn in each round. Texts are
-made up; those on which scores are compared come from the training's generator, because they say something.
+Needs an NVIDIA GPU, `onnxruntime-gpu` (ORT_DYLIB_PATH names its library, or it is where Koko finds it), PyTorch with
+transformers for the peer, and `oha` (`cargo install oha`), which asks the service from the same cores. Every way runs
+in a process of its own, all of them in turn in each round. Texts are made up; those on which scores are compared come
+from the training's generator, because they say something.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ from typing import Any
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "benches" / "peers"), str(ROOT / "training")]
+sys.path[:0] = [str(ROOT / folder) for folder in ("benches/http", "benches/peers", "training")]
+
+from load import NOTHING_REMEMBERED, Scenario, alone, answered_texts, ask, service, write_bodies  # noqa: E402
 
 from koko_peers.graphs import write_hugging_face  # noqa: E402
 from koko_peers.machine import commit, cores, cpu_name  # noqa: E402
@@ -43,6 +47,9 @@ WAYS = {
     "Koko on the GPU, `cuda`": ["--device", "cuda:0"],
     "Koko on the GPU, `cuda-fp16`": ["--device", "cuda-fp16:0"],
 }
+# What is asked over HTTP, and by how many connections at once.
+ASKED = [Scenario("one text", "/v1/score", alone, 1, 512), Scenario("64 texts", "/v1/score", list, 64, 128)]
+ASKED_S = 6
 REFERENCE = "Koko on the processor, ONNX Runtime"
 PEER = "transformers, PyTorch fp16 on the GPU, sorted, batches of {budget:,} tokens"
 
@@ -50,6 +57,7 @@ PEER = "transformers, PyTorch fp16 on the GPU, sorted, batches of {budget:,} tok
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--koko", type=Path, default=ROOT / "target" / "release" / "koko-pipeline")
+    parser.add_argument("--service", type=Path, default=ROOT / "target" / "release" / "koko")
     parser.add_argument("--bundle", type=Path, default=ROOT / "models" / "koko-en-1")
     parser.add_argument("--work", type=Path, default=ROOT / "target" / "gpu")
     parser.add_argument("--rounds", type=int, default=3)
@@ -68,7 +76,8 @@ def main() -> None:
         print(json.dumps({"round": number, **rounds[-1]}), file=sys.stderr, flush=True)
     for way, flags in WAYS.items():
         singles[way] = koko(chosen, flags, timed, "time", "single", "1")
-    page = written(chosen, bundle, tokens, scores, rounds, singles)
+    answered = served(chosen)
+    page = written(chosen, bundle, tokens, scores, rounds, singles, answered)
     if chosen.page:
         chosen.page.write_text(page, encoding="utf-8")
     print(page)
@@ -109,6 +118,26 @@ def many(chosen: argparse.Namespace, flags: list[str], texts: Path) -> float:
     seconds = "3" if "cpu" in flags else "60"
     timed = koko(chosen, flags, texts, "time", "many", seconds)
     return timed["count"] / timed["seconds"]
+
+
+def served(chosen: argparse.Namespace) -> list[tuple[str, Scenario, dict[str, float]]]:
+    """What a service of each way answers over HTTP, to clients on the same cores."""
+    lines = (chosen.work / "made.jsonl").read_text(encoding="utf-8").splitlines()
+    contents = [{"text": json.loads(line)["text"]} for line in lines]
+    answers = []
+    for way, flags in WAYS.items():
+        for scenario in ASKED:
+            bodies = write_bodies(scenario, contents, chosen.work)
+            options = (*flags, *NOTHING_REMEMBERED)
+            with service(scenario, cores(), chosen.service, options) as (url, _):
+                seen = ask(url + scenario.path, bodies, scenario.connections, ASKED_S)
+                texts = answered_texts(url) / seen["summary"]["total"]
+            took = seen["latencyPercentilesSuccessful"]
+            statuses = {status: count for status, count in seen["statusCodeDistribution"].items() if status != "200"}
+            told = {"texts_s": texts, "p50": took["p50"], "p99": took["p99"], "others": sum(statuses.values())}
+            print(json.dumps({"way": way, "asked": scenario.name, **told, **statuses}), file=sys.stderr, flush=True)
+            answers.append((way, scenario, told))
+    return answers
 
 
 def peers(bundle: Bundle, work: Path, texts: Path) -> dict[str, float]:
@@ -176,6 +205,7 @@ def written(
     scores: dict[str, np.ndarray],
     rounds: list[dict[str, float]],
     singles: dict[str, dict[str, Any]],
+    answered: list[tuple[str, Scenario, dict[str, float]]],
 ) -> str:
     each = operations(bundle.shape, tokens) / len(tokens)
     peak = peaks()
@@ -217,6 +247,21 @@ def written(
         ordered = sorted(timed["each"])
         median, last = ordered[len(ordered) // 2], ordered[int(0.99 * len(ordered))]
         lines.append(f"| {way} | {median * 1e3:.2f} | {last * 1e3:.2f} |")
+    lines += [
+        "",
+        "## Over HTTP",
+        "",
+        f"`koko serve`, asked by `oha` from the same cores for {ASKED_S} s. **Ratio**: to all texts in one call.",
+        "",
+        "| way | a request | connections | texts/s | ratio | p50, ms | p99, ms | refused |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for way, scenario, told in answered:
+        ratio = told["texts_s"] / statistics.median(round_[way] for round_ in rounds)
+        lines.append(
+            f"| {way} | {scenario.name} | {scenario.connections} | {told['texts_s']:,.0f} | {ratio:.2f} |"
+            f" {told['p50'] * 1e3:.1f} | {told['p99'] * 1e3:.1f} | {told['others']:,} |"
+        )
     lines += [
         "",
         "## Whether it says the same",

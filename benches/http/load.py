@@ -212,16 +212,10 @@ def load(scenario: Scenario, bodies: Path, seconds: float, threads: int, connect
 def overload(scenario: Scenario, bodies: Path, seconds: float, threads: int, rate: float) -> dict:
     """Asks `rate` times a second, whatever is answered, and tells what came back."""
     with service(scenario, threads, options=NOTHING_REMEMBERED) as (url, _):
-        command = ["oha", "--no-tui", "--output-format", "json", "--stats-success-breakdown", "--method", "POST"]
-        command += ["-H", "content-type: application/json", "-Z", bodies, "-c", str(CONNECTIONS), "-q", f"{rate:.0f}"]
-        command += ["-z", f"{seconds:.0f}s", "--wait-ongoing-requests-after-deadline", url + scenario.path]
         clients = seconds_of_children()
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        seen = ask(url + scenario.path, bodies, CONNECTIONS, seconds, "-q", f"{rate:.0f}")
         clients = seconds_of_children() - clients
         texts = answered_texts(url)
-    if done.returncode:
-        sys.exit(f"oha failed: {done.stdout}{done.stderr}")
-    seen = json.loads(done.stdout)
     took, statuses = seen["summary"]["total"], seen["statusCodeDistribution"]
     return {
         "statuses": statuses,
@@ -232,6 +226,17 @@ def overload(scenario: Scenario, bodies: Path, seconds: float, threads: int, rat
         "client_cores": clients / took,
         "p99_ms": 1_000 * (seen["latencyPercentilesSuccessful"]["p99"] or 0),
     }
+
+
+def ask(url: str, bodies: Path, connections: int, seconds: float, *options: str) -> dict:
+    """What `oha` saw of so many connections that ask for so long."""
+    command = ["oha", "--no-tui", "--output-format", "json", "--stats-success-breakdown", "--method", "POST"]
+    command += ["-H", "content-type: application/json", "-Z", bodies, "-c", str(connections), *options]
+    command += ["-z", f"{seconds:.0f}s", "--wait-ongoing-requests-after-deadline", url]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"oha failed: {done.stdout}{done.stderr}")
+    return json.loads(done.stdout)
 
 
 def answered_texts(url: str) -> int:

@@ -10,11 +10,11 @@ use super::job::Job;
 use super::load::Waiting;
 use super::order::{Order, Place, Urgency};
 use super::parcel::{Batch, Parcel};
-use super::plan::Shape;
+use super::plan::{Batching, Shape};
 use crate::engine::Layout;
 use crate::error::{Error, Result};
 
-/// How much may wait; what comes on top is refused with [`Error::Overloaded`].
+/// How much may wait; what comes on top is refused with [`Error::Overloaded`]. The default suits a small machine.
 ///
 /// A lane in which nothing waits takes anything. Calls of the bulk lane that block wait for room instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,20 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// What suits so many engines with batches of this size: as long a wait on a large machine or a GPU as on a small one.
+    pub fn of(engines: usize, batching: Batching) -> Limits {
+        let Limits { interactive_tokens, bulk_tokens } = Limits::default();
+        let batches = engines * BATCHES_WAIT * batching.max_tokens;
+        Limits {
+            interactive_tokens: interactive_tokens.max(batches),
+            bulk_tokens: bulk_tokens.max(2 * batches),
+        }
+    }
+}
+
+/// Batches of the interactive lane that may wait for each engine.
+const BATCHES_WAIT: usize = 32;
 /// How many parcels behind the first one are looked at for company.
 const LOOK_AHEAD: usize = 64;
 /// A shorter wait is not worth naming.
@@ -237,7 +251,6 @@ fn time_for(tokens: usize, speed: f64) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::super::order::{CallOptions, Deadline, Want};
-    use super::super::plan::Batching;
     use super::super::rows::Rows;
     use super::*;
 
@@ -340,6 +353,14 @@ mod tests {
         let lost: Vec<usize> = refused.iter().map(|(job, _)| job.rows.tokens()).collect();
         assert_eq!(lost, [1, 3]);
         assert_eq!(queue.waiting(Urgency::Bulk), Waiting::default());
+    }
+
+    #[test]
+    fn as_much_may_wait_as_engines_soon_do() {
+        assert_eq!(Limits::of(3, BATCHING), Limits::default(), "two cores");
+        let large = Batching { max_rows: 1_024, max_tokens: 16_384 };
+        let of_a_gpu = Limits { interactive_tokens: 1 << 21, bulk_tokens: 1 << 22 };
+        assert_eq!(Limits::of(4, large), of_a_gpu);
     }
 
     #[test]

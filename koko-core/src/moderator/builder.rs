@@ -36,7 +36,7 @@ pub struct ModeratorBuilder {
     runtime_found: Option<PathBuf>,
     batching: Option<Batching>,
     tune: Option<Duration>,
-    limits: Limits,
+    limits: Option<Limits>,
     clock: Option<Arc<dyn Clock>>,
     store: Option<Arc<dyn StateStore>>,
     secret: Option<[u8; 32]>,
@@ -150,9 +150,10 @@ impl ModeratorBuilder {
         self
     }
 
-    /// How much may wait before calls are refused as [`ErrorKind::Overloaded`](crate::error::ErrorKind::Overloaded).
+    /// How much may wait before calls are refused as [`ErrorKind::Overloaded`](crate::error::ErrorKind::Overloaded). Without it:
+    /// what the engines do in a second or two, by their number and the size of their batches.
     pub fn limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
+        self.limits = Some(limits);
         self
     }
 

@@ -53,7 +53,7 @@ pub(super) struct Model {
 
 /// How rows are put together, and how many may wait.
 pub(super) struct HowToRun {
-    pub(super) limits: Limits,
+    pub(super) limits: Option<Limits>,
     pub(super) batching: Option<Batching>,
     pub(super) tune: Option<Duration>,
 }
@@ -71,7 +71,8 @@ impl HowToRun {
         if batching.max_rows == 0 || batching.max_tokens == 0 {
             return Err(Error::BadInput { what: "a batch needs at least one row and one token".to_owned() });
         }
-        let workers = Workers::new(engines, self.limits);
+        let limits = self.limits.unwrap_or_else(|| Limits::of(engines.len(), batching));
+        let workers = Workers::new(engines, limits);
         match self.tune.filter(|_| self.batching.is_none()) {
             None => Ok((workers, batching, None)),
             Some(within) => {

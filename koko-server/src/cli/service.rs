@@ -93,7 +93,8 @@ pub struct Serve {
     #[arg(long, help_heading = "What is kept")]
     pub keep_texts: bool,
 
-    /// Requests that are under way at once; more are told to come back [default: 256]
+    /// Requests that are under way at once; more are told to come back [default: 128 for each thread of
+    /// the model, from 256 to 4096; 4096 on a GPU]
     #[arg(long, value_name = "N", value_parser = count(4_096))]
     pub requests: Option<u16>,
 

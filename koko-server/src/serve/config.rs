@@ -23,7 +23,6 @@ use crate::hex::hex;
 pub const DEFAULT_TENANT: &str = "default";
 
 const LISTEN: ([u8; 4], u16) = ([127, 0, 0, 1], 8080);
-const REQUESTS: usize = 256;
 const DEADLINE_MS: u64 = 7_000;
 const KEEP_DAYS: u32 = 30;
 const SECRET_BYTES: usize = 32;
@@ -144,8 +143,8 @@ pub struct Settings {
     pub store: Option<String>,
     /// The secret under which authors are hashed.
     pub secret: [u8; 32],
-    /// Requests that are under way at once.
-    pub requests: usize,
+    /// Requests that are under way at once; nothing for what suits the machine.
+    pub requests: Option<usize>,
     /// How long a request may wait for its answer.
     pub deadline: Duration,
     /// How long decisions are kept.
@@ -297,7 +296,7 @@ impl Settings {
             database,
             store: store.or(authors),
             secret,
-            requests: requests.unwrap_or(REQUESTS).max(1),
+            requests: requests.map(|requests| requests.max(1)),
             deadline: Duration::from_millis(deadline_ms.unwrap_or(DEADLINE_MS)),
             keep: Duration::from_secs(u64::from(keep_days.unwrap_or(KEEP_DAYS)) * 24 * 3_600),
             bundles,

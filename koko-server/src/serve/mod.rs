@@ -57,6 +57,7 @@ use database::{Address, Database};
 use edge::Edge;
 use edge::tls::Certificate;
 use log::line::{Event, Level};
+use room::{MOST_PLACES, Room};
 use service::{Limits, Service};
 use tenants::{Bundles, Tenants};
 use traces::Traces;
@@ -90,7 +91,7 @@ fn serve_as(serve: &Serve, file: File) -> Result<End, Stop> {
     let settings = Settings::of(file)?;
     let edge = serve.edge.edge();
     let certificate = edge.tls.as_ref().map(Certificate::open).transpose()?;
-    let runtime = runtime(settings.requests + SPARE_THREADS)?;
+    let runtime = runtime(settings.requests.unwrap_or(MOST_PLACES) + SPARE_THREADS)?;
     runtime.block_on(async {
         let service = Arc::new(open(serve, settings, &edge).await?);
         let listen = service.tenants().settings().listen;
@@ -162,7 +163,9 @@ async fn open(serve: &Serve, settings: Settings, edge: &Edge) -> Result<Service,
     };
     let database = Database::open(&settings.database).await?;
     let bundles = bundles(&serve.model, &settings, &Running::default())?;
-    let limits = Limits { requests: settings.requests, deadline: settings.deadline };
+    let report = bundles.default().report();
+    let requests = settings.requests.unwrap_or_else(|| Room::usual_places(report.device, report.threads));
+    let limits = Limits { requests, deadline: settings.deadline };
     let again = Again { serve: serve.clone() };
     let console = Console::new(database.clone(), edge);
     let traces = Traces::open(&settings.traces)?;
@@ -252,6 +255,7 @@ async fn tell(service: &Service, address: SocketAddr, is_tls: bool) {
     for moderator in bundles.iter() {
         setup(&moderator.report().to_string());
     }
+    setup(&format!("at most {} requests at once", service.room().places().0));
     for tenant in service.tenants().all() {
         let cascade = tenant.active().pinned().report().cascade;
         if cascade != Cascade::Off {

@@ -8,10 +8,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use koko_core::error::Error;
+use koko_core::moderator::Device;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::refusal::Refusal;
 
+/// The most places that a room has.
+pub const MOST_PLACES: usize = 4_096;
+/// Places for each thread that reads, and at least these.
+const PLACES_A_THREAD: usize = 128;
+const FEWEST_PLACES: usize = 256;
 /// Texts that take one place when they are only scored.
 const TEXTS_A_PLACE: usize = 4;
 /// No request takes more than this share of all places: else a large one would never get in while small ones come.
@@ -51,6 +57,15 @@ impl Room {
     /// With so many places.
     pub fn new(places: usize) -> Room {
         Room { places: Arc::new(Semaphore::new(places)), all: places, usual: AtomicU64::new(0) }
+    }
+
+    /// How many places suit a model on this device with so many threads: what it reads in a second, even where each place is
+    /// taken for [`TEXTS_A_PLACE`].
+    pub fn usual_places(device: Device, threads: usize) -> usize {
+        if device.is_gpu() {
+            return MOST_PLACES;
+        }
+        (PLACES_A_THREAD * threads).clamp(FEWEST_PLACES, MOST_PLACES)
     }
 
     /// Refuses while there is no place at all: for requests of which nothing is known yet.
@@ -129,6 +144,19 @@ mod tests {
             assert_eq!(room.places_for(size), places, "{size:?}");
         }
         assert_eq!(Room::new(1).places_for(Size::Contents(1_000)), 1, "else nobody would ever be let in");
+    }
+
+    #[test]
+    fn faster_machines_let_more_in() {
+        for (device, threads, places) in [
+            (Device::Cpu, 1, 256),
+            (Device::Cpu, 2, 256),
+            (Device::Cpu, 16, 2_048),
+            (Device::Cpu, 192, MOST_PLACES),
+            (Device::Cuda(0), 3, MOST_PLACES),
+        ] {
+            assert_eq!(Room::usual_places(device, threads), places, "{device}, {threads} threads");
+        }
     }
 
     #[test]
