@@ -2,6 +2,7 @@
 
 mod cache;
 mod cancel;
+mod company;
 mod home;
 mod job;
 mod load;

@@ -16,6 +16,17 @@ pub(super) struct Parcel {
     pub(super) shape: Shape,
 }
 
+impl Parcel {
+    pub(super) fn is_of(&self, job: &Arc<Job>) -> bool {
+        Arc::ptr_eq(&self.job, job)
+    }
+
+    /// Whether it is all of its job.
+    pub(super) fn is_whole(&self) -> bool {
+        self.rows.len() == self.job.rows.count()
+    }
+}
+
 /// Parcels, of one job or of several, that run together.
 pub(super) struct Batch(pub(super) Vec<Parcel>);
 

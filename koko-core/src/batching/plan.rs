@@ -15,6 +15,9 @@ pub struct Batching {
 
 /// Work for fewer tokens than this is not split: what the parts would save together, each would lose at its start.
 const WORTH_A_BATCH: usize = 128;
+/// Filling is at most this part of the tokens in a batch that is worth one. What is then small may run together with rows of
+/// others that are as long.
+const MOST_FILLING: usize = 8;
 
 impl Batching {
     /// Large ones: a GPU is idle while it waits for the next, and has no cache to spill.
@@ -63,6 +66,11 @@ impl Shape {
     pub(super) fn fits(self, batching: Batching, layout: Layout) -> bool {
         self.rows <= batching.max_rows && self.cost(layout) <= batching.max_tokens
     }
+
+    /// Whether it stays as full as it should be with one more row that makes it `grown`.
+    fn may_become(self, grown: Shape, layout: Layout) -> bool {
+        self.tokens < WORTH_A_BATCH || (grown.cost(layout) - grown.tokens) * MOST_FILLING <= grown.tokens
+    }
 }
 
 /// Splits rows of these lengths into batches; gives the indices of the rows of each.
@@ -79,7 +87,7 @@ pub fn plan(lengths: &[usize], batching: Batching, layout: Layout, workers: usiz
     for row in rows {
         let grown = shape.with(Shape::of(lengths[row]));
         match batches.last_mut() {
-            Some(batch) if grown.fits(batching, layout) => {
+            Some(batch) if grown.fits(batching, layout) && shape.may_become(grown, layout) => {
                 batch.push(row);
                 shape = grown;
             }
@@ -140,6 +148,19 @@ mod tests {
         ) {
             let order = plan(&lengths, Batching::default(), layout, workers).concat();
             prop_assert!(order.iter().map(|&row| std::cmp::Reverse(lengths[row])).is_sorted());
+        }
+
+        #[test]
+        fn what_is_worth_a_batch_is_hardly_filled_up(
+            lengths in proptest::collection::vec(1_usize..200, 0..200),
+            workers in 1_usize..9,
+        ) {
+            for mut batch in plan(&lengths, Batching::OF_A_GPU, Layout::Filled, workers) {
+                let Shape { tokens, longest, rows } = shape(&lengths, &batch);
+                batch.pop();
+                let is_small = shape(&lengths, &batch).tokens < WORTH_A_BATCH;
+                prop_assert!(is_small || longest * rows <= tokens + tokens / MOST_FILLING + 1);
+            }
         }
 
         /// Whoever is free takes the next batch. None works longer than an equal part and one more batch.

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::company;
 use super::job::Job;
 use super::load::Waiting;
 use super::order::{Order, Place, Urgency};
@@ -46,8 +47,6 @@ impl Limits {
 
 /// Batches of the interactive lane that may wait for each engine.
 const BATCHES_WAIT: usize = 32;
-/// How many parcels behind the first one are looked at for company.
-const LOOK_AHEAD: usize = 64;
 /// A shorter wait is not worth naming.
 const SHORTEST_RETRY: Duration = Duration::from_millis(10);
 
@@ -190,11 +189,15 @@ impl Parcels {
         }
     }
 
-    fn remove(&mut self, place: usize) -> Option<Parcel> {
-        let parcel = self.parcels.remove(place)?;
-        self.waiting.rows -= parcel.shape.rows;
-        self.waiting.tokens -= parcel.shape.tokens;
+    fn pop(&mut self) -> Option<Parcel> {
+        let parcel = self.parcels.pop_front()?;
+        self.leaves(parcel.shape);
         Some(parcel)
+    }
+
+    fn leaves(&mut self, shape: Shape) {
+        self.waiting.rows -= shape.rows;
+        self.waiting.tokens -= shape.tokens;
     }
 
     fn drain(&mut self) -> impl Iterator<Item = Parcel> + use<> {
@@ -204,7 +207,7 @@ impl Parcels {
 
     /// The first parcel that somebody still waits for.
     fn next(&mut self, now: Instant, refused: &mut Vec<(Arc<Job>, Error)>) -> Option<Parcel> {
-        while let Some(parcel) = self.remove(0) {
+        while let Some(parcel) = self.pop() {
             if parcel.job.is_over() {
                 continue;
             }
@@ -216,32 +219,39 @@ impl Parcels {
         None
     }
 
-    /// Rows of others that may run together with the first ones at little cost to them.
+    /// The first ones, and rows of others that may run together with them at little cost.
     fn with_company(&mut self, first: Parcel, layout: Layout, now: Instant) -> Vec<Parcel> {
         let batching = first.job.batching;
-        let (mut shape, mut batch) = (first.shape, vec![first]);
-        let mut place = 0;
-        while place < LOOK_AHEAD
-            && let Some(other) = self.parcels.get(place)
-        {
-            let grown = shape.with(other.shape);
-            // Parcels of one job were planned apart: for another worker, or because their rows differ in length.
-            let is_other = !batch.iter().any(|parcel| Arc::ptr_eq(&parcel.job, &other.job));
-            let is_wanted = !other.job.is_over() && other.job.order.check(now).is_ok();
-            if is_other && is_wanted && grown.fits(batching, layout) && wastes_little(grown, layout) {
-                shape = grown;
-                batch.extend(self.remove(place));
-            } else {
-                place += 1;
+        let window = company::window(batching).min(self.parcels.len());
+        let next: Vec<Parcel> = self.parcels.drain(..window).collect();
+        let shapes: Vec<Shape> = next.iter().map(|parcel| parcel.shape).collect();
+        // Parcels of one job were planned apart: for another worker, or because their rows differ in length.
+        let is_there = |job: &Arc<Job>, chosen: &[usize]| {
+            first.is_of(job) || chosen.iter().any(|&place| next[place].is_of(job))
+        };
+        let may_join = |place: usize, chosen: &[usize]| {
+            let Parcel { job, .. } = &next[place];
+            (next[place].is_whole() || !is_there(job, chosen))
+                && !job.is_over()
+                && job.order.check(now).is_ok()
+        };
+        let mut joins = vec![false; window];
+        for place in company::choose(first.shape, &shapes, batching, layout, may_join) {
+            joins[place] = true;
+        }
+        let mut batch = vec![first];
+        for (parcel, joins) in next.into_iter().zip(joins).rev() {
+            match joins {
+                true => {
+                    self.leaves(parcel.shape);
+                    batch.push(parcel);
+                }
+                false => self.parcels.push_front(parcel),
             }
         }
+        batch[1..].reverse();
         batch
     }
-}
-
-/// Whether filling is at most a fifth of what is computed.
-fn wastes_little(shape: Shape, layout: Layout) -> bool {
-    shape.cost(layout) * 4 <= shape.tokens * 5
 }
 
 fn time_for(tokens: usize, speed: f64) -> Duration {

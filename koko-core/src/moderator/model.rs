@@ -9,7 +9,7 @@ use super::Report;
 use crate::batching::{self, Batching, Limits, Tuning, Workers};
 use crate::bundle::{Bundle, Calibration, Encoder, LaneTable, Thresholds};
 use crate::engine::{Device, Engine, EngineChoice, Instructions, NativeEngine, OnnxEngine, Running};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, guarded};
 use crate::labels::Label;
 use crate::lane::{Cascade, FastLane};
 use crate::parity::Parity;
@@ -150,6 +150,9 @@ impl Model {
         let Opened { mut engines, running, runtime } = wanted.open(&bundle)?;
         try_out(engines[0].as_mut(), &bundle, &tokenizer)?;
         let encoder = bundle.manifest.encoder;
+        if wanted.device.is_gpu() {
+            warm_up(&mut engines, encoder.max_tokens, tokenizer.first)?;
+        }
         let usual = if wanted.device.is_gpu() { Batching::OF_A_GPU } else { Batching::default() };
         let (workers, batching, tuning) = how.start(engines, usual, &tokenizer, &encoder)?;
         let model = match wanted.device {
@@ -243,6 +246,43 @@ fn try_out(engine: &mut dyn Engine, bundle: &Bundle, tokenizer: &Tokenizer) -> R
     })
 }
 
+/// Lets each engine run a large batch. On a GPU the first one takes as long as hundreds of others, which those who ask first
+/// would wait for, and by which the engines would be thought slow.
+fn warm_up(engines: &mut [Box<dyn Engine>], max_tokens: usize, id: i64) -> Result<()> {
+    let row = vec![id; max_tokens];
+    let rows = vec![&*row; (Batching::OF_A_GPU.max_tokens / max_tokens).max(1)];
+    std::thread::scope(|scope| {
+        let engines: Vec<_> =
+            engines.iter_mut().map(|engine| scope.spawn(|| guarded(|| engine.run(&rows)))).collect();
+        engines.into_iter().filter_map(|engine| engine.join().ok()).try_for_each(|end| end.map(drop))
+    })
+}
+
 pub(super) fn all_cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::engine::ScriptedEngine;
+
+    #[test]
+    fn every_engine_is_warmed_up_and_a_broken_one_shows() {
+        let rows = Arc::new(AtomicUsize::new(0));
+        let engine = |breaks: bool| {
+            let rows = Arc::clone(&rows);
+            Box::new(ScriptedEngine::new(1, move |ids| {
+                assert!(!breaks, "it breaks");
+                assert_eq!(ids, [7; 128]);
+                rows.fetch_add(1, Ordering::Relaxed);
+                vec![0.0]
+            })) as Box<dyn Engine>
+        };
+        warm_up(&mut [engine(false), engine(false)], 128, 7).unwrap();
+        assert_eq!(rows.load(Ordering::Relaxed), 2 * 128, "16,384 tokens for each");
+        assert!(warm_up(&mut [engine(false), engine(true)], 128, 7).is_err());
+    }
 }
