@@ -161,7 +161,7 @@ impl Home {
             if order.urgency == Urgency::Interactive {
                 state.interactive_at = Some(now);
             }
-            let speed = state.meter.engine_tokens_per_second() * self.width as f64;
+            let speed = state.meter.engine_tokens_per_second().map(|speed| speed * self.width as f64);
             match state.queue.check(order, tokens, now, speed) {
                 Err(Error::Overloaded { .. })
                     if patience == Patience::Waits && order.urgency == Urgency::Bulk =>

@@ -78,8 +78,6 @@ const ROWS: [f64; 9] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
 const LATELY: Duration = Duration::from_secs(10);
 /// How much of what was known about an engine's speed is still believed after one more batch.
 const MEMORY: f64 = 0.9;
-/// What is assumed before the first batch: about what one core does with a small model.
-const TOKENS_PER_SECOND_AT_FIRST: f64 = 10_000.0;
 
 /// Measures engines by their batches.
 #[derive(Debug)]
@@ -158,9 +156,9 @@ impl Meter {
         }
     }
 
-    /// What one engine does while it works.
-    pub(super) fn engine_tokens_per_second(&self) -> f64 {
-        if self.seconds > 0.0 { self.tokens / self.seconds } else { TOKENS_PER_SECOND_AT_FIRST }
+    /// What one engine does while it works; unknown before the first batch.
+    pub(super) fn engine_tokens_per_second(&self) -> Option<f64> {
+        (self.seconds > 0.0).then(|| self.tokens / self.seconds)
     }
 
     /// What all engines did, pauses included.
@@ -184,13 +182,13 @@ mod tests {
     fn speed_is_that_of_a_working_engine_and_pauses_count_only_in_the_rate() {
         let start = Instant::now();
         let mut meter = Meter::new(start);
-        assert_eq!(meter.engine_tokens_per_second(), TOKENS_PER_SECOND_AT_FIRST);
+        assert_eq!(meter.engine_tokens_per_second(), None);
         for second in 0..200 {
             meter.begin(3, SECOND / 100);
             meter.record((3, 500), SECOND / 10, start + second * SECOND);
         }
         let now = start + 199 * SECOND;
-        assert!((meter.engine_tokens_per_second() - 5_000.0).abs() < 1.0);
+        assert!((meter.engine_tokens_per_second().unwrap() - 5_000.0).abs() < 1.0);
         assert!((meter.tokens_per_second(now) - 500.0).abs() < 50.0, "{}", meter.tokens_per_second(now));
         assert!(meter.tokens_per_second(now + 100 * SECOND) < 1.0, "long ago is not lately");
         let load = meter.load(2, now);

@@ -49,6 +49,8 @@ impl Limits {
 const BATCHES_WAIT: usize = 32;
 /// A shorter wait is not worth naming.
 const SHORTEST_RETRY: Duration = Duration::from_millis(10);
+/// When to come back while nobody knows how fast the engines are.
+const UNKNOWN_WAIT: Duration = Duration::from_secs(1);
 
 /// Whether parcels of several jobs run together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,26 +109,33 @@ impl Queue {
         order.place == Place::Front || waiting == 0 || waiting + tokens <= limit
     }
 
-    /// Refuses what there is no room for, or no time; `speed` is what all engines do in a second.
-    pub(super) fn check(&mut self, order: &Order, tokens: usize, now: Instant, speed: f64) -> Result<()> {
+    /// Refuses what there is no room for, or no time; `speed` is what all engines do in a second, once that is known.
+    pub(super) fn check(
+        &mut self,
+        order: &Order,
+        tokens: usize,
+        now: Instant,
+        speed: Option<f64>,
+    ) -> Result<()> {
         order.check(now)?;
         if !self.has_room(order, tokens) {
             self.forget_what_is_over();
         }
         let waiting = self.waiting(order.urgency).tokens;
         if !self.has_room(order, tokens) {
-            return Err(Error::Overloaded { retry_after: time_for(waiting, speed).max(SHORTEST_RETRY) });
+            let retry_after =
+                speed.map_or(UNKNOWN_WAIT, |speed| time_for(waiting, speed).max(SHORTEST_RETRY));
+            return Err(Error::Overloaded { retry_after });
         }
-        // With nothing in front the only way to know is to try.
         let in_front = self.in_front_of(order).tokens;
+        let (Some(deadline), Some(speed)) = (order.deadline, speed) else { return Ok(()) };
         let needed = time_for(in_front + tokens, speed);
-        match order.deadline {
-            Some(deadline) if in_front > 0 && now + needed > deadline.at => {
-                let left = deadline.at.saturating_duration_since(now);
-                Err(Error::DeadlineTooShort { deadline: deadline.allowed, left, needed })
-            }
-            _ => Ok(()),
+        // With nothing in front the only way to know is to try.
+        if in_front == 0 || now + needed <= deadline.at {
+            return Ok(());
         }
+        let left = deadline.at.saturating_duration_since(now);
+        Err(Error::DeadlineTooShort { deadline: deadline.allowed, left, needed })
     }
 
     /// Puts a job in, as it was planned.
@@ -324,7 +333,8 @@ mod tests {
     fn a_deadline_that_cannot_be_met_is_refused_unless_nothing_is_in_front() {
         let mut queue = Queue::new(Layout::Packed, Limits::default());
         let now = Instant::now();
-        let check = |queue: &mut Queue, at: Instant| queue.check(&until(at, Urgency::Bulk), 100, now, 100.0);
+        let check =
+            |queue: &mut Queue, at: Instant| queue.check(&until(at, Urgency::Bulk), 100, now, Some(100.0));
         assert!(check(&mut queue, now + SECOND / 2).is_ok(), "the only way to know is to try");
         put(&mut queue, &[100], &order(Urgency::Bulk));
         assert!(check(&mut queue, now + 3 * SECOND).is_ok());
@@ -333,6 +343,8 @@ mod tests {
         };
         assert_eq!(needed, 2 * SECOND);
         assert!(matches!(check(&mut queue, now), Err(Error::DeadlinePassed { .. })));
+        let soon = until(now + SECOND, Urgency::Bulk);
+        assert!(queue.check(&soon, 100, now, None).is_ok(), "nothing has run yet: nobody knows");
     }
 
     #[test]
@@ -341,9 +353,10 @@ mod tests {
         let now = Instant::now();
         let soon = Order { place: Place::Front, ..until(now + SECOND, Urgency::Bulk) };
         put(&mut queue, &[100; 9], &order(Urgency::Bulk));
-        assert!(queue.check(&soon, 50, now, 100.0).is_ok(), "it goes before all nine");
+        assert!(queue.check(&soon, 50, now, Some(100.0)).is_ok(), "it goes before all nine");
         put(&mut queue, &[100], &soon);
-        let Err(Error::DeadlineTooShort { left, needed, .. }) = queue.check(&soon, 50, now, 100.0) else {
+        let Err(Error::DeadlineTooShort { left, needed, .. }) = queue.check(&soon, 50, now, Some(100.0))
+        else {
             panic!("a second and a half of work in one")
         };
         assert_eq!((left, needed), (SECOND, SECOND * 3 / 2));
@@ -379,10 +392,10 @@ mod tests {
         let mut queue = Queue::new(Layout::Packed, limits);
         let now = Instant::now();
         let [gone, stays] = [60, 40].map(|length| put(&mut queue, &[length], &order(Urgency::Interactive)));
-        let refused = queue.check(&order(Urgency::Interactive), 10, now, 50.0).unwrap_err();
+        let refused = queue.check(&order(Urgency::Interactive), 10, now, Some(50.0)).unwrap_err();
         assert_eq!(refused.retry_after(), Some(2 * SECOND), "100 tokens wait, 50 a second are done");
         gone.finish(Err(Error::Cancelled));
-        assert!(queue.check(&order(Urgency::Interactive), 10, now, 50.0).is_ok());
+        assert!(queue.check(&order(Urgency::Interactive), 10, now, Some(50.0)).is_ok());
         assert_eq!(queue.waiting(Urgency::Interactive).tokens, 40);
         assert!(!stays.is_over());
     }
