@@ -29,6 +29,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -194,10 +195,8 @@ def load(scenario: Scenario, bodies: Path, seconds: float, threads: int, connect
         before = ticks(process)
         command = ["wrk", "--threads", "1", "--connections", str(connections), "--duration", f"{seconds:.0f}s"]
         command += ["--timeout", "60s", "--script", HERE / "client.lua", url + scenario.path, "--", bodies]
-        clients = seconds_of_children()
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done, clients = clocked(lambda: subprocess.run(command, capture_output=True, text=True, check=False))
         spent = ticks(process) - before
-        clients = seconds_of_children() - clients
     lines = done.stdout.strip().splitlines()
     if done.returncode or not lines or not lines[-1].startswith("{"):
         sys.exit(f"wrk failed: {done.stdout}{done.stderr}")
@@ -212,9 +211,7 @@ def load(scenario: Scenario, bodies: Path, seconds: float, threads: int, connect
 def overload(scenario: Scenario, bodies: Path, seconds: float, threads: int, rate: float) -> dict:
     """Asks `rate` times a second, whatever is answered, and tells what came back."""
     with service(scenario, threads, options=NOTHING_REMEMBERED) as (url, _):
-        clients = seconds_of_children()
-        seen = ask(url + scenario.path, bodies, CONNECTIONS, seconds, "-q", f"{rate:.0f}")
-        clients = seconds_of_children() - clients
+        seen, clients = clocked(lambda: ask(url + scenario.path, bodies, CONNECTIONS, seconds, "-q", f"{rate:.0f}"))
         texts = answered_texts(url)
     took, statuses = seen["summary"]["total"], seen["statusCodeDistribution"]
     return {
@@ -254,10 +251,12 @@ def ticks(process: int) -> int:
     return sum(map(int, file.read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]))
 
 
-def seconds_of_children() -> float:
-    """What programs that have ended took of the cores."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def clocked(run: Callable[[], Any]) -> tuple[Any, float]:
+    """What comes of it, and the seconds that programs which ended in it took of the cores."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    ran = run()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ran, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def milliseconds(spent: int | None) -> float:

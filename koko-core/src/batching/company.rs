@@ -13,8 +13,8 @@ pub(super) fn window(batching: Batching) -> usize {
     LOOK_AHEAD.max(batching.max_rows)
 }
 
-/// The places of those that join `first`, by which filling grows by at most a fifth of what all would cost apart; `may` says who
-/// can join, and is asked again as the batch grows. Where filling costs, the most alike come first, and else who came first.
+/// The places of those that join `first`: together they cost at most a quarter more than apart. `may` says who can join, and is
+/// asked again as the batch grows. Where filling costs, the most alike come first, and else who came first.
 pub(super) fn choose(
     first: Shape,
     others: &[Shape],

@@ -37,10 +37,10 @@ impl Limits {
     /// What suits so many engines with batches of this size: as long a wait on a large machine or a GPU as on a small one.
     pub fn of(engines: usize, batching: Batching) -> Limits {
         let Limits { interactive_tokens, bulk_tokens } = Limits::default();
-        let batches = engines * BATCHES_WAIT * batching.max_tokens;
+        let batches = batching.max_tokens.saturating_mul(engines * BATCHES_WAIT);
         Limits {
             interactive_tokens: interactive_tokens.max(batches),
-            bulk_tokens: bulk_tokens.max(2 * batches),
+            bulk_tokens: bulk_tokens.max(batches.saturating_mul(2)),
         }
     }
 }

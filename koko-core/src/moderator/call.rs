@@ -19,21 +19,38 @@ use crate::error::Result;
 pub struct Call<'m> {
     moderator: &'m Moderator,
     options: CallOptions,
+    clearing: Clearing,
 }
 
 impl<'m> Call<'m> {
     pub(super) fn new(moderator: &'m Moderator, options: CallOptions) -> Call<'m> {
-        Call { moderator, options }
+        Call { moderator, options, clearing: Clearing::Allowed }
+    }
+
+    /// The same, but the full model reads every text, whatever the fast lane would clear: for exact scores of harmless texts.
+    pub fn in_full(self) -> Call<'m> {
+        Call { clearing: Clearing::Forbidden, ..self }
     }
 
     /// [`Moderator::score`]
     pub fn score(&self, text: &str) -> Result<Scored> {
-        self.score_unless(text, Clearing::Allowed)
+        check_text(text)?;
+        let reading = self.moderator.encode(text)?;
+        let said = self.moderator.ask(&reading, self.clearing, &self.order(Urgency::Interactive))?;
+        Ok(self.moderator.scored(&reading, &said))
     }
 
     /// [`Moderator::score_many`]
     pub fn score_many<T: AsRef<str>>(&self, texts: &[T]) -> Vec<Result<Scored>> {
-        self.score_many_unless(texts, Clearing::Allowed)
+        let mut done = Vec::with_capacity(texts.len());
+        let texts = texts.iter().map(|text| (text.as_ref(), self.clearing));
+        self.moderator.read_many(texts, &self.order(Urgency::Bulk), |read| {
+            done.extend(read.into_iter().map(|read| {
+                let (reading, said) = read?;
+                Ok(self.moderator.scored(&reading, &said))
+            }));
+        });
+        done
     }
 
     /// Scores a text without blocking: `then` gets the answer, or why there is none, exactly once.
@@ -52,7 +69,7 @@ impl<'m> Call<'m> {
         }
         let rows = self.moderator.rows(&reading);
         let (scorer, truncated) = (Arc::clone(&self.moderator.scorer), reading.is_truncated());
-        let digests = match self.moderator.said_without_model(&rows, Clearing::Allowed) {
+        let digests = match self.moderator.said_without_model(&rows, self.clearing) {
             Ok(said) => return then(Ok(Scored::of(&scorer, &said, truncated))),
             Err(digests) => digests,
         };
@@ -68,8 +85,8 @@ impl<'m> Call<'m> {
     /// [`Moderator::perspective`]
     pub fn perspective(&self, text: &str) -> Result<BTreeMap<String, f64>> {
         let parity = self.moderator.parity().ok_or_else(no_parity)?;
-        let scored = self.score_unless(text, Clearing::Forbidden)?;
-        Ok(parity.scores(&scored.scores, &scored.attributes))
+        let Scored { scores, attributes, .. } = self.again_in_full().score(text)?;
+        Ok(parity.scores(&scores, &attributes))
     }
 
     /// [`Moderator::perspective_many`]
@@ -77,17 +94,15 @@ impl<'m> Call<'m> {
         let Some(parity) = self.moderator.parity() else {
             return texts.iter().map(|_| Err(no_parity())).collect();
         };
-        let scored = self.score_many_unless(texts, Clearing::Forbidden).into_iter();
-        scored
-            .map(|scored| scored.map(|Scored { scores, attributes, .. }| parity.scores(&scores, &attributes)))
-            .collect()
+        let carried = |Scored { scores, attributes, .. }| parity.scores(&scores, &attributes);
+        self.again_in_full().score_many(texts).into_iter().map(|scored| scored.map(carried)).collect()
     }
 
     /// [`Moderator::moderate`]
     pub fn moderate(&self, content: &Content) -> Result<Moderation> {
         let order = self.order(Urgency::Interactive);
         let reading = self.moderator.encode(content.text.as_str())?;
-        let said = self.moderator.ask(&reading, self.moderator.clearing(content), &order)?;
+        let said = self.moderator.ask(&reading, self.clearing_of(content), &order)?;
         let scores = self.moderator.scores(&said.logits);
         // Before anything is recorded: a call that is off by now, or too late, counts for nobody.
         let spans = self.moderator.spans(content, &scores, &reading, &said.logits, &order)?;
@@ -101,8 +116,7 @@ impl<'m> Call<'m> {
     pub fn moderate_many(&self, contents: &[Content]) -> Vec<Result<Moderation>> {
         let order = self.order(Urgency::Bulk);
         let mut done = Vec::with_capacity(contents.len());
-        let clearing = |content| self.moderator.clearing(content);
-        let texts = contents.iter().map(|content| (content.text.as_str(), clearing(content)));
+        let texts = contents.iter().map(|content| (content.text.as_str(), self.clearing_of(content)));
         self.moderator.read_many(texts, &order, |read| {
             let chunk = &contents[done.len()..];
             done.extend(self.moderator.judge_many(chunk, read, &order));
@@ -136,23 +150,15 @@ impl<'m> Call<'m> {
         Ok(mean)
     }
 
-    fn score_unless(&self, text: &str, clearing: Clearing) -> Result<Scored> {
-        check_text(text)?;
-        let reading = self.moderator.encode(text)?;
-        let said = self.moderator.ask(&reading, clearing, &self.order(Urgency::Interactive))?;
-        Ok(self.moderator.scored(&reading, &said))
+    fn again_in_full(&self) -> Call<'m> {
+        Call { moderator: self.moderator, options: self.options.clone(), clearing: Clearing::Forbidden }
     }
 
-    fn score_many_unless<T: AsRef<str>>(&self, texts: &[T], clearing: Clearing) -> Vec<Result<Scored>> {
-        let mut done = Vec::with_capacity(texts.len());
-        let texts = texts.iter().map(|text| (text.as_ref(), clearing));
-        self.moderator.read_many(texts, &self.order(Urgency::Bulk), |read| {
-            done.extend(read.into_iter().map(|read| {
-                let (reading, said) = read?;
-                Ok(self.moderator.scored(&reading, &said))
-            }));
-        });
-        done
+    fn clearing_of(&self, content: &Content) -> Clearing {
+        match self.clearing {
+            Clearing::Allowed => self.moderator.clearing(content),
+            Clearing::Forbidden => Clearing::Forbidden,
+        }
     }
 
     /// From now on.

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use koko_core::error::Error;
-use koko_core::moderator::{CallOptions, Moderator, Scored, Urgency};
+use koko_core::moderator::{Call, CallOptions, Moderator, Scored, Urgency};
 
 use super::callers::{Caller, Callers, Found, Who};
 use super::config::DEFAULT_TENANT;
@@ -49,6 +49,25 @@ pub enum Manner {
     InTime,
     /// A job: it waits for room, and lets others go first.
     Waits,
+}
+
+/// Which models read a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// As the cascade says.
+    AsUsual,
+    /// The full one, because scores of harmless texts are asked for.
+    InFull,
+}
+
+impl Reads {
+    /// What is asked this way.
+    pub fn call(self, moderator: &Moderator, options: CallOptions) -> Call<'_> {
+        match self {
+            Reads::AsUsual => moderator.with(options),
+            Reads::InFull => moderator.with(options).in_full(),
+        }
+    }
 }
 
 /// What all requests share.
@@ -360,14 +379,19 @@ impl Service {
     }
 
     /// Scores one text without a thread of its own: it shares batches with those of other requests.
-    pub async fn score(&self, moderator: &Arc<Moderator>, text: &str) -> Result<Scored, Refusal> {
+    pub async fn score(
+        &self,
+        moderator: &Arc<Moderator>,
+        text: &str,
+        reads: Reads,
+    ) -> Result<Scored, Refusal> {
         if text.len() > LONG_BYTES {
             let (moderator, text, options) = (Arc::clone(moderator), text.to_owned(), self.options());
-            return self.work(move || Ok(moderator.with(options).score(&text)?)).await;
+            return self.work(move || Ok(reads.call(&moderator, options).score(&text)?)).await;
         }
         let _place = self.room.enter(Size::One)?;
         let (send, answer) = tokio::sync::oneshot::channel();
-        moderator.with(self.options()).submit(text, move |scored| {
+        reads.call(moderator, self.options()).submit(text, move |scored| {
             // Whoever asked may be gone by now.
             send.send(scored).ok();
         });

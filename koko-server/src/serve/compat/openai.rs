@@ -26,7 +26,7 @@ use super::super::document::refusals::OpenAi;
 use super::super::keys::in_headers;
 use super::super::refusal::{Refusal, RefusalKind};
 use super::super::room::Size;
-use super::super::service::{Manner, Service};
+use super::super::service::{Manner, Reads, Service};
 use super::super::tenants::Active;
 
 /// What a category is made of.
@@ -153,7 +153,7 @@ async fn answer(
     caller.may(Scope::Score)?;
     caller.count(texts.len()).await?;
     let scored = match &texts[..] {
-        [only] => vec![service.score(&moderator, only).await?],
+        [only] => vec![service.score(&moderator, only, Reads::AsUsual).await?],
         _ => {
             let size = Size::Texts(texts.len());
             let (texts, options, reading) = (texts.clone(), service.options(), Arc::clone(&moderator));

@@ -10,7 +10,7 @@ use super::super::callers::Scope;
 use super::super::document::contents::{Answers, Explained, OneOrMany, Scored, TextRecord};
 use super::super::document::refusals::Own;
 use super::super::room::Size;
-use super::super::service::{Manner, Service};
+use super::super::service::{Manner, Reads, Service};
 use super::{Answer, Asking, Contents, Parsed, answer_each, any_answered, asked_model, line, lot_of};
 use crate::input::fields::Wanted;
 use crate::serve::refusal::Refusal;
@@ -39,7 +39,7 @@ pub async fn score(
             let content = content?;
             caller.count(1).await?;
             let moderator = active.moderator(asked_model(&headers), lot_of(&content))?;
-            let scored = service.score(moderator, content.text.as_str()).await?;
+            let scored = service.score(moderator, content.text.as_str(), Reads::AsUsual).await?;
             service.observe(&caller.tenant, &active, moderator, &content, &scored);
             Ok(by(answers::json(StatusCode::OK, &line(id, Ok(scored))), moderator))
         }

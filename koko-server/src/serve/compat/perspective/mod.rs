@@ -22,6 +22,7 @@ use koko_core::content::Content;
 use koko_core::error::{Error, Result};
 use koko_core::labels::Label;
 use koko_core::moderator::{Moderator, Scored};
+use koko_core::parity::Parity;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -29,10 +30,11 @@ use super::super::answers::{self, Received};
 use super::super::callers::{Caller, Scope};
 use super::super::console::origin::Page;
 use super::super::keys::in_headers;
-use super::super::service::Service;
+use super::super::service::{Reads, Service};
 use attributes::{Attribute, Known};
 use fields::Fields;
 use refusal::Refusal;
+use spans::Span;
 use suggest::Suggested;
 
 pub use batch::batch;
@@ -195,37 +197,31 @@ async fn analyze(
         true => spans::sentences(&text),
         false => vec![spans::whole(&text)],
     };
-    let texts: Vec<String> =
-        std::iter::once(text.clone()).chain(spans.iter().map(|span| span.text.to_owned())).collect();
-    let places: Vec<[usize; 2]> = spans.iter().map(|span| span.utf16).collect();
-    let options = service.options();
     caller.count(1).await.map_err(|refusal| Refusal::of(&refusal))?;
-    let reading = Arc::clone(&moderator);
-    let work = move || Ok(read(&reading, options, &texts)?);
-    let read = service.work(work).await.map_err(|refusal| Refusal::of(&refusal))?;
-    if let (Some(whole), Ok(content)) = (read.first(), Content::text(text)) {
-        service.observe(&caller.tenant, &active, &moderator, &content, &whole.scored);
+    let read = read(service, &moderator, &text, &spans).await.map_err(|refusal| Refusal::of(&refusal))?;
+    if let Ok(content) = Content::text(text.as_str()) {
+        service.observe(&caller.tenant, &active, &moderator, &content, &read.whole.scored);
     }
 
     let mut scores = Map::new();
     for attribute in &answered {
         let of = |read: &Read| read.score(attribute).map(f64::from);
-        let Some(summary) = read.first().and_then(of) else { continue };
+        let Some(summary) = of(&read.whole) else { continue };
         if attribute.threshold.is_some_and(|threshold| summary < threshold) {
             continue;
         }
         let value = |score: f64| json!({"value": score, "type": "PROBABILITY"});
-        let of_spans: Vec<Value> = places
+        let of_spans: Vec<Value> = spans
             .iter()
-            .zip(&read[1..])
-            .filter_map(|([begin, end], read)| {
+            .zip(read.of_spans())
+            .filter_map(|(Span { utf16: [begin, end], .. }, read)| {
                 Some(json!({"begin": begin, "end": end, "score": value(of(read)?)}))
             })
             .collect();
         let answer = json!({"spanScores": of_spans, "summaryScore": value(summary)});
         scores.insert(attribute.name.clone(), answer);
     }
-    let whole = read.first().map(|read| &read.scored);
+    let Scored { scores: labels, truncated, lane, .. } = &read.whole.scored;
     let mut answer = Map::new();
     if !scores.is_empty() {
         answer.insert("attributeScores".to_owned(), Value::Object(scores));
@@ -238,9 +234,9 @@ async fn analyze(
     let missing: Vec<&String> = missing.iter().map(|attribute| &attribute.name).collect();
     let koko = json!({
         "ids": moderator.ids(),
-        "labels": whole.map(|scored| super::labels(&scored.scores)),
-        "truncated": whole.is_some_and(|scored| scored.truncated),
-        "lane": whole.map(|scored| scored.lane),
+        "labels": super::labels(labels),
+        "truncated": truncated,
+        "lane": lane,
         "not_evaluated": missing,
         "ignored": request.unknown(),
     });
@@ -255,7 +251,25 @@ struct Read {
     mapped: std::collections::BTreeMap<String, f64>,
 }
 
+/// What is said of a comment and of its spans.
+struct Answers {
+    whole: Read,
+    /// Of each span; nothing where it is the whole.
+    spans: Vec<Option<Read>>,
+}
+
+impl Answers {
+    fn of_spans(&self) -> impl Iterator<Item = &Read> {
+        self.spans.iter().map(|span| span.as_ref().unwrap_or(&self.whole))
+    }
+}
+
 impl Read {
+    fn of(moderator: &Moderator, scored: Scored) -> Read {
+        let carried = |parity: &Parity| parity.scores(&scored.scores, &scored.attributes);
+        Read { mapped: moderator.parity().map(carried).unwrap_or_default(), scored }
+    }
+
     fn score(&self, attribute: &Attribute) -> Option<f32> {
         match &attribute.known {
             Known::Attribute(name) => match self.mapped.get(*name) {
@@ -268,19 +282,43 @@ impl Read {
     }
 }
 
-fn read(
-    moderator: &Moderator,
-    options: koko_core::moderator::CallOptions,
-    texts: &[String],
-) -> Result<Vec<Read>> {
-    let call = moderator.with(options);
-    let mapped: Vec<_> = match moderator.parity() {
-        Some(_) => call.perspective_many(texts).into_iter().collect::<Result<_>>()?,
-        None => texts.iter().map(|_| Default::default()).collect(),
+/// What is carried over to Perspective's scale are scores of harmless texts, too.
+fn reads(moderator: &Moderator) -> Reads {
+    if moderator.parity().is_some() { Reads::InFull } else { Reads::AsUsual }
+}
+
+async fn read_one(
+    service: &Service,
+    moderator: &Arc<Moderator>,
+    text: &str,
+) -> std::result::Result<Read, super::super::refusal::Refusal> {
+    Ok(Read::of(moderator, service.score(moderator, text, reads(moderator)).await?))
+}
+
+/// Reads a comment and its spans, each text once.
+async fn read(
+    service: &Service,
+    moderator: &Arc<Moderator>,
+    text: &str,
+    spans: &[Span<'_>],
+) -> std::result::Result<Answers, super::super::refusal::Refusal> {
+    let is_part = |span: &Span<'_>| span.text != text;
+    let parts: Vec<String> =
+        spans.iter().filter(|span| is_part(span)).map(|span| span.text.to_owned()).collect();
+    if parts.is_empty() {
+        let whole = read_one(service, moderator, text).await?;
+        return Ok(Answers { whole, spans: spans.iter().map(|_| None).collect() });
+    }
+    let texts: Vec<String> = std::iter::once(text.to_owned()).chain(parts).collect();
+    let (reading, options, reads) = (Arc::clone(moderator), service.options(), reads(moderator));
+    let work = move || {
+        let scored = reads.call(&reading, options).score_many(&texts).into_iter();
+        Ok(scored.map(|scored| Ok(Read::of(&reading, scored?))).collect::<Result<Vec<Read>>>()?)
     };
-    // The second question about the same texts is answered from memory.
-    let scored: Vec<Scored> = call.score_many(texts).into_iter().collect::<Result<_>>()?;
-    Ok(scored.into_iter().zip(mapped).map(|(scored, mapped)| Read { scored, mapped }).collect())
+    let mut read = service.work(work).await?.into_iter();
+    let whole = read.next().expect("an answer for each text");
+    let spans = spans.iter().map(|span| if is_part(span) { read.next() } else { None }).collect();
+    Ok(Answers { whole, spans })
 }
 
 fn is_answered(moderator: &Moderator, attribute: &Attribute) -> bool {

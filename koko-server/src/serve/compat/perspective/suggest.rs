@@ -15,7 +15,7 @@ use super::attributes::{Attribute, Known};
 use super::fields::Fields;
 use super::language;
 use super::refusal::Refusal;
-use super::{MOST_BYTES, read};
+use super::{MOST_BYTES, read_one};
 
 /// Names of communities that are longer are not kept.
 const MOST_COMMUNITY_BYTES: usize = 512;
@@ -128,10 +128,9 @@ async fn compared(
     moderator: &Arc<Moderator>,
     suggested: &Suggested,
 ) -> Result<BTreeMap<String, Compared>, Refusal> {
-    let (reading, options, texts) = (Arc::clone(moderator), service.options(), [suggested.text.clone()]);
-    let work = move || Ok(read(&reading, options, &texts)?);
-    let said = service.work(work).await.map_err(|refusal| Refusal::of(&refusal))?;
-    let scored = |attribute: &Attribute| said.first()?.score(attribute).map(f64::from);
+    let said = read_one(service, moderator, &suggested.text).await;
+    let said = said.map_err(|refusal| Refusal::of(&refusal))?;
+    let scored = |attribute: &Attribute| said.score(attribute).map(f64::from);
     let each = suggested.scores.iter().map(|(attribute, value)| {
         (attribute.name.clone(), Compared { suggested: *value, scored: scored(attribute) })
     });
