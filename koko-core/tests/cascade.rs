@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use koko_core::content::{CommunityId, Content};
 use koko_core::error::{Error, ErrorKind};
-use koko_core::moderator::{Cascade, Lane, Moderator, ModeratorBuilder};
+use koko_core::moderator::{CallOptions, Cascade, Lane, Moderator, ModeratorBuilder};
 use koko_core::policy::{Action, Policy};
 
 /// Nobody finds anything in these, and the fast lane is sure of it.
@@ -45,6 +45,20 @@ fn what_is_harmless_is_cleared_and_what_is_not_goes_to_the_full_model() {
     }
     assert_eq!(lane_of(&MAX, ""), Lane::Full, "there is nothing to clear");
     assert_eq!(MAX.report().cascade, Cascade::Max);
+}
+
+#[test]
+fn whoever_wants_exact_scores_is_answered_by_the_full_model() {
+    let in_full = || MAX.with(CallOptions::default()).in_full();
+    let exact = FULL.score(HARMLESS[0]).unwrap();
+    assert_eq!(in_full().score(HARMLESS[0]).unwrap(), exact);
+    assert_eq!(in_full().score_many(&HARMLESS[..1]).remove(0).unwrap().lane, Lane::Full);
+    let content = Content::text(HARMLESS[0]).unwrap();
+    assert_eq!(in_full().moderate(&content).unwrap().lane, Lane::Full);
+    assert_eq!(in_full().moderate_many(&[content]).remove(0).unwrap().lane, Lane::Full);
+    let (send, answer) = std::sync::mpsc::channel();
+    in_full().submit(HARMLESS[0], move |scored| send.send(scored).unwrap());
+    assert_eq!(answer.recv().unwrap().unwrap(), exact);
 }
 
 #[test]

@@ -188,10 +188,11 @@ def test_the_fast_lane_clears_what_is_harmless_and_the_answer_says_so(cleared):
         assert result["koko"]["lane"] == lane and not result["flagged"]
         comment = {"comment": {"text": CALM}, "requestedAttributes": {"TOXICITY": {}}, "languages": ["en"]}
         answer = asked(running, key, "/v1alpha1/comments:analyze", comment)
-        assert answer["koko"]["lane"] == lane and answer["attributeScores"]["TOXICITY"]
+        # Its scores of harmless texts are to be exact, too.
+        assert answer["koko"]["lane"] == "full" and answer["attributeScores"]["TOXICITY"]
     # The same text again is not read again, by whichever of the two.
-    assert metric(running, "koko_lane_texts_total", usual, tenant="usual", lane="fast") == 3
-    assert metric(running, "koko_lane_texts_total", usual, tenant="usual", lane="full") == 1
+    assert metric(running, "koko_lane_texts_total", usual, tenant="usual", lane="fast") == 2
+    assert metric(running, "koko_lane_texts_total", usual, tenant="usual", lane="full") == 2
     assert metric(running, "koko_lane_texts_total", usual, tenant="careful", lane="fast") == 0
     own = {"Authorization": f"Bearer {usual}"}
     assert httpx.get(running.url + "/v1/status/models", headers=own).json()["cascade"] == "max"

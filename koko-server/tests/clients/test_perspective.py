@@ -4,6 +4,7 @@ import json
 
 import httpx
 import pytest
+from conftest import Service
 from googleapiclient import discovery
 from googleapiclient.errors import HttpError
 
@@ -62,6 +63,34 @@ def test_sentences_are_counted_in_utf16(client):
     spans = answer["attributeScores"]["TOXICITY"]["spanScores"]
     assert [(span["begin"], span["end"]) for span in spans] == [(0, 6), (7, 16)]
     assert spans[1]["score"]["value"] > spans[0]["score"]["value"]
+
+
+def test_each_text_is_read_once():
+    running = Service("--cache", "0")
+    try:
+        client = build(running.url)
+
+        def tokens(ask):
+            def read():
+                lines = httpx.get(f"{running.url}/metrics").text.splitlines()
+                return sum(int(line.split()[-1]) for line in lines if line.startswith("koko_tokens_total{"))
+
+            before = read()
+            ask()
+            return read() - before
+
+        def analyzed(text, **more):
+            return tokens(client.comments().analyze(body=body(text, **more)).execute)
+
+        def scored(text):
+            return tokens(lambda: httpx.post(f"{running.url}/v1/score", json={"text": text}))
+
+        one, two = "You are an idiot.", "We meet at the pond."
+        assert analyzed(one) == analyzed(one, spanAnnotations=True) == scored(one) > 0
+        each = scored(f"{one} {two}") + scored(one) + scored(two)
+        assert analyzed(f"{one} {two}", spanAnnotations=True) == each
+    finally:
+        assert running.stop() == 0
 
 
 def test_errors_are_typed(client):
