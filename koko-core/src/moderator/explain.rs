@@ -4,6 +4,7 @@
 //! A word's weight is the mean of what it takes away from the whole text and what it brings to the empty one, the first
 //! and the last term of its Shapley value: of two insults, neither is missed while the other is there.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::slice::from_ref;
 
@@ -22,7 +23,7 @@ const MAX_WORDS_TAKEN: usize = 8;
 /// Words taken out at first; most labels hang on no more.
 const FIRST_TRY: usize = 3;
 
-/// A window that was run again with nothing but each of its words and, where that is needed, without each of them.
+/// A window that was run again with nothing but each of its words, and without some of them.
 struct Probed {
     /// Rows that are run again finish what was begun.
     order: Order,
@@ -30,9 +31,11 @@ struct Probed {
     words: Vec<Range<usize>>,
     whole: Scores,
     empty: Scores,
-    /// Empty until [`Probed::take_words_out`]: that runs the whole window once a word, and is the dear part.
-    without: Vec<Scores>,
     alone: Vec<Scores>,
+    /// What is left without a set of words, sorted. Labels often hang on the same ones, so that it is asked for again.
+    left: HashMap<Vec<usize>, Scores>,
+    /// Whether [`Probed::take_words_out`] has run the whole window once a word, which is the dear part.
+    is_weighed: bool,
 }
 
 /// Every word of the windows in which one of `labels` is highest, with its weights.
@@ -104,21 +107,42 @@ impl Probed {
         let mut alone = run(moderator, &order, rows)?;
         let empty = alone.pop().expect("the empty row was run as the last one");
         let whole = moderator.scores(from_ref(logits));
-        Ok(Probed { order, window, words, whole, empty, without: Vec::new(), alone })
+        Ok(Probed { order, window, words, whole, empty, alone, left: HashMap::new(), is_weighed: false })
     }
 
     /// Runs the window without each of its words.
     fn take_words_out(&mut self, moderator: &Moderator, reading: &Reading<'_>) -> Result<()> {
-        let row = |word| reading.row_without(&moderator.model.tokenizer, self.window.clone(), from_ref(word));
-        self.without = run(moderator, &self.order, self.words.iter().map(row).collect())?;
+        let each: Vec<Vec<usize>> = (0..self.words.len()).map(|word| vec![word]).collect();
+        self.left_without(moderator, reading, &each)?;
+        self.is_weighed = true;
         Ok(())
+    }
+
+    /// What is left of the window without each of these sets of words, which are sorted.
+    fn left_without(
+        &mut self,
+        moderator: &Moderator,
+        reading: &Reading<'_>,
+        sets: &[Vec<usize>],
+    ) -> Result<Vec<&Scores>> {
+        let unknown: Vec<&Vec<usize>> = sets.iter().filter(|set| !self.left.contains_key(*set)).collect();
+        let mut rows = Rows::default();
+        for set in &unknown {
+            let tokens: Vec<Range<usize>> = set.iter().map(|word| self.words[*word].clone()).collect();
+            rows.push(reading.row_without(&moderator.model.tokenizer, self.window.clone(), &tokens));
+        }
+        if !unknown.is_empty() {
+            let scores = run(moderator, &self.order, rows)?;
+            self.left.extend(unknown.into_iter().cloned().zip(scores));
+        }
+        Ok(sets.iter().map(|set| &self.left[set]).collect())
     }
 
     /// What a word does to a label, as far as it is known.
     fn weight(&self, word: usize, label: Label) -> f32 {
         let of = |scores: &Scores| scores.get(label).unwrap_or_default();
         let brought = of(&self.alone[word]) - of(&self.empty);
-        match self.without.get(word) {
+        match self.left.get(&[word][..]).filter(|_| self.is_weighed) {
             Some(without) => (of(&self.whole) - of(without) + brought) / 2.0,
             None => brought,
         }
@@ -145,7 +169,7 @@ fn fewest_words(
     if let Tried::Gone(words) = take_out(moderator, reading, probed, &heaviest, label, threshold)? {
         return Ok(words);
     }
-    if probed.without.is_empty() {
+    if !probed.is_weighed {
         probed.take_words_out(moderator, reading)?;
     }
     let heaviest = heaviest_words(reading, probed, label);
@@ -181,42 +205,40 @@ enum Tried {
 fn take_out(
     moderator: &Moderator,
     reading: &Reading<'_>,
-    probed: &Probed,
+    probed: &mut Probed,
     heaviest: &[usize],
     label: Label,
     threshold: f32,
 ) -> Result<Tried> {
-    let left_without = |sets: Vec<&[usize]>| -> Result<Vec<f32>> {
-        let mut rows = Rows::default();
-        for set in sets {
-            let tokens: Vec<Range<usize>> = set.iter().map(|word| probed.words[*word].clone()).collect();
-            rows.push(reading.row_without(&moderator.model.tokenizer, probed.window.clone(), &tokens));
-        }
-        let scores = run(moderator, &probed.order, rows)?;
-        Ok(scores.iter().map(|scores| scores.get(label).unwrap_or_default()).collect())
+    let sorted = |words: &[usize]| {
+        let mut set = words.to_vec();
+        set.sort_unstable();
+        set
+    };
+    let mut left_without = |sets: Vec<Vec<usize>>| -> Result<Vec<f32>> {
+        let left = probed.left_without(moderator, reading, &sets)?;
+        Ok(left.iter().map(|scores| scores.get(label).unwrap_or_default()).collect())
     };
     let mut left = Vec::new();
     for counts in [1..FIRST_TRY.min(heaviest.len()) + 1, FIRST_TRY + 1..heaviest.len() + 1] {
-        left.extend(left_without(counts.map(|count| &heaviest[..count]).collect())?);
+        left.extend(left_without(counts.map(|count| sorted(&heaviest[..count])).collect())?);
         if left.iter().any(|score| *score < threshold) {
             break;
         }
     }
     let Some(enough) = left.iter().position(|score| *score < threshold) else {
         let lowest = (0..left.len()).min_by(|a, b| left[*a].total_cmp(&left[*b]));
-        let mut lowest_without = heaviest[..lowest.map_or(0, |lowest| lowest + 1)].to_vec();
-        lowest_without.sort_unstable();
+        let lowest_without = sorted(&heaviest[..lowest.map_or(0, |lowest| lowest + 1)]);
         return Ok(Tried::Stays { lowest_without });
     };
-    let mut taken = heaviest[..=enough].to_vec();
+    let mut taken = sorted(&heaviest[..=enough]);
     // From the lightest: the heavier of two words that could both be spared is the one that people would point at.
     for word in heaviest[..enough].iter().rev() {
         let others: Vec<usize> = taken.iter().copied().filter(|other| other != word).collect();
-        if left_without(vec![&others])?.iter().all(|score| *score < threshold) {
+        if left_without(vec![others.clone()])?.iter().all(|score| *score < threshold) {
             taken = others;
         }
     }
-    taken.sort_unstable();
     Ok(Tried::Gone(taken))
 }
 
