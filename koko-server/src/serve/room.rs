@@ -59,8 +59,8 @@ impl Room {
         Room { places: Arc::new(Semaphore::new(places)), all: places, usual: AtomicU64::new(0) }
     }
 
-    /// How many places suit a model on this device with so many threads: what it reads in a second, even where each place is
-    /// taken for [`TEXTS_A_PLACE`].
+    /// How many places suit a model on this device with so many threads: what it reads in a second, even if each place is for
+    /// several texts of a list.
     pub fn usual_places(device: Device, threads: usize) -> usize {
         if device.is_gpu() {
             return MOST_PLACES;

@@ -12,7 +12,7 @@ import pytest
 import trustme
 from api import Api, running
 from conftest import Service, make_key
-from patience import PATIENCE_S
+from patience import PATIENCE_S, wait_until
 from receiver import Receiver, tls_of
 from standardwebhooks import Webhook, WebhookVerificationError
 
@@ -262,9 +262,12 @@ def test_where_webhooks_may_go_is_read_again_with_the_configuration(tmp_path, ot
         api("POST", "/v1/webhooks", url, 400)
         file.write_text("data = 'kept'\n[webhooks]\nnetworks = ['127.0.0.0/8']\nhttp = true\n")
         service.process.send_signal(signal.SIGHUP)
-        until = time.monotonic() + PATIENCE_S
-        while (made := api.client.post("/v1/webhooks", json=url)).status_code != 201:
-            assert time.monotonic() < until, "SIGHUP changed nothing"
+
+        def added():
+            answer = api.client.post("/v1/webhooks", json=url)
+            return answer if answer.status_code == 201 else None
+
+        made = wait_until(added, "SIGHUP changed nothing")
         api.moderate("wren")
         other.wait("/allowed", 1)[0].verify(made.json()["secret"])
         # What was allowed is so no more, also for what is there already.
