@@ -143,7 +143,7 @@ def test_while_the_disk_is_full_nothing_is_told_that_was_not_kept(tmp_path):
                 assert answer.status_code in (200, 503), answer.text
                 return answer if answer.status_code == 200 else None
 
-            answer = wait_until(decided, "there is room again, and nothing is decided")
+            answer = wait_until(decided, "there is room again, and nothing is decided", seconds=30)
             assert client.get(f"/v1/decisions/{answer.json()['decision_id']}").status_code == 200
     finally:
         assert running.stop() == 0
