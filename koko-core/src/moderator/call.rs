@@ -151,7 +151,7 @@ impl<'m> Call<'m> {
     }
 
     fn again_in_full(&self) -> Call<'m> {
-        Call { moderator: self.moderator, options: self.options.clone(), clearing: Clearing::Forbidden }
+        Call::new(self.moderator, self.options.clone()).in_full()
     }
 
     fn clearing_of(&self, content: &Content) -> Clearing {
