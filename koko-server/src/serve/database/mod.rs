@@ -31,7 +31,7 @@ use parking_lot::Mutex;
 use prometheus_client::metrics::histogram::Histogram;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{AnyConnection, AnyPool, ConnectOptions, Executor, SqlSafeStr};
+use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor, SqlSafeStr};
 
 pub use address::Address;
 pub use failure::Failure;
@@ -63,8 +63,9 @@ pub struct Database {
     writer: Writer,
     writes: Histogram,
     address: Address,
-    /// What is only in memory is gone with its last connection, and the pool loses one when whoever waits for it goes away.
-    _keeps: Arc<Option<Mutex<AnyConnection>>>,
+    /// SQLite: open as long as the database is. What is only in memory is gone with its last connection, and a file cannot be
+    /// opened again while its disk is full; the pool loses one when a write fails, or whoever waits for it goes away.
+    keeps: Arc<Mutex<Option<AnyConnection>>>,
 }
 
 impl Database {
@@ -74,14 +75,21 @@ impl Database {
         let failed = |error| Failure::of(address, error);
         let options = address.url().parse::<AnyConnectOptions>().map_err(failed)?;
         let pragmas = address.pragmas();
-        let keeps = match address.is_in_memory() {
-            true => Some(Mutex::new(options.connect().await.map_err(failed)?)),
+        let keeps = match address.is_sqlite() {
+            true => {
+                let mut keeps = options.connect().await.map_err(failed)?;
+                keeps.execute(pragmas).await.map_err(failed)?;
+                // The log beside it, and the index of that, are opened at the first reading.
+                keeps.execute("SELECT 1 FROM sqlite_master").await.map_err(failed)?;
+                Some(keeps)
+            }
             false => None,
         };
         let pool = AnyPoolOptions::new()
             // What is only in memory is locked as a whole.
             .max_connections(if address.is_in_memory() { 1 } else { READERS })
-            .min_connections(1)
+            // The pool would try for five minutes to open one, and not be closed before.
+            .min_connections(0)
             .idle_timeout(None)
             .max_lifetime(None)
             .acquire_timeout(PATIENCE)
@@ -94,7 +102,7 @@ impl Database {
         migrator().run(&pool).await.map_err(|error| failed(error.into()))?;
         let writer = Writer::start(pool.clone(), address.clone());
         let writes = Histogram::new(SECONDS);
-        Ok(Database { pool, writer, writes, address: address.clone(), _keeps: Arc::new(keeps) })
+        Ok(Database { pool, writer, writes, address: address.clone(), keeps: Arc::new(Mutex::new(keeps)) })
     }
 
     /// Where it is.
@@ -141,6 +149,11 @@ impl Database {
     pub async fn close(&self) {
         self.writer.end().await;
         self.pool.close().await;
+        let keeps = self.keeps.lock().take();
+        if let Some(keeps) = keeps {
+            // It has written nothing that could be lost.
+            keeps.close().await.ok();
+        }
     }
 }
 
@@ -185,6 +198,30 @@ mod tests {
         };
         assert_eq!(used(&database).await, [5]);
         assert_eq!(used(&other).await, [0; 0]);
+    }
+
+    /// As when its disk is full, which its second file needs a page of.
+    #[tokio::test]
+    async fn a_file_that_cannot_be_opened_again_is_read_written_and_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::open(&Address::File(folder.path().join("koko.sqlite"))).await.unwrap();
+        // As the writer does when something fails.
+        while database.pool().size() > 0 {
+            if let Some(mut connection) = database.pool().try_acquire() {
+                connection.close_on_drop();
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        // In the way of whoever would make that file now.
+        std::fs::create_dir(folder.path().join("koko.sqlite-shm")).unwrap_err();
+        database
+            .write(|connection| {
+                Box::pin(async { usage::add(connection, &[("k".to_owned(), 1, 5)]).await.map(drop) })
+            })
+            .await
+            .unwrap();
+        assert!(database.is_there().await);
+        database.close().await;
     }
 
     #[tokio::test]
