@@ -23,6 +23,10 @@ const MAX_WORDS_TAKEN: usize = 8;
 /// Words taken out at first; most labels hang on no more.
 const FIRST_TRY: usize = 3;
 
+/// How many times the odds of its threshold a label may keep without the words that bring it on their own, for each word to be
+/// weighed in its place. Of labels that keep more, that takes away one in ten, and costs more than everything else here.
+const NEARLY_GONE: f32 = 1.35;
+
 /// A window that was run again with nothing but each of its words, and without some of them.
 struct Probed {
     /// Rows that are run again finish what was begun.
@@ -156,8 +160,9 @@ fn run(moderator: &Moderator, order: &Order, rows: Rows) -> Result<Vec<Scores>> 
 
 /// A set of words, as small as can be, without which the label stays below its threshold.
 ///
-/// Words that bring the label on their own are tried first. Where it hangs on how words go together, each is weighed in
-/// its place. Where the label never goes, the set that does most is named; where no word matters, all of them.
+/// Words that bring the label on their own are tried first. Where that nearly does it, or no word brings the label, which then
+/// hangs on how words go together, each is weighed in its place. Where the label never goes, the set that does most is named;
+/// where no word matters, all of them.
 fn fewest_words(
     moderator: &Moderator,
     reading: &Reading<'_>,
@@ -166,15 +171,19 @@ fn fewest_words(
     threshold: f32,
 ) -> Result<Vec<usize>> {
     let heaviest = heaviest_words(reading, probed, label);
-    if let Tried::Gone(words) = take_out(moderator, reading, probed, &heaviest, label, threshold)? {
-        return Ok(words);
-    }
-    if !probed.is_weighed {
-        probed.take_words_out(moderator, reading)?;
+    match take_out(moderator, reading, probed, &heaviest, label, threshold)? {
+        Tried::Gone(words) => return Ok(words),
+        Tried::Stays { left, lowest_without } if !probed.is_weighed => {
+            if !lowest_without.is_empty() && odds(left) > NEARLY_GONE * odds(threshold) {
+                return Ok(lowest_without);
+            }
+            probed.take_words_out(moderator, reading)?;
+        }
+        Tried::Stays { .. } => {}
     }
     let heaviest = heaviest_words(reading, probed, label);
     match take_out(moderator, reading, probed, &heaviest, label, threshold)? {
-        Tried::Gone(words) | Tried::Stays { lowest_without: words } if !words.is_empty() => Ok(words),
+        Tried::Gone(words) | Tried::Stays { lowest_without: words, .. } if !words.is_empty() => Ok(words),
         _ => Ok((0..probed.words.len()).collect()),
     }
 }
@@ -196,8 +205,8 @@ fn heaviest_words(reading: &Reading<'_>, probed: &Probed, label: Label) -> Vec<u
 enum Tried {
     /// The label is gone without these, and each of them is needed for that.
     Gone(Vec<usize>),
-    /// It never is; without these it is lowest.
-    Stays { lowest_without: Vec<usize> },
+    /// It never is; without these it is lowest, and that much is left.
+    Stays { left: f32, lowest_without: Vec<usize> },
 }
 
 /// Takes out the heaviest words one after the other until the label is gone, then puts back those that need not have
@@ -229,7 +238,8 @@ fn take_out(
     let Some(enough) = left.iter().position(|score| *score < threshold) else {
         let lowest = (0..left.len()).min_by(|a, b| left[*a].total_cmp(&left[*b]));
         let lowest_without = sorted(&heaviest[..lowest.map_or(0, |lowest| lowest + 1)]);
-        return Ok(Tried::Stays { lowest_without });
+        let left = lowest.map_or(1.0, |lowest| left[lowest]);
+        return Ok(Tried::Stays { left, lowest_without });
     };
     let mut taken = sorted(&heaviest[..=enough]);
     // From the lightest: the heavier of two words that could both be spared is the one that people would point at.
@@ -240,6 +250,10 @@ fn take_out(
         }
     }
     Ok(Tried::Gone(taken))
+}
+
+fn odds(probability: f32) -> f32 {
+    probability / (1.0 - probability)
 }
 
 /// Places of words, neighbours made one.
