@@ -8,7 +8,7 @@ use std::error::Error;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::Parser;
@@ -29,6 +29,9 @@ use koko_core::store::{Space, StateStore};
 const START: i64 = 1_794_000_000;
 /// Events that are made before the clock of the measurement runs.
 const CHUNK: usize = 1 << 16;
+/// Parts of them. An author's events lie in one part, in their order; a thread takes the next part when it is done with one, as
+/// from a queue in partitions.
+const PARTS: u64 = 64;
 /// One call in so many is made for a single event, to see how long that takes.
 const SINGLE_EVERY: usize = 4;
 /// Ordinary authors who are looked at in the end.
@@ -158,18 +161,24 @@ fn load(arguments: &Arguments, options: StreamOptions) -> Result<String, Box<dyn
     let mut making = Duration::ZERO;
     loop {
         let started = Instant::now();
-        let chunk = next_chunk(&mut stream, &mut receipts, (&mut events_of, &mut bad_of), arguments.threads);
+        let chunk = next_chunk(&mut stream, &mut receipts, (&mut events_of, &mut bad_of));
         making += started.elapsed();
         let count: usize = chunk.iter().map(|part| part.events.len()).sum();
         if count == 0 {
             break;
         }
         let (started, spent) = (Instant::now(), processor_time());
+        let next = AtomicUsize::new(0);
+        let take = || chunk.get(next.fetch_add(1, Ordering::Relaxed));
+        let take_all = || {
+            let mut measured = Measured::default();
+            while let Some(part) = take() {
+                record(&ledger, &clock, part, arguments.batch, &mut measured);
+            }
+            measured
+        };
         let parts = std::thread::scope(|scope| {
-            let threads: Vec<_> = chunk
-                .iter()
-                .map(|part| scope.spawn(|| record(&ledger, &clock, part, arguments.batch)))
-                .collect();
+            let threads: Vec<_> = (0..arguments.threads).map(|_| scope.spawn(take_all)).collect();
             threads
                 .into_iter()
                 .map(|thread| thread.join().expect("recording never panics"))
@@ -278,9 +287,8 @@ fn next_chunk(
     stream: &mut Stream,
     receipts: &mut HashMap<ContentId, Receipt>,
     (events_of, bad_of): (&mut [u8], &mut [u8]),
-    threads: usize,
 ) -> Vec<Part> {
-    let mut parts: Vec<Part> = (0..threads).map(|_| Part::default()).collect();
+    let mut parts: Vec<Part> = (0..PARTS).map(|_| Part::default()).collect();
     for mut happening in stream.take(CHUNK) {
         let author = happening.author as usize;
         events_of[author] =
@@ -289,15 +297,14 @@ fn next_chunk(
         if let Event::Moderated(decided) = &mut happening.event {
             decided.receipt = decided.post.as_ref().and_then(|post| receipts.remove(post));
         }
-        let part = &mut parts[author % threads];
+        let part = &mut parts[(happening.author % PARTS) as usize];
         part.events.push(happening.event);
         part.awaited.push(happening.is_awaited);
     }
     parts
 }
 
-fn record(ledger: &ActorLedger, clock: &StreamClock, part: &Part, batch: usize) -> Measured {
-    let mut measured = Measured::default();
+fn record(ledger: &ActorLedger, clock: &StreamClock, part: &Part, batch: usize, measured: &mut Measured) {
     for (number, (events, awaited)) in part.events.chunks(batch).zip(part.awaited.chunks(batch)).enumerate() {
         clock.0.fetch_max(events[0].at().unix_seconds(), Ordering::Relaxed);
         // The first event alone: a store that waits for the disk makes each call wait.
@@ -322,7 +329,6 @@ fn record(ledger: &ActorLedger, clock: &StreamClock, part: &Part, batch: usize) 
             }
         }
     }
-    measured
 }
 
 /// What is in the store.
