@@ -125,7 +125,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(io::stdout(), "{body}")?;
     if let Some(page) = &arguments.page {
         let title = if arguments.reopen { "Restart" } else { "Load" };
-        let title = format!("{title}, {}", arguments.store.split(['/', ':']).next().unwrap_or("a store"));
+        let title =
+            format!("{title}, {}", arguments.store.split_once(':').map_or("a folder", |(kind, _)| kind));
         write_section(page, &title, &format!("{}\n{body}", made_by()))?;
     }
     Ok(())
