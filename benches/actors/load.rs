@@ -170,10 +170,9 @@ fn load(arguments: &Arguments, options: StreamOptions) -> Result<String, Box<dyn
         }
         let (started, spent) = (Instant::now(), processor_time());
         let next = AtomicUsize::new(0);
-        let take = || chunk.get(next.fetch_add(1, Ordering::Relaxed));
         let take_all = || {
             let mut measured = Measured::default();
-            while let Some(part) = take() {
+            while let Some(part) = chunk.get(next.fetch_add(1, Ordering::Relaxed)) {
                 record(&ledger, &clock, part, arguments.batch, &mut measured);
             }
             measured

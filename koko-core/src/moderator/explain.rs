@@ -171,18 +171,13 @@ fn fewest_words(
     threshold: f32,
 ) -> Result<Vec<usize>> {
     let heaviest = heaviest_words(reading, probed, label);
-    match take_out(moderator, reading, probed, &heaviest, label, threshold)? {
-        Tried::Gone(words) => return Ok(words),
-        Tried::Stays { left, lowest_without } if !probed.is_weighed => {
-            if !lowest_without.is_empty() && odds(left) > NEARLY_GONE * odds(threshold) {
-                return Ok(lowest_without);
-            }
-            probed.take_words_out(moderator, reading)?;
-        }
-        Tried::Stays { .. } => {}
+    let mut tried = take_out(moderator, reading, probed, &heaviest, label, threshold)?;
+    if !probed.is_weighed && tried.asks_for_weights(threshold) {
+        probed.take_words_out(moderator, reading)?;
+        let heaviest = heaviest_words(reading, probed, label);
+        tried = take_out(moderator, reading, probed, &heaviest, label, threshold)?;
     }
-    let heaviest = heaviest_words(reading, probed, label);
-    match take_out(moderator, reading, probed, &heaviest, label, threshold)? {
+    match tried {
         Tried::Gone(words) | Tried::Stays { lowest_without: words, .. } if !words.is_empty() => Ok(words),
         _ => Ok((0..probed.words.len()).collect()),
     }
@@ -207,6 +202,19 @@ enum Tried {
     Gone(Vec<usize>),
     /// It never is; without these it is lowest, and that much is left.
     Stays { left: f32, lowest_without: Vec<usize> },
+}
+
+impl Tried {
+    /// Whether more may come of it once each word is weighed in its place.
+    fn asks_for_weights(&self, threshold: f32) -> bool {
+        let odds = |probability: f32| probability / (1.0 - probability);
+        match self {
+            Tried::Gone(_) => false,
+            Tried::Stays { left, lowest_without } => {
+                lowest_without.is_empty() || odds(*left) <= NEARLY_GONE * odds(threshold)
+            }
+        }
+    }
 }
 
 /// Takes out the heaviest words one after the other until the label is gone, then puts back those that need not have
@@ -250,10 +258,6 @@ fn take_out(
         }
     }
     Ok(Tried::Gone(taken))
-}
-
-fn odds(probability: f32) -> f32 {
-    probability / (1.0 - probability)
 }
 
 /// Places of words, neighbours made one.
