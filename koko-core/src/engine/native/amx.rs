@@ -90,7 +90,7 @@ const _: () = assert!(size_of::<Shape>() == 64);
 /// # Safety
 /// The processor must have the named features and AMX, and the system must have [allowed](permitted) it.
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: &Matrix, finish: &mut F) {
+pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: &Matrix, finish: F) {
     // SAFETY: `SHAPE` is 64 bytes in the layout of palette 1. Tiles are state of the thread, so they are shaped here and
     // given back below.
     unsafe { asm!("ldtilecfg [{shape}]", shape = in(reg) &raw const SHAPE, options(nostack, readonly)) };
@@ -107,7 +107,7 @@ pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: &Matrix,
 fn by_squares<L: Lanes, F: Finish<L>>(
     input: &ByteRows,
     matrix: &Matrix,
-    finish: &mut F,
+    mut finish: F,
     tiles: &mut impl Tiles,
 ) {
     let mut sums = (Sums([[0; PAIR]; ROW_STEP]), Sums([[0; PAIR]; ROW_STEP]));
@@ -122,7 +122,7 @@ fn by_squares<L: Lanes, F: Finish<L>>(
                 tiles.step(&square, step);
                 if let Some(before) = &before {
                     let until = ROW_STEP * (step + 1) / square.steps();
-                    finish_rows(before, finished..until, done, input, matrix, finish);
+                    finish_rows(before, finished..until, done, input, matrix, &mut finish);
                     finished = until;
                 }
             }
@@ -132,7 +132,7 @@ fn by_squares<L: Lanes, F: Finish<L>>(
         }
     }
     if let Some(before) = &before {
-        finish_rows(before, 0..ROW_STEP, done, input, matrix, finish);
+        finish_rows(before, 0..ROW_STEP, done, input, matrix, &mut finish);
     }
 }
 
@@ -261,8 +261,9 @@ fn allowed_by_linux() -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lanes::Plain;
-    use super::super::matrix::{GROUP, Quantizer, Stored};
+    use super::super::matrix::{GROUP, Stored};
     use super::super::product::{Keep, plain};
+    use super::super::quantizer::Quantizer;
     use super::*;
 
     #[test]
@@ -272,7 +273,7 @@ mod tests {
         let scales: Vec<f32> = (0..outputs).map(|output| 0.01 + output as f32 * 0.001).collect();
         let bias: Vec<f32> = (0..outputs).map(|output| output as f32).collect();
         let stored = Stored { weights: &weights, scales: &scales, bias: &bias };
-        let matrix = Matrix::new(&[stored], inputs, &Quantizer { scale: 0.5, zero: 7, down: None });
+        let matrix = Matrix::new(&[stored], inputs, &Quantizer::new(0.5, 7, &[1.0; 128]));
         for rows in [1, 16, 31, 32, 33, 70] {
             let mut input = ByteRows::default();
             input.resize(rows, inputs);
@@ -281,8 +282,8 @@ mod tests {
                 bytes.for_each(|(place, byte)| *byte = ((row * 37 + place * 11) % 256) as u8);
             }
             let (mut wanted, mut found) = (vec![0.0; rows * outputs], vec![0.0; rows * outputs]);
-            plain::<Plain, _>(&input, &matrix, &mut Keep { into: &mut wanted, width: outputs });
-            let keep = &mut Keep { into: &mut found, width: outputs };
+            plain::<Plain, _>(&input, &matrix, Keep { into: &mut wanted, width: outputs });
+            let keep = Keep { into: &mut found, width: outputs };
             by_squares::<Plain, _>(&input, &matrix, keep, &mut PlainTiles(Sums([[0; PAIR]; ROW_STEP])));
             assert_eq!(found, wanted, "{rows} rows");
         }

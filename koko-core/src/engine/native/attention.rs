@@ -3,8 +3,8 @@
 //! Texts are packed one behind the other, and each attends only to itself: there is no filling and no mask but for the
 //! lanes that are left over when the keys are no multiple of sixteen.
 
-use super::lanes::{LANES, Lanes, exp};
-use super::product::{Rounding, sixteen, sixteen_mut};
+use super::lanes::{LANES, Lanes, exp, sixteen, sixteen_mut};
+use super::quantizer::Quantizer;
 use super::step::Step;
 use crate::lines::Lines;
 
@@ -24,7 +24,7 @@ pub(super) struct Attend<'s> {
     /// The rows of all tokens, in one piece or in several.
     pub(super) text: &'s [&'s [f32]],
     pub(super) width: usize,
-    pub(super) rounding: Rounding<'s>,
+    pub(super) quantizer: &'s Quantizer,
     pub(super) room: &'s mut Room,
     /// `asking × width`: the means, rounded for the product that follows.
     pub(super) into: &'s mut [u8],
@@ -42,7 +42,7 @@ pub(super) struct Room {
 impl Step for Attend<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self) {
-        let Attend { asking, text, width, rounding, room, into } = self;
+        let Attend { asking, text, width, quantizer, room, into } = self;
         let queries = asking.len() / (3 * width);
         let tokens = text.iter().map(|piece| piece.len()).sum::<usize>() / (3 * width);
         let padded = tokens.next_multiple_of(LANES);
@@ -50,7 +50,7 @@ impl Step for Attend<'_> {
         room.shares.resize(QUERIES * padded);
         for column in (0..width).step_by(HEAD) {
             let mut head =
-                OneHead { asking, text, width, column, tokens, padded, rounding, into: &mut *into };
+                OneHead { asking, text, width, column, tokens, padded, quantizer, into: &mut *into };
             head.turn_keys::<L>(&mut room.keys);
             let mut query = 0;
             while query + QUERIES <= queries {
@@ -80,7 +80,7 @@ struct OneHead<'s> {
     column: usize,
     tokens: usize,
     padded: usize,
-    rounding: Rounding<'s>,
+    quantizer: &'s Quantizer,
     into: &'s mut [u8],
 }
 
@@ -160,7 +160,7 @@ impl OneHead<'_> {
             for (half, mean) in means.into_iter().enumerate() {
                 let channel = self.column + half * LANES;
                 let into = sixteen_mut(self.into, (first + query) * self.width + channel);
-                self.rounding.round(mean.mul(whole), channel, into);
+                self.quantizer.round(mean.mul(whole), channel, into);
             }
         }
     }

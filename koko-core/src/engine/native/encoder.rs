@@ -8,9 +8,10 @@ use std::convert::Infallible;
 use std::ops::Range;
 
 use super::attention::{Attend, Room};
-use super::matrix::{Matrix, Quantizer};
+use super::matrix::Matrix;
 use super::processor::Processor;
-use super::product::{AddTo, ByteRows, GeluBytes, Keep, Rounding};
+use super::product::{AddTo, ByteRows, GeluBytes, Keep};
+use super::quantizer::Quantizer;
 use super::step::{Embed, Head, Mean, Norm, Normalize, Words};
 use crate::engine::Logits;
 use crate::lines::Lines;
@@ -67,7 +68,7 @@ pub(super) struct Meeting<'s> {
     pub(super) layer: usize,
     /// A row for each token, as [`Attend`] reads it.
     pub(super) projected: &'s mut Lines<f32>,
-    pub(super) rounding: Rounding<'s>,
+    pub(super) quantizer: &'s Quantizer,
     pub(super) room: &'s mut Room,
     /// What [`Attend`] writes, for each token.
     pub(super) mixed: &'s mut ByteRows,
@@ -95,11 +96,11 @@ impl Encoder {
             self.embed(processor, row, 0, &mut scratch.hidden[place.start * width..place.end * width]);
         }
         let Ok(()) = self.layers(processor, scratch, |meeting| {
-            let Meeting { projected, rounding, room, mixed, .. } = meeting;
+            let Meeting { projected, quantizer, room, mixed, .. } = meeting;
             for place in &places {
                 let asking = &projected[place.start * 3 * width..place.end * 3 * width];
                 let into = mixed.rows_mut(place.start, place.len());
-                processor.step(Attend { asking, text: &[asking], width, rounding, room, into });
+                processor.step(Attend { asking, text: &[asking], width, quantizer, room, into });
             }
             Ok::<(), Infallible>(())
         });
@@ -128,27 +129,23 @@ impl Encoder {
         bytes.resize(tokens, width);
         mixed.resize(tokens, width);
 
-        let first_input = self.layers.first().map(|layer| (&mut *bytes, Rounding::of(&layer.hidden)));
+        let first_input = self.layers.first().map(|layer| (&mut *bytes, &layer.hidden));
         processor.step(Normalize { norm: &self.embedding_norm, rows: hidden, bytes: first_input });
 
         for (number, layer) in self.layers.iter().enumerate() {
             projected.resize(tokens * 3 * width);
-            let finish = &mut Keep { into: projected, width: 3 * width };
+            let finish = Keep { into: projected, width: 3 * width };
             processor.product(bytes, &layer.projections, finish);
-            let rounding = Rounding::of(&layer.mixed);
-            meet(Meeting { layer: number, projected, rounding, room, mixed })?;
-            processor.product(mixed, &layer.attended, &mut AddTo { sums: hidden, width });
-            let input = Some((&mut *bytes, Rounding::of(&layer.normal)));
+            let quantizer = &layer.mixed;
+            meet(Meeting { layer: number, projected, quantizer, room, mixed })?;
+            processor.product(mixed, &layer.attended, AddTo { sums: hidden, width });
+            let input = Some((&mut *bytes, &layer.normal));
             processor.step(Normalize { norm: &layer.attended_norm, rows: hidden, bytes: input });
 
             inner.resize(tokens, layer.widen.outputs());
-            processor.product(
-                bytes,
-                &layer.widen,
-                &mut GeluBytes { into: inner, rounding: Rounding::of(&layer.inner) },
-            );
-            processor.product(inner, &layer.narrow, &mut AddTo { sums: hidden, width });
-            let input = self.layers.get(number + 1).map(|next| (&mut *bytes, Rounding::of(&next.hidden)));
+            processor.product(bytes, &layer.widen, GeluBytes { into: inner, quantizer: &layer.inner });
+            processor.product(inner, &layer.narrow, AddTo { sums: hidden, width });
+            let input = self.layers.get(number + 1).map(|next| (&mut *bytes, &next.hidden));
             processor.step(Normalize { norm: &layer.narrow_norm, rows: hidden, bytes: input });
         }
         Ok(())

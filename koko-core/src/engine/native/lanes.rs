@@ -43,16 +43,28 @@ pub(super) trait Lanes: Copy {
     fn greatest(self) -> f32;
 }
 
+/// Sixteen of many, from a place on.
+#[inline(always)]
+pub(super) fn sixteen<T>(of: &[T], from: usize) -> &[T; LANES] {
+    (&of[from..from + LANES]).try_into().expect("the slice has sixteen")
+}
+
+/// [`sixteen`], to be written.
+#[inline(always)]
+pub(super) fn sixteen_mut<T>(of: &mut [T], from: usize) -> &mut [T; LANES] {
+    (&mut of[from..from + LANES]).try_into().expect("the slice has sixteen")
+}
+
 /// Added to a number below 2²², it leaves the nearest integer (ties to even) in the low bits.
 const ROUNDER: f32 = 12_582_912.0;
 
-/// Writes `numbers / scale + zero` as bytes, rounded and cut to 0..=255.
+/// Writes `numbers · steps + zero` as bytes, rounded and cut to 0..=255.
 ///
 /// Rounded by the addition itself, once: with the zero point added before, a number would lose what lies below its last
 /// digit near 255, and now and then go to the other byte.
 #[inline(always)]
-pub(super) fn to_bytes<L: Lanes>(numbers: L, inverse_scale: f32, zero: f32, bytes: &mut [u8; LANES]) {
-    let places = numbers.mul_add(L::splat(inverse_scale), L::splat(ROUNDER + zero));
+pub(super) fn to_bytes<L: Lanes>(numbers: L, steps: L, zero: f32, bytes: &mut [u8; LANES]) {
+    let places = numbers.mul_add(steps, L::splat(ROUNDER + zero));
     places.max(L::splat(ROUNDER)).min(L::splat(ROUNDER + 255.0)).store_low_bytes(bytes);
 }
 
@@ -283,9 +295,9 @@ mod tests {
         let mut numbers = [0.0; LANES];
         numbers[..6].copy_from_slice(&[-99.0, 0.5, 1.5, 2.51, 254.6, 1e9]);
         let mut bytes = [0; LANES];
-        to_bytes(Plain(numbers), 1.0, 0.0, &mut bytes);
+        to_bytes(Plain(numbers), Plain::splat(1.0), 0.0, &mut bytes);
         assert_eq!(bytes[..6], [0, 0, 2, 3, 255, 255]);
-        to_bytes(Plain::splat(1.0), 2.0, 100.0, &mut bytes);
+        to_bytes(Plain::splat(1.0), Plain::splat(2.0), 100.0, &mut bytes);
         assert_eq!(bytes, [102; LANES]);
     }
 }

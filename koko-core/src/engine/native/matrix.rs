@@ -13,6 +13,7 @@
 //! Sixteen lines are also exactly one tile of AMX. A panel is read from front to back, so that it streams.
 
 use super::lanes::LANES;
+use super::quantizer::Quantizer;
 use crate::lines::Lines;
 
 /// Bytes that one instruction multiplies and adds to one sum.
@@ -69,7 +70,7 @@ impl Matrix {
                 let total =
                     |output: usize| (0..inputs).map(|input| i32::from(weight(input, output))).sum::<i32>();
                 matrix.columns.push(Column {
-                    correction: std::array::from_fn(|output| -total(output) * i32::from(input.zero)),
+                    correction: std::array::from_fn(|output| -total(output) * input.zero as i32),
                     scale: std::array::from_fn(|output| part.scales[first + output] * input.scale),
                     bias: std::array::from_fn(|output| part.bias[first + output]),
                 });
@@ -101,15 +102,6 @@ impl Matrix {
     }
 }
 
-/// How numbers become unsigned bytes: `round(number · down / scale) + zero`, cut to 0..=255.
-#[derive(Debug)]
-pub(super) struct Quantizer {
-    pub(super) scale: f32,
-    pub(super) zero: u8,
-    /// For each channel, by how much it is turned down first; the weights make up for it. Nothing: not at all.
-    pub(super) down: Option<Vec<f32>>,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,7 +117,7 @@ mod tests {
         let bias: Vec<f32> = (0..outputs).map(|output| output as f32).collect();
         let stored = |weights| Stored { weights, scales: &scales, bias: &bias };
         let parts = [stored(&first), stored(&second)];
-        let matrix = Matrix::new(&parts, inputs, &Quantizer { scale: 0.25, zero: 3, down: None });
+        let matrix = Matrix::new(&parts, inputs, &Quantizer::new(0.25, 3, &[1.0; 64]));
         assert_eq!(matrix.outputs(), 2 * outputs);
         // Output 17 of the second part, inputs 8 to 11.
         let place = 2 * LINE + 4;

@@ -2,13 +2,13 @@
 //!
 //! It reads the same bundle and does the same arithmetic as the graph, to within the rounding of floats. What it gains:
 //! weights lie as the instructions read them ([`matrix`]), texts are packed without filling ([`attention`]), and what follows
-//! a product is done while its results are still in registers ([`product`]).
+//! a product is done sixteen results at a time, while the next ones are multiplied ([`product`]).
 //!
 //! To read it: [`encoder`] is the model from top to bottom, and [`team`] the same for one text on several threads, which come
 //! together in a [`gathering`]; [`step`] and [`attention`] are what lies between the products;
-//! [`vnni`] and [`amx`] are the products, [`product`] has their twin in plain Rust; [`lanes`] is the arithmetic on sixteen
-//! numbers; [`recipe`] makes sure that a graph is the one that this engine runs, and [`processor`] which products this machine
-//! can do.
+//! [`vnni`] and [`amx`] are the products, [`product`] has their twin in plain Rust, and [`quantizer`] makes the bytes that
+//! they read; [`lanes`] is the arithmetic on sixteen numbers; [`recipe`] makes sure that a graph is the one that this engine
+//! runs, and [`processor`] which products this machine can do.
 
 #[cfg(target_arch = "x86_64")]
 mod amx;
@@ -21,6 +21,7 @@ mod layer_by_layer;
 mod matrix;
 mod processor;
 mod product;
+mod quantizer;
 pub(super) mod recipe;
 #[cfg(test)]
 mod small;

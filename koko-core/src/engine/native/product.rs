@@ -1,7 +1,8 @@
-//! Products of bytes with a [`Matrix`], and what is done with each result while it is still in a register.
+//! Products of bytes with a [`Matrix`], and what is done with each result before it is stored.
 
-use super::lanes::{LANES, Lanes, gelu, to_bytes};
-use super::matrix::{GROUP, LINE, Matrix, Quantizer};
+use super::lanes::{LANES, Lanes, gelu, sixteen_mut};
+use super::matrix::{GROUP, LINE, Matrix};
+use super::quantizer::Quantizer;
 use crate::lines::Lines;
 
 /// Rows of bytes that go into a product.
@@ -67,32 +68,7 @@ pub(super) struct AddTo<'o> {
 /// Applies GELU and rounds to bytes.
 pub(super) struct GeluBytes<'o> {
     pub(super) into: &'o mut ByteRows,
-    pub(super) rounding: Rounding<'o>,
-}
-
-/// A [`Quantizer`] at work.
-#[derive(Clone, Copy)]
-pub(super) struct Rounding<'q> {
-    inverse_scale: f32,
-    zero: f32,
-    down: Option<&'q [f32]>,
-}
-
-impl<'q> Rounding<'q> {
-    pub(super) fn of(quantizer: &'q Quantizer) -> Rounding<'q> {
-        let Quantizer { scale, zero, down } = quantizer;
-        Rounding { inverse_scale: 1.0 / scale, zero: f32::from(*zero), down: down.as_deref() }
-    }
-
-    /// Rounds sixteen numbers, the channels from `channel` on.
-    #[inline(always)]
-    pub(super) fn round<L: Lanes>(&self, numbers: L, channel: usize, bytes: &mut [u8; LANES]) {
-        let numbers = match self.down {
-            Some(down) => numbers.mul(L::load(sixteen(down, channel))),
-            None => numbers,
-        };
-        to_bytes(numbers, self.inverse_scale, self.zero, bytes);
-    }
+    pub(super) quantizer: &'o Quantizer,
 }
 
 impl<L: Lanes> Finish<L> for Keep<'_> {
@@ -114,20 +90,8 @@ impl<L: Lanes> Finish<L> for GeluBytes<'_> {
     #[inline(always)]
     fn finish(&mut self, row: usize, panel: usize, value: L) {
         let bytes = sixteen_mut(&mut self.into.bytes, row * self.into.width + panel * LANES);
-        self.rounding.round(gelu(value), panel * LANES, bytes);
+        self.quantizer.round(gelu(value), panel * LANES, bytes);
     }
-}
-
-/// Sixteen of many, from a place on.
-#[inline(always)]
-pub(super) fn sixteen<T>(of: &[T], from: usize) -> &[T; LANES] {
-    (&of[from..from + LANES]).try_into().expect("the slice has sixteen")
-}
-
-/// [`sixteen`], to be written.
-#[inline(always)]
-pub(super) fn sixteen_mut<T>(of: &mut [T], from: usize) -> &mut [T; LANES] {
-    (&mut of[from..from + LANES]).try_into().expect("the slice has sixteen")
 }
 
 /// From sums of bytes to numbers: scaled, with the bias.
@@ -138,7 +102,7 @@ pub(super) fn scaled<L: Lanes>(sums: L::Integers, matrix: &Matrix, panel: usize)
 }
 
 /// The product on any processor: what the others are held to.
-pub(super) fn plain<L, F>(input: &ByteRows, matrix: &Matrix, finish: &mut F)
+pub(super) fn plain<L, F>(input: &ByteRows, matrix: &Matrix, mut finish: F)
 where
     L: Lanes<Integers = [i32; LANES]>,
     F: Finish<L>,

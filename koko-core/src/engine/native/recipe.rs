@@ -6,7 +6,8 @@
 use super::attention::HEAD;
 use super::encoder::{Encoder, Layer};
 use super::lanes::LANES;
-use super::matrix::{LINE, Matrix, PAIR, Quantizer, Stored};
+use super::matrix::{LINE, Matrix, PAIR, Stored};
+use super::quantizer::Quantizer;
 use super::step::{Norm, Words};
 use crate::engine::graph::{Graph, Misfit, Node};
 
@@ -84,13 +85,17 @@ fn layer(
     if inner == 0 || !inner.is_multiple_of(LINE) || !inner.is_multiple_of(PAIR) {
         return Err(format!("{inner} neurons are no multiple of {LINE}"));
     }
-    let quantizer = |part: &str, channels: Option<usize>| -> Result<Quantizer, Misfit> {
+    let quantizer = |part: &str, channels: usize, balanced: bool| -> Result<Quantizer, Misfit> {
         let scale = graph.float(&name(&format!("{part}.scale")))?;
         if scale <= 0.0 {
             return Err(format!("`{}` has a scale that is not above zero", name(part)));
         }
-        let down = channels.map(|channels| graph.floats(&name(&format!("{part}.down")), &[channels]));
-        Ok(Quantizer { scale, zero: graph.byte(&name(&format!("{part}.zero")))?, down: down.transpose()? })
+        let zero = graph.byte(&name(&format!("{part}.zero")))?;
+        let down = match balanced {
+            true => graph.floats(&name(&format!("{part}.down")), &[channels])?,
+            false => vec![1.0; channels],
+        };
+        Ok(Quantizer::new(scale, zero, &down))
     };
     let matrix =
         |parts: &[&str], inputs: usize, outputs: usize, input: &Quantizer| -> Result<Matrix, Misfit> {
@@ -105,8 +110,8 @@ fn layer(
             let stored = read.iter().map(|(weights, scales, bias)| Stored { weights, scales, bias });
             Ok(Matrix::new(&stored.collect::<Vec<_>>(), inputs, input))
         };
-    let (hidden, mixed) = (quantizer("hidden", Some(width))?, quantizer("attended", None)?);
-    let (normal, wide) = (quantizer("widen", Some(width))?, quantizer("narrow", Some(inner))?);
+    let (hidden, mixed) = (quantizer("hidden", width, true)?, quantizer("attended", width, false)?);
+    let (normal, wide) = (quantizer("widen", width, true)?, quantizer("narrow", inner, true)?);
     Ok(Layer {
         projections: matrix(&["query", "key", "value"], width, width, &hidden)?,
         attended: matrix(&["attended"], width, width, &mixed)?,

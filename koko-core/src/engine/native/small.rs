@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use super::encoder::{Encoder, Layer};
-use super::matrix::{Matrix, Quantizer, Stored};
+use super::matrix::{Matrix, Stored};
+use super::quantizer::Quantizer;
 use super::step::{Norm, Words};
 use super::team::Spare;
 use super::{Engine, Instructions, NativeEngine, PACKED_TOKENS};
@@ -41,9 +42,9 @@ impl Made {
         Norm { gain, shift: self.floats(width, 0.3), epsilon: 1e-12 }
     }
 
-    fn quantizer(&mut self, channels: Option<usize>) -> Quantizer {
-        let down = channels.map(|channels| self.floats(channels, 0.2).iter().map(|by| by + 0.8).collect());
-        Quantizer { scale: 0.02, zero: 100 + (self.next() % 50) as u8, down }
+    fn quantizer(&mut self, channels: usize) -> Quantizer {
+        let down: Vec<f32> = (0..channels).map(|_| 0.5_f32.powi((self.next() % 3) as i32)).collect();
+        Quantizer::new(0.02, 100 + (self.next() % 50) as u8, &down)
     }
 
     /// `parts` matrices side by side.
@@ -59,8 +60,8 @@ impl Made {
     }
 
     fn layer(&mut self, width: usize, inner: usize) -> Layer {
-        let (hidden, mixed) = (self.quantizer(Some(width)), self.quantizer(None));
-        let (normal, wide) = (self.quantizer(Some(width)), self.quantizer(Some(inner)));
+        let (hidden, mixed) = (self.quantizer(width), self.quantizer(width));
+        let (normal, wide) = (self.quantizer(width), self.quantizer(inner));
         Layer {
             projections: self.matrix(3, width, width, &hidden),
             attended: self.matrix(1, width, width, &mixed),

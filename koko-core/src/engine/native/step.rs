@@ -1,7 +1,8 @@
 //! What happens between the matrix products: word vectors, normalising, means.
 
-use super::lanes::{LANES, Lanes};
-use super::product::{ByteRows, Rounding, sixteen, sixteen_mut};
+use super::lanes::{LANES, Lanes, sixteen, sixteen_mut};
+use super::product::ByteRows;
+use super::quantizer::Quantizer;
 
 /// Work over [`Lanes`], which a [`Processor`](super::processor::Processor) runs in the form that it is best at.
 ///
@@ -59,7 +60,7 @@ pub(super) struct Normalize<'s> {
     pub(super) norm: &'s Norm,
     /// Row after row, each as wide as the norm.
     pub(super) rows: &'s mut [f32],
-    pub(super) bytes: Option<(&'s mut ByteRows, Rounding<'s>)>,
+    pub(super) bytes: Option<(&'s mut ByteRows, &'s Quantizer)>,
 }
 
 impl Step for Normalize<'_> {
@@ -81,8 +82,8 @@ impl Step for Normalize<'_> {
                 let gain = L::load(sixteen(&norm.gain, column));
                 let normal = unit.mul_add(gain, L::load(sixteen(&norm.shift, column)));
                 normal.store(numbers);
-                if let Some((bytes, rounding)) = &mut bytes {
-                    rounding.round(normal, column, sixteen_mut(bytes.row_mut(number), column));
+                if let Some((bytes, quantizer)) = &mut bytes {
+                    quantizer.round(normal, column, sixteen_mut(bytes.row_mut(number), column));
                 }
             }
         }

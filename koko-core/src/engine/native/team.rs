@@ -121,14 +121,14 @@ impl Job for Part<'_> {
         scratch.hidden.resize(places.len() * width);
         encoder.embed(processor, &ids[places.clone()], places.start, &mut scratch.hidden);
         encoder.layers(processor, scratch, |meeting| {
-            let Meeting { layer, projected, rounding, room, mixed } = meeting;
+            let Meeting { layer, projected, quantizer, room, mixed } = meeting;
             std::mem::swap(&mut *write(&own.projected[layer % 2]), projected);
             member.meet()?;
             let laid_down: Vec<_> = desks.iter().map(|desk| read(&desk.projected[layer % 2])).collect();
             let text: Vec<&[f32]> = laid_down.iter().map(|rows| &***rows).collect();
             let asking = text[member.number];
             let into = mixed.rows_mut(0, places.len());
-            processor.step(Attend { asking, text: &text, width, rounding, room, into });
+            processor.step(Attend { asking, text: &text, width, quantizer, room, into });
             Ok(())
         })?;
 
