@@ -53,20 +53,21 @@ impl Step for Attend<'_> {
                 OneHead { asking, text, width, column, tokens, padded, quantizer, into: &mut *into };
             head.turn_keys::<L>(&mut room.keys);
             let mut query = 0;
-            while query + QUERIES <= queries {
-                head.mix::<L, QUERIES>(query, &room.keys, &mut room.shares);
-                query += QUERIES;
-            }
-            let left = queries - query;
-            if left >= 4 {
-                head.mix::<L, 4>(query, &room.keys, &mut room.shares);
-                query += 4;
-            }
-            match left % 4 {
-                3 => head.mix::<L, 3>(query, &room.keys, &mut room.shares),
-                2 => head.mix::<L, 2>(query, &room.keys, &mut room.shares),
-                1 => head.mix::<L, 1>(query, &room.keys, &mut room.shares),
-                _ => {}
+            while query < queries {
+                // Equal shares, so that none is left whose sums wait for themselves.
+                let left = queries - query;
+                let count = left.div_ceil(left.div_ceil(QUERIES));
+                match count {
+                    8 => head.mix::<L, 8>(query, &room.keys, &mut room.shares),
+                    7 => head.mix::<L, 7>(query, &room.keys, &mut room.shares),
+                    6 => head.mix::<L, 6>(query, &room.keys, &mut room.shares),
+                    5 => head.mix::<L, 5>(query, &room.keys, &mut room.shares),
+                    4 => head.mix::<L, 4>(query, &room.keys, &mut room.shares),
+                    3 => head.mix::<L, 3>(query, &room.keys, &mut room.shares),
+                    2 => head.mix::<L, 2>(query, &room.keys, &mut room.shares),
+                    _ => head.mix::<L, 1>(query, &room.keys, &mut room.shares),
+                }
+                query += count.min(QUERIES);
             }
         }
     }
@@ -109,17 +110,29 @@ impl OneHead<'_> {
         let mut keys =
             self.pieces().flat_map(|(_, piece, count)| (0..count).map(move |token| self.of(piece, token, 1)));
         for place in (0..self.padded).step_by(LANES) {
-            let mut squares = [[L::splat(0.0); LANES]; HEAD / LANES];
-            for (row, key) in keys.by_ref().take(LANES).enumerate() {
-                for (part, square) in squares.iter_mut().enumerate() {
-                    square[row] = L::load(sixteen(key, part * LANES));
+            let mut rows = [&[0.0; HEAD]; LANES];
+            for (row, key) in rows.iter_mut().zip(keys.by_ref()) {
+                *row = key;
+            }
+            for part in (0..HEAD).step_by(LANES) {
+                let mut square = [L::splat(0.0); LANES];
+                for (line, row) in square.iter_mut().zip(rows) {
+                    *line = L::load(sixteen(row, part));
+                }
+                for (number, line) in L::turned(square).into_iter().enumerate() {
+                    line.store(sixteen_mut(turned, (part + number) * self.padded + place));
                 }
             }
-            for (part, square) in squares.into_iter().enumerate() {
-                for (number, row) in L::turned(square).into_iter().enumerate() {
-                    row.store(sixteen_mut(turned, (part * LANES + number) * self.padded + place));
-                }
-            }
+        }
+    }
+
+    /// What sums of likenesses to the keys from `column` on begin with: nothing, or what no key can be made up from.
+    #[inline(always)]
+    fn start<L: Lanes>(&self, column: usize) -> L {
+        let keys = self.tokens - column;
+        match keys < LANES {
+            true => L::load(&std::array::from_fn(|lane| if lane < keys { 0.0 } else { NOT_A_KEY })),
+            false => L::splat(0.0),
         }
     }
 
@@ -128,22 +141,21 @@ impl OneHead<'_> {
     fn mix<L: Lanes, const COUNT: usize>(&mut self, first: usize, keys: &[f32], shares: &mut [f32]) {
         let queries: [&[f32; HEAD]; COUNT] =
             std::array::from_fn(|query| self.of(self.asking, first + query, 0));
+        let mut greatest = [L::splat(NOT_A_KEY); COUNT];
         for column in (0..self.padded).step_by(LANES) {
-            let mut alike = [L::splat(0.0); COUNT];
+            let mut alike = [self.start::<L>(column); COUNT];
             for number in 0..HEAD {
                 let key = L::load(sixteen(keys, number * self.padded + column));
                 for (alike, query) in alike.iter_mut().zip(queries) {
                     *alike = L::splat(query[number]).mul_add(key, *alike);
                 }
             }
-            for (query, alike) in alike.into_iter().enumerate() {
+            for (query, (alike, greatest)) in alike.into_iter().zip(&mut greatest).enumerate() {
+                *greatest = greatest.max(alike);
                 alike.store(sixteen_mut(shares, query * self.padded + column));
             }
         }
-        for shares in shares.chunks_exact_mut(self.padded).take(COUNT) {
-            shares[self.tokens..].fill(NOT_A_KEY);
-        }
-        let totals = soften::<L, COUNT>(shares, self.padded);
+        let totals = soften::<L, COUNT>(shares, self.padded, greatest);
         let mut means = [[L::splat(0.0); 2]; COUNT];
         for (before, piece, count) in self.pieces() {
             for token in 0..count {
@@ -169,13 +181,11 @@ impl OneHead<'_> {
 /// Replaces the likenesses of each query by `e` to each, less the greatest; gives their sums. The division is left to the
 /// end.
 #[inline(always)]
-fn soften<L: Lanes, const COUNT: usize>(shares: &mut [f32], padded: usize) -> [f32; COUNT] {
-    let mut greatest = [L::splat(NOT_A_KEY); COUNT];
-    for column in (0..padded).step_by(LANES) {
-        for (query, greatest) in greatest.iter_mut().enumerate() {
-            *greatest = greatest.max(L::load(sixteen(shares, query * padded + column)));
-        }
-    }
+fn soften<L: Lanes, const COUNT: usize>(
+    shares: &mut [f32],
+    padded: usize,
+    mut greatest: [L; COUNT],
+) -> [f32; COUNT] {
     // Plain loops: what a closure in `map` does would be called, one by one, in functions of their own.
     for greatest in &mut greatest {
         *greatest = L::splat(greatest.greatest());
