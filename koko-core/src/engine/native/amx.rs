@@ -11,7 +11,7 @@ use std::arch::asm;
 use std::arch::x86_64::*;
 
 use super::lanes::{LANES, Lanes};
-use super::matrix::{LINE, Matrix, PAIR};
+use super::matrix::{LINE, PAIR, Panels};
 use super::product::{ByteRows, Finish, ROW_STEP, scaled};
 use super::wide::Wide;
 
@@ -39,7 +39,7 @@ struct Square<'s> {
 impl<'s> Square<'s> {
     /// Refuses what would be read beyond its end.
     #[inline(always)]
-    fn of(input: &'s ByteRows, first: usize, matrix: &'s Matrix, panel: usize) -> Self {
+    fn of(input: &'s ByteRows, first: usize, matrix: Panels<'s>, panel: usize) -> Self {
         let inputs = matrix.inputs();
         let rows = &input.bytes()[first * inputs..];
         let panels = [matrix.panel(panel), matrix.panel(panel + 1)];
@@ -90,7 +90,7 @@ const _: () = assert!(size_of::<Shape>() == 64);
 /// # Safety
 /// The processor must have the named features and AMX, and the system must have [allowed](permitted) it.
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: &Matrix, finish: F) {
+pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: Panels<'_>, finish: F) {
     // SAFETY: `SHAPE` is 64 bytes in the layout of palette 1. Tiles are state of the thread, so they are shaped here and
     // given back below.
     unsafe { asm!("ldtilecfg [{shape}]", shape = in(reg) &raw const SHAPE, options(nostack, readonly)) };
@@ -106,14 +106,14 @@ pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: &Matrix,
 #[inline(always)]
 fn by_squares<L: Lanes, F: Finish<L>>(
     input: &ByteRows,
-    matrix: &Matrix,
+    matrix: Panels<'_>,
     mut finish: F,
     tiles: &mut impl Tiles,
 ) {
     let mut sums = (Sums([[0; PAIR]; ROW_STEP]), Sums([[0; PAIR]; ROW_STEP]));
     let (mut done, mut next) = (&mut sums.0, &mut sums.1);
     let mut before: Option<Square<'_>> = None;
-    for panel in (0..matrix.outputs() / LANES).step_by(2) {
+    for panel in (0..matrix.count()).step_by(2) {
         for first in (0..input.rows()).step_by(ROW_STEP) {
             let square = Square::of(input, first, matrix, panel);
             tiles.clear();
@@ -143,7 +143,7 @@ fn finish_rows<L: Lanes, F: Finish<L>>(
     rows: std::ops::Range<usize>,
     sums: &Sums,
     input: &ByteRows,
-    matrix: &Matrix,
+    matrix: Panels<'_>,
     finish: &mut F,
 ) {
     for row in rows.start..rows.end.min(input.rows() - square.first) {
@@ -261,8 +261,8 @@ fn allowed_by_linux() -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lanes::Plain;
-    use super::super::matrix::{GROUP, Stored};
-    use super::super::product::{Keep, plain};
+    use super::super::matrix::{GROUP, Matrix, Stored};
+    use super::super::product::{KeepHeads, plain};
     use super::super::quantizer::Quantizer;
     use super::*;
 
@@ -282,9 +282,9 @@ mod tests {
                 bytes.for_each(|(place, byte)| *byte = ((row * 37 + place * 11) % 256) as u8);
             }
             let (mut wanted, mut found) = (vec![0.0; rows * outputs], vec![0.0; rows * outputs]);
-            plain::<Plain, _>(&input, &matrix, Keep { into: &mut wanted, width: outputs });
-            let keep = Keep { into: &mut found, width: outputs };
-            by_squares::<Plain, _>(&input, &matrix, keep, &mut PlainTiles(Sums([[0; PAIR]; ROW_STEP])));
+            plain::<Plain, _>(&input, matrix.all(), KeepHeads { into: &mut wanted, rows });
+            let keep = KeepHeads { into: &mut found, rows };
+            by_squares::<Plain, _>(&input, matrix.all(), keep, &mut PlainTiles(Sums([[0; PAIR]; ROW_STEP])));
             assert_eq!(found, wanted, "{rows} rows");
         }
     }

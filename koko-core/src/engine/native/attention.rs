@@ -10,24 +10,26 @@ use crate::lines::Lines;
 
 /// Numbers of a head.
 pub(super) const HEAD: usize = 2 * LANES;
+/// What a head has of a token: its query, its key and its value. Queries are scaled already.
+pub(super) const PROJECTED: usize = 3 * HEAD;
 /// Queries that share what is loaded of keys and values, and whose sums need not wait for each other.
 const QUERIES: usize = 8;
 /// Far below any likeness: `e` to it is as good as nothing.
 const NOT_A_KEY: f32 = -1e30;
 
-/// All heads of one text, for all of its tokens or for some.
-///
-/// A row for each token has its query, its key and its value, each `width` wide. Queries are scaled already.
+/// One head of one text, for all of its tokens or for some.
 pub(super) struct Attend<'s> {
-    /// The rows of the tokens whose means are wanted.
+    /// What is [projected](PROJECTED) of the tokens whose means are wanted.
     pub(super) asking: &'s [f32],
-    /// The rows of all tokens, in one piece or in several.
+    /// That of all tokens, in one piece or in several.
     pub(super) text: &'s [&'s [f32]],
-    pub(super) width: usize,
     pub(super) quantizer: &'s Quantizer,
     pub(super) room: &'s mut Room,
-    /// `asking × width`: the means, rounded for the product that follows.
+    /// `asking × width`: where the means go, rounded for the product that follows.
     pub(super) into: &'s mut [u8],
+    pub(super) width: usize,
+    /// The head's first channel among those of a row of `into`.
+    pub(super) channel: usize,
 }
 
 /// What one head needs in between. Kept, so that nothing is allocated.
@@ -42,63 +44,59 @@ pub(super) struct Room {
 impl Step for Attend<'_> {
     #[inline(always)]
     fn run<L: Lanes>(self) {
-        let Attend { asking, text, width, quantizer, room, into } = self;
-        let queries = asking.len() / (3 * width);
-        let tokens = text.iter().map(|piece| piece.len()).sum::<usize>() / (3 * width);
+        let Attend { asking, text, quantizer, room, into, width, channel } = self;
+        let queries = asking.len() / PROJECTED;
+        let tokens = text.iter().map(|piece| piece.len()).sum::<usize>() / PROJECTED;
         let padded = tokens.next_multiple_of(LANES);
         room.keys.resize(HEAD * padded);
         room.shares.resize(QUERIES * padded);
-        for column in (0..width).step_by(HEAD) {
-            let mut head =
-                OneHead { asking, text, width, column, tokens, padded, quantizer, into: &mut *into };
-            head.turn_keys::<L>(&mut room.keys);
-            let mut query = 0;
-            while query < queries {
-                // Equal shares, so that none is left whose sums wait for themselves.
-                let left = queries - query;
-                let count = left.div_ceil(left.div_ceil(QUERIES));
-                match count {
-                    8 => head.mix::<L, 8>(query, &room.keys, &mut room.shares),
-                    7 => head.mix::<L, 7>(query, &room.keys, &mut room.shares),
-                    6 => head.mix::<L, 6>(query, &room.keys, &mut room.shares),
-                    5 => head.mix::<L, 5>(query, &room.keys, &mut room.shares),
-                    4 => head.mix::<L, 4>(query, &room.keys, &mut room.shares),
-                    3 => head.mix::<L, 3>(query, &room.keys, &mut room.shares),
-                    2 => head.mix::<L, 2>(query, &room.keys, &mut room.shares),
-                    _ => head.mix::<L, 1>(query, &room.keys, &mut room.shares),
-                }
-                query += count.min(QUERIES);
+        let mut head = OneHead { asking, text, tokens, padded, quantizer, into, width, channel };
+        head.turn_keys::<L>(&mut room.keys);
+        let mut query = 0;
+        while query < queries {
+            // Equal shares, so that none is left whose sums wait for themselves.
+            let left = queries - query;
+            let count = left.div_ceil(left.div_ceil(QUERIES));
+            match count {
+                8 => head.mix::<L, 8>(query, &room.keys, &mut room.shares),
+                7 => head.mix::<L, 7>(query, &room.keys, &mut room.shares),
+                6 => head.mix::<L, 6>(query, &room.keys, &mut room.shares),
+                5 => head.mix::<L, 5>(query, &room.keys, &mut room.shares),
+                4 => head.mix::<L, 4>(query, &room.keys, &mut room.shares),
+                3 => head.mix::<L, 3>(query, &room.keys, &mut room.shares),
+                2 => head.mix::<L, 2>(query, &room.keys, &mut room.shares),
+                _ => head.mix::<L, 1>(query, &room.keys, &mut room.shares),
             }
+            query += count.min(QUERIES);
         }
     }
 }
 
-/// The head whose numbers begin at `column`.
+/// [`Attend`] at work.
 struct OneHead<'s> {
     asking: &'s [f32],
     text: &'s [&'s [f32]],
-    width: usize,
-    column: usize,
     tokens: usize,
     padded: usize,
     quantizer: &'s Quantizer,
     into: &'s mut [u8],
+    width: usize,
+    channel: usize,
+}
+
+/// The numbers of a token in some rows: part 0 is its query, 1 its key, 2 its value.
+#[inline(always)]
+fn part_of(rows: &[f32], token: usize, part: usize) -> &[f32; HEAD] {
+    (&rows[token * PROJECTED + part * HEAD..][..HEAD]).try_into().expect("a head's numbers")
 }
 
 impl OneHead<'_> {
-    /// The numbers of a token in some rows: part 0 is its query, 1 its key, 2 its value.
-    #[inline(always)]
-    fn of<'r>(&self, rows: &'r [f32], token: usize, part: usize) -> &'r [f32; HEAD] {
-        let start = (3 * token + part) * self.width + self.column;
-        (&rows[start..start + HEAD]).try_into().expect("a head's numbers")
-    }
-
     /// The number of a piece's first token, the piece, and how many tokens it has.
     #[inline(always)]
     fn pieces(&self) -> impl Iterator<Item = (usize, &[f32], usize)> {
         let mut first = 0;
         self.text.iter().map(move |piece| {
-            let count = piece.len() / (3 * self.width);
+            let count = piece.len() / PROJECTED;
             first += count;
             (first - count, *piece, count)
         })
@@ -108,7 +106,7 @@ impl OneHead<'_> {
     #[inline(always)]
     fn turn_keys<L: Lanes>(&self, turned: &mut [f32]) {
         let mut keys =
-            self.pieces().flat_map(|(_, piece, count)| (0..count).map(move |token| self.of(piece, token, 1)));
+            self.pieces().flat_map(|(_, piece, count)| (0..count).map(move |token| part_of(piece, token, 1)));
         for place in (0..self.padded).step_by(LANES) {
             let mut rows = [&[0.0; HEAD]; LANES];
             for (row, key) in rows.iter_mut().zip(keys.by_ref()) {
@@ -140,7 +138,7 @@ impl OneHead<'_> {
     #[inline(always)]
     fn mix<L: Lanes, const COUNT: usize>(&mut self, first: usize, keys: &[f32], shares: &mut [f32]) {
         let queries: [&[f32; HEAD]; COUNT] =
-            std::array::from_fn(|query| self.of(self.asking, first + query, 0));
+            std::array::from_fn(|query| part_of(self.asking, first + query, 0));
         let mut greatest = [L::splat(NOT_A_KEY); COUNT];
         for column in (0..self.padded).step_by(LANES) {
             let mut alike = [self.start::<L>(column); COUNT];
@@ -159,7 +157,7 @@ impl OneHead<'_> {
         let mut means = [[L::splat(0.0); 2]; COUNT];
         for (before, piece, count) in self.pieces() {
             for token in 0..count {
-                let value = self.of(piece, token, 2);
+                let value = part_of(piece, token, 2);
                 let value = [L::load(sixteen(value, 0)), L::load(sixteen(value, LANES))];
                 for (query, means) in means.iter_mut().enumerate() {
                     let share = L::splat(shares[query * self.padded + before + token]);
@@ -170,7 +168,7 @@ impl OneHead<'_> {
         for (query, means) in means.into_iter().enumerate() {
             let whole = L::splat(1.0 / totals[query]);
             for (half, mean) in means.into_iter().enumerate() {
-                let channel = self.column + half * LANES;
+                let channel = self.channel + half * LANES;
                 let into = sixteen_mut(self.into, (first + query) * self.width + channel);
                 self.quantizer.round(mean.mul(whole), channel, into);
             }

@@ -7,10 +7,10 @@
 use std::convert::Infallible;
 use std::ops::Range;
 
-use super::attention::{Attend, Room};
+use super::attention::{Attend, HEAD, PROJECTED, Room};
 use super::matrix::Matrix;
 use super::processor::Processor;
-use super::product::{AddTo, ByteRows, GeluBytes, Keep};
+use super::product::{AddTo, ByteRows, GeluBytes, KeepHeads};
 use super::quantizer::Quantizer;
 use super::step::{Embed, Head, Mean, Norm, Normalize, Words};
 use crate::engine::Logits;
@@ -31,7 +31,7 @@ pub(super) struct Encoder {
 pub(super) struct Layer {
     /// What the projections read.
     pub(super) hidden: Quantizer,
-    /// Query, key and value side by side.
+    /// Query, key and value of the first head, then of the next.
     pub(super) projections: Matrix,
     /// What `attended` reads.
     pub(super) mixed: Quantizer,
@@ -53,7 +53,7 @@ pub(super) struct Scratch {
     pub(super) hidden: Lines<f32>,
     /// `hidden` in bytes, for the product that follows.
     bytes: ByteRows,
-    /// `tokens × 3 width`
+    /// What is [`PROJECTED`] for a head at a time, or for all of them one after the other: `heads × tokens × PROJECTED`.
     projected: Lines<f32>,
     mixed: ByteRows,
     inner: ByteRows,
@@ -66,7 +66,8 @@ pub(super) struct Scratch {
 pub(super) struct Meeting<'s> {
     /// The number of the layer.
     pub(super) layer: usize,
-    /// A row for each token, as [`Attend`] reads it.
+    pub(super) heads: Range<usize>,
+    /// What [`Attend`] reads, for these heads.
     pub(super) projected: &'s mut Lines<f32>,
     pub(super) quantizer: &'s Quantizer,
     pub(super) room: &'s mut Room,
@@ -77,6 +78,10 @@ pub(super) struct Meeting<'s> {
 impl Encoder {
     pub(super) fn width(&self) -> usize {
         self.words.width
+    }
+
+    pub(super) fn heads(&self) -> usize {
+        self.width() / HEAD
     }
 
     /// Runs texts packed one behind the other, and adds their logits and embeddings to `logits`.
@@ -95,12 +100,14 @@ impl Encoder {
         for (row, place) in rows.iter().zip(&places) {
             self.embed(processor, row, 0, &mut scratch.hidden[place.start * width..place.end * width]);
         }
-        let Ok(()) = self.layers(processor, scratch, |meeting| {
-            let Meeting { projected, quantizer, room, mixed, .. } = meeting;
+        // Head by head, so that what is projected stays in the cache until it is read.
+        let Ok(()) = self.layers(processor, scratch, 1, |meeting| {
+            let Meeting { heads, projected, quantizer, room, mixed, .. } = meeting;
+            let channel = heads.start * HEAD;
             for place in &places {
-                let asking = &projected[place.start * 3 * width..place.end * 3 * width];
+                let asking = &projected[place.start * PROJECTED..place.end * PROJECTED];
                 let into = mixed.rows_mut(place.start, place.len());
-                processor.step(Attend { asking, text: &[asking], width, quantizer, room, into });
+                processor.step(Attend { asking, text: &[asking], quantizer, room, into, width, channel });
             }
             Ok::<(), Infallible>(())
         });
@@ -116,11 +123,12 @@ impl Encoder {
     }
 
     /// Takes the tokens whose word vectors are in `scratch.hidden` through all layers; what becomes of them is left there.
-    /// `meet` has to fill [`Meeting::mixed`].
+    /// `meet` has to fill [`Meeting::mixed`], for so many heads at a time.
     pub(super) fn layers<P: Processor, E>(
         &self,
         processor: &P,
         scratch: &mut Scratch,
+        heads_at_a_time: usize,
         mut meet: impl FnMut(Meeting<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let Scratch { hidden, bytes, projected, mixed, inner, room, .. } = scratch;
@@ -133,18 +141,21 @@ impl Encoder {
         processor.step(Normalize { norm: &self.embedding_norm, rows: hidden, bytes: first_input });
 
         for (number, layer) in self.layers.iter().enumerate() {
-            projected.resize(tokens * 3 * width);
-            let finish = Keep { into: projected, width: 3 * width };
-            processor.product(bytes, &layer.projections, finish);
-            let quantizer = &layer.mixed;
-            meet(Meeting { layer: number, projected, quantizer, room, mixed })?;
-            processor.product(mixed, &layer.attended, AddTo { sums: hidden, width });
+            for first in (0..self.heads()).step_by(heads_at_a_time) {
+                let heads = first..self.heads().min(first + heads_at_a_time);
+                projected.resize(heads.len() * tokens * PROJECTED);
+                let of_heads = layer.projections.outputs(heads.start * PROJECTED..heads.end * PROJECTED);
+                processor.product(bytes, of_heads, KeepHeads { into: projected, rows: tokens });
+                let quantizer = &layer.mixed;
+                meet(Meeting { layer: number, heads, projected, quantizer, room, mixed })?;
+            }
+            processor.product(mixed, layer.attended.all(), AddTo { sums: hidden, width });
             let input = Some((&mut *bytes, &layer.normal));
             processor.step(Normalize { norm: &layer.attended_norm, rows: hidden, bytes: input });
 
-            inner.resize(tokens, layer.widen.outputs());
-            processor.product(bytes, &layer.widen, GeluBytes { into: inner, quantizer: &layer.inner });
-            processor.product(inner, &layer.narrow, AddTo { sums: hidden, width });
+            inner.resize(tokens, layer.inner.channels());
+            processor.product(bytes, layer.widen.all(), GeluBytes { into: inner, quantizer: &layer.inner });
+            processor.product(inner, layer.narrow.all(), AddTo { sums: hidden, width });
             let input = self.layers.get(number + 1).map(|next| (&mut *bytes, &next.hidden));
             processor.step(Normalize { norm: &layer.narrow_norm, rows: hidden, bytes: input });
         }

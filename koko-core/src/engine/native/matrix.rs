@@ -12,6 +12,8 @@
 //!
 //! Sixteen lines are also exactly one tile of AMX. A panel is read from front to back, so that it streams.
 
+use std::ops::Range;
+
 use super::lanes::LANES;
 use super::quantizer::Quantizer;
 use crate::lines::Lines;
@@ -27,7 +29,6 @@ pub(super) const PAIR: usize = 2 * LANES;
 #[derive(Debug)]
 pub(super) struct Matrix {
     inputs: usize,
-    outputs: usize,
     panels: Lines<i8>,
     columns: Vec<Column>,
 }
@@ -51,53 +52,75 @@ pub(super) struct Stored<'s> {
 }
 
 impl Matrix {
-    /// Lays matrices with the same inputs side by side. `input` says what the bytes of the inputs mean.
+    /// Lays matrices of equal size side by side, 32 outputs of each in turn. `input` says what the bytes of the inputs mean.
     ///
     /// Inputs must come in multiples of 64, outputs in multiples of 32: whoever calls has checked it.
     pub(super) fn new(parts: &[Stored<'_>], inputs: usize, input: &Quantizer) -> Matrix {
-        let mut matrix = Matrix { inputs, outputs: 0, panels: Lines::default(), columns: Vec::new() };
-        let mut panels = Vec::new();
-        for part in parts {
-            let outputs = part.bias.len();
-            assert!(inputs.is_multiple_of(LINE) && outputs.is_multiple_of(PAIR), "checked by the graph");
-            for first in (0..outputs).step_by(LANES) {
-                let weight = |input: usize, output: usize| part.weights[input * outputs + first + output];
-                for group in (0..inputs).step_by(GROUP) {
-                    for output in 0..LANES {
-                        panels.extend((group..group + GROUP).map(|input| weight(input, output)));
-                    }
+        let outputs = parts.first().map_or(0, |part| part.bias.len());
+        assert!(inputs.is_multiple_of(LINE) && outputs.is_multiple_of(PAIR), "checked by the graph");
+        assert!(parts.iter().all(|part| part.bias.len() == outputs), "checked by the graph");
+        let (mut panels, mut columns) = (Vec::new(), Vec::new());
+        let strips = (0..outputs).step_by(PAIR).flat_map(|first| parts.iter().map(move |part| (part, first)));
+        for (part, first) in strips.flat_map(|(part, first)| [(part, first), (part, first + LANES)]) {
+            let weight = |input: usize, output: usize| part.weights[input * outputs + first + output];
+            for group in (0..inputs).step_by(GROUP) {
+                for output in 0..LANES {
+                    panels.extend((group..group + GROUP).map(|input| weight(input, output)));
                 }
-                let total =
-                    |output: usize| (0..inputs).map(|input| i32::from(weight(input, output))).sum::<i32>();
-                matrix.columns.push(Column {
-                    correction: std::array::from_fn(|output| -total(output) * input.zero as i32),
-                    scale: std::array::from_fn(|output| part.scales[first + output] * input.scale),
-                    bias: std::array::from_fn(|output| part.bias[first + output]),
-                });
             }
-            matrix.outputs += outputs;
+            let total =
+                |output: usize| (0..inputs).map(|input| i32::from(weight(input, output))).sum::<i32>();
+            columns.push(Column {
+                correction: std::array::from_fn(|output| -total(output) * input.zero as i32),
+                scale: std::array::from_fn(|output| part.scales[first + output] * input.scale),
+                bias: std::array::from_fn(|output| part.bias[first + output]),
+            });
         }
-        matrix.panels = Lines::from(panels.as_slice());
-        matrix
+        Matrix { inputs, panels: Lines::from(panels.as_slice()), columns }
     }
 
+    /// All of it.
+    pub(super) fn all(&self) -> Panels<'_> {
+        self.outputs(0..self.columns.len() * LANES)
+    }
+
+    /// What makes some outputs, from a multiple of 32 to another.
+    pub(super) fn outputs(&self, outputs: Range<usize>) -> Panels<'_> {
+        assert!(outputs.start.is_multiple_of(PAIR) && outputs.end.is_multiple_of(PAIR), "whole pairs");
+        Panels {
+            inputs: self.inputs,
+            weights: &self.panels[outputs.start * self.inputs..outputs.end * self.inputs],
+            columns: &self.columns[outputs.start / LANES..outputs.end / LANES],
+        }
+    }
+}
+
+/// Some panels of a [`Matrix`], in pairs.
+#[derive(Clone, Copy)]
+pub(super) struct Panels<'m> {
+    inputs: usize,
+    weights: &'m [i8],
+    columns: &'m [Column],
+}
+
+impl<'m> Panels<'m> {
     /// Numbers in a row that goes in.
     pub(super) fn inputs(&self) -> usize {
         self.inputs
     }
 
-    /// Numbers in a row that comes out.
-    pub(super) fn outputs(&self) -> usize {
-        self.outputs
+    /// How many panels.
+    pub(super) fn count(&self) -> usize {
+        self.columns.len()
     }
 
     /// The weights of sixteen outputs, line after line.
-    pub(super) fn panel(&self, number: usize) -> &[i8] {
-        &self.panels[number * self.inputs * LANES..][..self.inputs * LANES]
+    pub(super) fn panel(&self, number: usize) -> &'m [i8] {
+        &self.weights[number * self.inputs * LANES..][..self.inputs * LANES]
     }
 
     /// What belongs to the sums of a panel.
-    pub(super) fn column(&self, panel: usize) -> &Column {
+    pub(super) fn column(&self, panel: usize) -> &'m Column {
         &self.columns[panel]
     }
 }
@@ -107,8 +130,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn four_inputs_of_an_output_lie_side_by_side_and_parts_follow_each_other() {
-        let (inputs, outputs) = (64, 32);
+    fn four_inputs_of_an_output_lie_side_by_side_and_parts_take_turns() {
+        let (inputs, outputs) = (64, 64);
         let weights = |part: usize| -> Vec<i8> {
             (0..inputs * outputs).map(|place| ((place * 7 + part * 50) % 127) as i8 - 63).collect()
         };
@@ -118,13 +141,17 @@ mod tests {
         let stored = |weights| Stored { weights, scales: &scales, bias: &bias };
         let parts = [stored(&first), stored(&second)];
         let matrix = Matrix::new(&parts, inputs, &Quantizer::new(0.25, 3, &[1.0; 64]));
-        assert_eq!(matrix.outputs(), 2 * outputs);
-        // Output 17 of the second part, inputs 8 to 11.
+        assert_eq!(matrix.all().count(), 2 * outputs / LANES);
+        // Outputs 32 to 63 of the second part come last.
+        let last = matrix.outputs(96..128);
+        // Output 49 of it, inputs 8 to 11.
         let place = 2 * LINE + 4;
-        let wanted: Vec<i8> = (8..12).map(|input| second[input * outputs + 17]).collect();
-        assert_eq!(matrix.panel(3)[place..place + 4], wanted);
-        let column = matrix.column(3);
-        let total: i32 = (0..inputs).map(|input| i32::from(second[input * outputs + 17])).sum();
-        assert_eq!((column.correction[1], column.scale[1], column.bias[1]), (-3 * total, 0.125, 17.0));
+        let wanted: Vec<i8> = (8..12).map(|input| second[input * outputs + 49]).collect();
+        assert_eq!(last.panel(1)[place..place + 4], wanted);
+        let column = last.column(1);
+        let total: i32 = (0..inputs).map(|input| i32::from(second[input * outputs + 49])).sum();
+        assert_eq!((column.correction[1], column.scale[1], column.bias[1]), (-3 * total, 0.125, 49.0));
+        // Before them those of the first part.
+        assert_eq!(matrix.outputs(64..96).panel(0)[0], first[32]);
     }
 }

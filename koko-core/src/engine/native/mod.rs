@@ -43,9 +43,6 @@ use encoder::{Encoder, Scratch};
 use processor::{Job, Processor};
 use team::{Spare, Team};
 
-/// Tokens that go through the layers together. More do not fit the second-level cache beside the weights of a product.
-const PACKED_TOKENS: usize = 192;
-
 /// Runs a bundle's graph: a batch on one thread, a single text also on several. Engines of a bundle share its weights.
 pub struct NativeEngine {
     encoder: Arc<Encoder>,
@@ -90,10 +87,23 @@ impl NativeEngine {
     }
 }
 
+impl Instructions {
+    /// Tokens that go through the layers together: with fewer the weights, with more the tokens come too often from beyond the
+    /// second-level cache. Where products are fast, waiting for either weighs more; their number is a guess.
+    fn packed_tokens(self) -> usize {
+        match self {
+            Instructions::Amx => 256,
+            Instructions::Vnni | Instructions::Any => 512,
+        }
+    }
+}
+
 /// Rows to be run on one thread.
 struct Batch<'b> {
     encoder: &'b Encoder,
     rows: &'b [&'b [i64]],
+    /// How many go through together, unless one row is longer.
+    most_tokens: usize,
     scratch: &'b mut Scratch,
 }
 
@@ -104,7 +114,7 @@ impl Job for Batch<'_> {
         let mut logits = Logits::default();
         let mut rest = self.rows;
         while !rest.is_empty() {
-            let (now, later) = rest.split_at(together(rest));
+            let (now, later) = rest.split_at(together(rest, self.most_tokens));
             self.encoder.run(processor, now, self.scratch, &mut logits);
             rest = later;
         }
@@ -113,11 +123,11 @@ impl Job for Batch<'_> {
 }
 
 /// How many of the rows go through together: at least one.
-fn together(rows: &[&[i64]]) -> usize {
+fn together(rows: &[&[i64]], most_tokens: usize) -> usize {
     let mut tokens = 0;
     let fits = |row: &&&[i64]| {
         tokens += row.len();
-        tokens <= PACKED_TOKENS
+        tokens <= most_tokens
     };
     rows.iter().take_while(fits).count().max(1)
 }
@@ -126,7 +136,8 @@ impl Engine for NativeEngine {
     fn run(&mut self, rows: &[&[i64]]) -> Result<Logits> {
         self.check(rows)?;
         let NativeEngine { encoder, instructions, scratch, .. } = self;
-        instructions.run(Batch { encoder, rows, scratch })
+        let most_tokens = instructions.packed_tokens();
+        instructions.run(Batch { encoder, rows, most_tokens, scratch })
     }
 
     fn run_with(&mut self, rows: &[&[i64]], helpers: &dyn Helpers) -> Result<Logits> {

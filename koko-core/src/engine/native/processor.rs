@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::lanes::{Lanes, Plain};
-use super::matrix::Matrix;
+use super::matrix::Panels;
 use super::product::{self, ByteRows, Finish};
 use super::step::Step;
 use crate::error::{Error, Result};
@@ -13,7 +13,7 @@ pub(super) trait Processor {
     type Lanes: Lanes;
 
     /// `finish` gets every row times every output of `matrix`.
-    fn product<F: Finish<Self::Lanes>>(&self, input: &ByteRows, matrix: &Matrix, finish: F);
+    fn product<F: Finish<Self::Lanes>>(&self, input: &ByteRows, matrix: Panels<'_>, finish: F);
 
     /// Runs what lies between the products.
     fn step(&self, step: impl Step);
@@ -84,7 +84,7 @@ pub(super) struct Any;
 impl Processor for Any {
     type Lanes = Plain;
 
-    fn product<F: Finish<Plain>>(&self, input: &ByteRows, matrix: &Matrix, finish: F) {
+    fn product<F: Finish<Plain>>(&self, input: &ByteRows, matrix: Panels<'_>, finish: F) {
         product::plain(input, matrix, finish);
     }
 
@@ -98,7 +98,7 @@ pub(super) mod x86 {
     //! Processors of x86-64.
     #![allow(unsafe_code)]
 
-    use super::{ByteRows, Finish, Instructions, Matrix, Processor, Step};
+    use super::{ByteRows, Finish, Instructions, Panels, Processor, Step};
     use crate::engine::native::wide::Wide;
     use crate::engine::native::{amx, vnni};
 
@@ -132,7 +132,7 @@ pub(super) mod x86 {
     impl Processor for Vnni {
         type Lanes = Wide;
 
-        fn product<F: Finish<Wide>>(&self, input: &ByteRows, matrix: &Matrix, finish: F) {
+        fn product<F: Finish<Wide>>(&self, input: &ByteRows, matrix: Panels<'_>, finish: F) {
             // SAFETY: a `Vnni` is only made where the features were found.
             unsafe { vnni::product(input, matrix, finish) }
         }
@@ -146,7 +146,7 @@ pub(super) mod x86 {
     impl Processor for Amx {
         type Lanes = Wide;
 
-        fn product<F: Finish<Wide>>(&self, input: &ByteRows, matrix: &Matrix, finish: F) {
+        fn product<F: Finish<Wide>>(&self, input: &ByteRows, matrix: Panels<'_>, finish: F) {
             // SAFETY: an `Amx` is only made where the features were found and the system has allowed tiles.
             unsafe { amx::product(input, matrix, finish) }
         }

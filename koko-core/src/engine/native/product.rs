@@ -1,7 +1,8 @@
-//! Products of bytes with a [`Matrix`], and what is done with each result before it is stored.
+//! Products of bytes with a [`Matrix`](super::matrix::Matrix), and what is done with each result before it is stored.
 
+use super::attention::PROJECTED;
 use super::lanes::{LANES, Lanes, gelu, sixteen_mut};
-use super::matrix::{GROUP, LINE, Matrix};
+use super::matrix::{GROUP, LINE, Panels};
 use super::quantizer::Quantizer;
 use crate::lines::Lines;
 
@@ -53,10 +54,11 @@ pub(super) trait Finish<L: Lanes> {
     fn finish(&mut self, row: usize, panel: usize, value: L);
 }
 
-/// Keeps the results as they are.
-pub(super) struct Keep<'o> {
+/// Keeps the results as they are, head by head: what is [projected](PROJECTED) for all rows, then the same for the next head.
+pub(super) struct KeepHeads<'o> {
+    /// `heads × rows × PROJECTED`
     pub(super) into: &'o mut [f32],
-    pub(super) width: usize,
+    pub(super) rows: usize,
 }
 
 /// Adds the results to what is there.
@@ -71,10 +73,11 @@ pub(super) struct GeluBytes<'o> {
     pub(super) quantizer: &'o Quantizer,
 }
 
-impl<L: Lanes> Finish<L> for Keep<'_> {
+impl<L: Lanes> Finish<L> for KeepHeads<'_> {
     #[inline(always)]
     fn finish(&mut self, row: usize, panel: usize, value: L) {
-        value.store(sixteen_mut(self.into, row * self.width + panel * LANES));
+        let (head, place) = (panel * LANES / PROJECTED, panel * LANES % PROJECTED);
+        value.store(sixteen_mut(self.into, (head * self.rows + row) * PROJECTED + place));
     }
 }
 
@@ -96,18 +99,18 @@ impl<L: Lanes> Finish<L> for GeluBytes<'_> {
 
 /// From sums of bytes to numbers: scaled, with the bias.
 #[inline(always)]
-pub(super) fn scaled<L: Lanes>(sums: L::Integers, matrix: &Matrix, panel: usize) -> L {
+pub(super) fn scaled<L: Lanes>(sums: L::Integers, matrix: Panels<'_>, panel: usize) -> L {
     let column = matrix.column(panel);
     L::of_integers(sums, &column.correction).mul_add(L::load(&column.scale), L::load(&column.bias))
 }
 
 /// The product on any processor: what the others are held to.
-pub(super) fn plain<L, F>(input: &ByteRows, matrix: &Matrix, mut finish: F)
+pub(super) fn plain<L, F>(input: &ByteRows, matrix: Panels<'_>, mut finish: F)
 where
     L: Lanes<Integers = [i32; LANES]>,
     F: Finish<L>,
 {
-    for panel in 0..matrix.outputs() / LANES {
+    for panel in 0..matrix.count() {
         for row in 0..input.rows() {
             let bytes = &input.bytes()[row * matrix.inputs()..][..matrix.inputs()];
             let mut sums = [0_i32; LANES];

@@ -20,6 +20,11 @@ impl Quantizer {
         Quantizer { scale, zero: f32::from(zero), steps }
     }
 
+    /// How many channels a row has.
+    pub(super) fn channels(&self) -> usize {
+        self.steps.len()
+    }
+
     /// Rounds sixteen numbers, the channels from `channel` on.
     #[inline(always)]
     pub(super) fn round<L: Lanes>(&self, numbers: L, channel: usize, bytes: &mut [u8; LANES]) {

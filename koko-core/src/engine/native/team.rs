@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
-use super::attention::Attend;
+use super::attention::{Attend, HEAD};
 use super::encoder::{Encoder, Meeting, Scratch};
 use super::gathering::{Broken, Gathering, Member};
 use super::processor::{Instructions, Job, Processor};
@@ -120,15 +120,19 @@ impl Job for Part<'_> {
         let places = share(ids.len(), member.number, member.of);
         scratch.hidden.resize(places.len() * width);
         encoder.embed(processor, &ids[places.clone()], places.start, &mut scratch.hidden);
-        encoder.layers(processor, scratch, |meeting| {
-            let Meeting { layer, projected, quantizer, room, mixed } = meeting;
+        encoder.layers(processor, scratch, encoder.heads(), |meeting| {
+            let Meeting { layer, heads, projected, quantizer, room, mixed } = meeting;
             std::mem::swap(&mut *write(&own.projected[layer % 2]), projected);
             member.meet()?;
             let laid_down: Vec<_> = desks.iter().map(|desk| read(&desk.projected[layer % 2])).collect();
-            let text: Vec<&[f32]> = laid_down.iter().map(|rows| &***rows).collect();
-            let asking = text[member.number];
-            let into = mixed.rows_mut(0, places.len());
-            processor.step(Attend { asking, text: &text, width, quantizer, room, into });
+            for head in heads {
+                let of_head = |rows: &Lines<f32>| rows.len() / encoder.heads();
+                let text = laid_down.iter().map(|rows| &rows[of_head(rows) * head..][..of_head(rows)]);
+                let text: Vec<&[f32]> = text.collect();
+                let (asking, into) = (text[member.number], mixed.rows_mut(0, places.len()));
+                let channel = head * HEAD;
+                processor.step(Attend { asking, text: &text, quantizer, room, into, width, channel });
+            }
             Ok(())
         })?;
 

@@ -11,7 +11,7 @@
 use std::arch::x86_64::*;
 
 use super::lanes::{LANES, Lanes};
-use super::matrix::{GROUP, LINE, Matrix, PAIR};
+use super::matrix::{GROUP, LINE, PAIR, Panels};
 use super::product::{ByteRows, Finish, scaled};
 use super::wide::Wide;
 
@@ -23,10 +23,10 @@ const ROWS: usize = 12;
 /// # Safety
 /// The processor must have the named features.
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: &Matrix, mut finish: F) {
+pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: Panels<'_>, mut finish: F) {
     assert!(input.bytes().len() >= input.rows() * matrix.inputs(), "rows are as wide as the matrix");
     let mut before = Sums { sums: [[0; LANES]; 2 * ROWS], row: 0, count: 0, pair: 0 };
-    for pair in 0..matrix.outputs() / PAIR {
+    for pair in 0..matrix.count() / 2 {
         let mut row = 0;
         while row < input.rows() {
             // Equal shares: two blocks of seven rather than one of twelve and one of two.
@@ -73,7 +73,7 @@ struct Sums {
 impl Sums {
     /// Hands on sixteen of them.
     #[inline(always)]
-    fn finish<F: Finish<Wide>>(&self, number: usize, matrix: &Matrix, finish: &mut F) {
+    fn finish<F: Finish<Wide>>(&self, number: usize, matrix: Panels<'_>, finish: &mut F) {
         let panel = 2 * self.pair + number % 2;
         let sums = Wide::integers(&self.sums[number]);
         finish.finish(self.row + number / 2, panel, scaled(sums, matrix, panel));
@@ -85,7 +85,7 @@ struct Block<'b> {
     /// From the first of the rows on.
     input: &'b [u8],
     row: usize,
-    matrix: &'b Matrix,
+    matrix: Panels<'b>,
     pair: usize,
 }
 
