@@ -427,6 +427,8 @@ impl ActorLedger {
             });
         }
         self.load(&mut entries)?;
+        let crowd = &self.shared.crowd;
+        run.iter().for_each(|admitted| crowd.fetch_ahead_of(admitted.tag, admitted.key.tag(), admitted.at));
         let context = self.shared.tenant.context();
         let mut late = Vec::new();
         let mut answers = Vec::with_capacity(run.len());

@@ -126,6 +126,14 @@ impl Clusters {
         part.clusters.peek(key, at).is_some() || part.first_sights.peek(key, at).is_some()
     }
 
+    /// Begins to fetch what [`Clusters::join`] will look at first.
+    pub(super) fn fetch_ahead(&self, key: u64) {
+        let part = self.parts.lock(key);
+        part.clusters.fetch_ahead(key);
+        part.first_sights.fetch_ahead(key);
+        part.doorkeeper.fetch_ahead(key);
+    }
+
     /// Adds a visit, and tells whom it met.
     pub(super) fn join(&self, key: u64, kind: Kind, visit: &Visit) -> Joined {
         self.parts.lock(key).join(key, kind, visit)

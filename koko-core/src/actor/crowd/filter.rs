@@ -5,7 +5,7 @@
 
 use super::hash::{mix, place};
 use super::stored::{Stored, put_all};
-use crate::lines::Lines;
+use crate::lines::{Lines, fetch_ahead};
 
 /// Words in a block: a line of the cache.
 const WORDS: usize = 8;
@@ -92,6 +92,14 @@ impl Filter {
         let (block, mask) = self.probes_of(key);
         let is_kept = |generation: &&Generation| generation.day + 1 >= at / DAY;
         self.generations.iter().filter(is_kept).any(|generation| generation.has(block, &mask))
+    }
+
+    /// Begins to fetch the block of a key.
+    pub(super) fn fetch_ahead(&self, key: u64) {
+        let block = place(mix(key, 1), self.blocks);
+        for generation in &self.generations {
+            generation.words.get(block * WORDS).into_iter().for_each(fetch_ahead);
+        }
     }
 
     /// Whether the key was seen on the day before the newest one.

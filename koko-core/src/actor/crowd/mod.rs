@@ -138,10 +138,20 @@ impl Crowd {
     pub fn resolve(&self, sighting: &Sighting<'_>) -> Surroundings {
         let at = seconds(sighting.at);
         let mut found = Surroundings::default();
+        self.fetch_ahead(sighting, at);
         let ordinary = self.look_at_places(sighting, at, &mut found);
         self.look_at_domains(sighting, at, &ordinary, &mut found);
         self.look_at_company(sighting, at, &ordinary, &mut found);
         found
+    }
+
+    /// Begins to fetch what is known about an event and its author: for many that are resolved one after the other, so that they
+    /// wait for memory together. Changes nothing else.
+    pub(super) fn fetch_ahead_of(&self, tag: u64, author: u64, at: u32) {
+        self.events.lock(tag).fetch_ahead(tag);
+        self.posts_a_day.lock(author).fetch_ahead(author, at);
+        let habit = mix(author, purpose::AUTHOR);
+        self.habits.lock(habit).fetch_ahead(habit);
     }
 
     /// Whether an event with this tag was told of within a day; from now on it was. Wrong once in a thousand at most.
@@ -221,6 +231,26 @@ impl Crowd {
         self.flags.forget(author);
     }
 
+    /// Begins to fetch what a post will be compared with: a dozen look-ups that need not wait for one another.
+    fn fetch_ahead(&self, sighting: &Sighting<'_>, at: u32) {
+        let author = sighting.author;
+        let here = place_of(sighting);
+        self.posts_an_hour.lock(here).fetch_ahead(here, at);
+        if let Some(thread) = sighting.thread {
+            self.places.fetch_thread_ahead(thread);
+        }
+        let object = sighting.object.map(|object| Kind::Object.key(object));
+        let links = sighting.links.iter().take(MOST_LINKS).map(|link| Kind::Link.key(*link));
+        object.into_iter().chain(links).for_each(|cluster| self.clusters.fetch_ahead(cluster));
+        if let Some(print) = sighting.print.filter(TextPrint::is_telling) {
+            let text = Kind::Text.key(print.exact);
+            self.clusters.fetch_ahead(text);
+            let habit = mix(mix(author, text), purpose::TEXT);
+            self.habits.lock(habit).fetch_ahead(habit);
+            print.simhash.into_iter().for_each(|simhash| self.near_texts.fetch_ahead(simhash));
+        }
+    }
+
     fn look_at_places(&self, sighting: &Sighting<'_>, at: u32, found: &mut Surroundings) -> Ordinary {
         let author = sighting.author;
         let harm = unit(sighting.harm);
@@ -229,7 +259,7 @@ impl Crowd {
             let before = self.harm_a_day.lock(author).add(author, units(harm), at);
             found.harm_today = f32::from(before) / HARM_UNIT + harm;
         }
-        let here = mix(author, sighting.community.or(sighting.thread).unwrap_or(0));
+        let here = place_of(sighting);
         let is_within_limit = self.posts_an_hour.lock(here).add(here, 1, at) < EVENTS_AN_HOUR;
         let counts = is_within_limit && !sighting.elevated;
         let burst_harm = self.within_an_hour(here, harm, at);
@@ -428,6 +458,11 @@ impl Crowd {
         part.saw(habit, at);
         !part.saw_on_an_earlier_day(habit)
     }
+}
+
+/// The author in a community, or in a thread where no community is named.
+fn place_of(sighting: &Sighting<'_>) -> u64 {
+    mix(sighting.author, sighting.community.or(sighting.thread).unwrap_or(0))
 }
 
 /// Those who posted the same things at nearly the same time.

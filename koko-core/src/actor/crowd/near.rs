@@ -8,6 +8,7 @@ use parking_lot::Mutex;
 use super::hash::{mix, place};
 use super::print::TextPrint;
 use super::stored::{Stored, stored_fields};
+use crate::lines::fetch_ahead;
 
 const BANDS: usize = 4;
 /// Texts that one value of a band remembers.
@@ -57,6 +58,15 @@ impl NearTexts {
         let lines = (most_texts / WAYS * 2).clamp(64, 1 << 16);
         let index = Index { most_texts, texts: Vec::new(), next: 0, lines, bands: Vec::new() };
         NearTexts { inner: Mutex::new(index) }
+    }
+
+    /// Begins to fetch the texts that may be nearly the same.
+    pub(super) fn fetch_ahead(&self, simhash: u64) {
+        let index = self.inner.lock();
+        for line in (0..BANDS).filter_map(|band| index.bands.get(index.line(band, simhash))) {
+            fetch_ahead(&line.places);
+            fetch_ahead(&line.halves);
+        }
     }
 
     /// The exact hash of the newest text that is nearly the same. If there is none, this one is remembered.

@@ -192,6 +192,11 @@ impl Places {
         rate
     }
 
+    /// Begins to fetch what [`Places::visit_thread`] will look at first. Threads are many; communities seldom leave the cache.
+    pub(super) fn fetch_thread_ahead(&self, thread: u64) {
+        self.threads.lock(thread).fetch_ahead(thread);
+    }
+
     /// Counts a harmful post against whom it is addressed to.
     pub(super) fn visit_target(&self, target: u64, posting: &Posting) -> RaidHere {
         self.targets.lock(target).row(target, posting.at).visit(posting)

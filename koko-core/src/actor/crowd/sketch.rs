@@ -5,6 +5,7 @@
 
 use super::hash::{mix, place};
 use super::stored::Stored;
+use crate::lines::fetch_ahead;
 
 const LINES: usize = 4;
 const HOUR: u32 = 3_600;
@@ -47,13 +48,18 @@ impl Counts {
         if counts.is_empty() {
             *counts = vec![0; self.width * LINES];
         }
-        let places: [usize; LINES] =
-            std::array::from_fn(|line| line * self.width + place(mix(key, 11 + line as u64), self.width));
+        let places = places(key, self.width);
         let before = places.iter().map(|place| counts[*place]).min().unwrap_or(0);
         // Only those that would be too small: the others already count somebody else.
         let after = before.saturating_add(amount);
         places.iter().for_each(|place| counts[*place] = counts[*place].max(after));
         before
+    }
+
+    /// Begins to fetch the counts of a key.
+    pub(super) fn fetch_ahead(&self, key: u64, at: u32) {
+        let counts = &self.periods[((at / self.period) & 1) as usize];
+        places(key, self.width).iter().filter_map(|place| counts.get(*place)).for_each(fetch_ahead);
     }
 
     pub(super) fn bytes(&self) -> usize {
@@ -74,6 +80,11 @@ impl Counts {
         }
         Some(())
     }
+}
+
+/// Where the counts of a key lie.
+fn places(key: u64, width: usize) -> [usize; LINES] {
+    std::array::from_fn(|line| line * width + place(mix(key, 11 + line as u64), width))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use super::hash::{mix, place};
 use super::stored::Stored;
-use crate::lines::Lines;
+use crate::lines::{Lines, fetch_ahead};
 
 /// Rows in a bucket: the keys of one fill a cache line.
 const WAYS: usize = 8;
@@ -62,6 +62,13 @@ impl<V: Copy + Default> Table<V> {
         let slot = self.live(key, at).unwrap_or_else(|| self.insert(key));
         self.used[slot] = self.used[slot].max(at);
         &mut self.rows[slot]
+    }
+
+    /// Begins to fetch what says where the row under `key` is.
+    pub(super) fn fetch_ahead(&self, key: u64) {
+        let bucket = self.bucket(nonzero(key));
+        fetch_ahead(&self.keys[bucket]);
+        fetch_ahead(&self.used[bucket]);
     }
 
     /// Drops the row under `key`.

@@ -4,6 +4,7 @@
 //! That makes a look-up stop early, and a walk in the order of hashes independent of how often the table grew meanwhile.
 
 use super::pools::Place;
+use crate::lines::fetch_ahead;
 
 /// Places behind the last home, for those that were pushed out of it.
 const SPARE: usize = 16;
@@ -52,6 +53,11 @@ impl Index {
             position += 1;
         }
         None
+    }
+
+    /// Begins to fetch the home of a hash.
+    pub(super) fn fetch_ahead(&self, hash: u32) {
+        self.entries.get(self.home(hash)).into_iter().for_each(fetch_ahead);
     }
 
     pub(super) fn replace(&mut self, position: usize, place: Place) {

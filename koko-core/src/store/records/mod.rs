@@ -11,9 +11,12 @@ use pools::{Place, Pools};
 
 use super::{Key, Stored, Version};
 use crate::clock::Timestamp;
+use crate::lines::{LINE_BYTES, fetch_ahead};
 
 /// Version, time of expiry, lengths.
 const HEADER_BYTES: usize = 8 + 8 + 4;
+/// Lines of the cache that few records exceed.
+const USUAL_LINES: usize = 3;
 /// As a time of expiry: stays.
 const NEVER: i64 = i64::MAX;
 const VALUE_BITS: u32 = 17;
@@ -62,6 +65,19 @@ impl Records {
 
     pub(super) fn get(&self, hash: u32, key: &[u8]) -> Option<Record<'_>> {
         Some(self.read(self.index.at(self.find(hash, key)?)?.place).1)
+    }
+
+    /// Begins to fetch what says where a record lies.
+    pub(super) fn fetch_entry_ahead(&self, hash: u32) {
+        self.index.fetch_ahead(hash);
+    }
+
+    /// Begins to fetch a record, or another of the same hash.
+    pub(super) fn fetch_record_ahead(&self, hash: u32) {
+        if let Some(entry) = self.index.from(hash).next().filter(|entry| entry.hash == hash) {
+            let slot = self.pools.slot(entry.place);
+            slot.iter().step_by(LINE_BYTES).take(USUAL_LINES).for_each(fetch_ahead);
+        }
     }
 
     /// Puts a record in the place of the one under its key.
