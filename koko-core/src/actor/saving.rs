@@ -179,6 +179,10 @@ impl Entry {
     /// Adds an update and applies it; tells its number.
     pub(super) fn push(&mut self, mut pending: Pending, rules: &Rules) -> usize {
         self.needs_saving |= pending.apply_to(&mut self.working, rules);
+        if self.pending.is_empty() {
+            // Most authors do one thing at a time.
+            self.pending.reserve_exact(1);
+        }
         self.pending.push(pending);
         self.pending.len() - 1
     }
