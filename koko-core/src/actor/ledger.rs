@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use parking_lot::Mutex;
+
 use super::crowd::{Crowd, CrowdSizes};
 use super::decay::seconds_of;
 use super::delta::{Blame, Delta, part};
@@ -16,7 +18,7 @@ use super::receipt::Receipt;
 use super::record::{Fence, Record};
 use super::resolve::{Resolved, Resolver, has_target};
 use super::rules::Rules;
-use super::saving::{Entry, Pending, Update};
+use super::saving::{Entries, Entry, Pending, Update};
 use super::shared::{Happened, Keeper, Restored, Shared};
 use super::standing::Standing;
 use crate::clock::{Clock, SystemClock, Timestamp};
@@ -82,6 +84,8 @@ pub struct ActorLedger {
     /// Nothing where nobody keeps what authors share, or somebody else does.
     keeper: Option<Arc<Keeper>>,
     restored: Restored,
+    /// What calls hand on to each other.
+    desks: Mutex<Vec<Entries>>,
 }
 
 /// What became of an event.
@@ -126,7 +130,16 @@ impl ActorLedger {
         let LedgerOptions { parameters, policy, secret, clock, crowd } = options;
         let (rules, identity) = (Rules::new(parameters, &policy), Identity::new(secret));
         let shared = Arc::new(Shared::new(crowd));
-        ActorLedger { store, clock, rules, identity, shared, keeper: None, restored: Restored::Nothing }
+        ActorLedger {
+            store,
+            clock,
+            rules,
+            identity,
+            shared,
+            keeper: None,
+            restored: Restored::Nothing,
+            desks: Mutex::default(),
+        }
     }
 
     /// A ledger that goes on where the last one on this store ended, and knows what other ledgers on it know: percentiles,
@@ -142,7 +155,16 @@ impl ActorLedger {
         let LedgerOptions { parameters, policy, secret, clock, crowd } = options;
         let (rules, identity) = (Rules::new(parameters, &policy), Identity::new(secret));
         let (shared, restored) = Shared::open(Arc::clone(&store), Arc::clone(&clock), &identity, crowd)?;
-        Ok(ActorLedger { store, clock, rules, identity, shared: Arc::new(shared), keeper: None, restored })
+        Ok(ActorLedger {
+            store,
+            clock,
+            rules,
+            identity,
+            shared: Arc::new(shared),
+            keeper: None,
+            restored,
+            desks: Mutex::default(),
+        })
     }
 
     /// With a thread that calls [`ActorLedger::keep`] every second, and once more when the last ledger that shares it is dropped.
@@ -180,6 +202,7 @@ impl ActorLedger {
             shared: Arc::clone(&self.shared),
             keeper: self.keeper.clone(),
             restored: self.restored.clone(),
+            desks: Mutex::default(),
         }
     }
 
@@ -416,17 +439,26 @@ impl ActorLedger {
         run: &[Admitted<'_>],
         received: &impl Fn(&Event) -> Timestamp,
     ) -> Result<Vec<Result<Recorded>>> {
-        let mut entries: Vec<Entry> = Vec::with_capacity(run.len());
+        let mut entries = self.desks.lock().pop().unwrap_or_default();
+        let recorded = self.try_run_on(&mut entries, run, received);
+        entries.clear();
+        self.desks.lock().push(entries);
+        recorded
+    }
+
+    fn try_run_on(
+        &self,
+        entries: &mut Entries,
+        run: &[Admitted<'_>],
+        received: &impl Fn(&Event) -> Timestamp,
+    ) -> Result<Vec<Result<Recorded>>> {
         let mut place_of = HashMap::with_capacity(run.len());
         let keys =
             run.iter().map(|admitted| admitted.key).chain(run.iter().filter_map(|admitted| admitted.other));
         for key in keys {
-            place_of.entry(key).or_insert_with(|| {
-                entries.push(Entry::new(key));
-                entries.len() - 1
-            });
+            place_of.entry(key).or_insert_with(|| entries.add(key));
         }
-        self.load(&mut entries)?;
+        self.load(entries)?;
         let crowd = &self.shared.crowd;
         run.iter().for_each(|admitted| crowd.fetch_ahead_of(admitted.tag, admitted.key.tag(), admitted.at));
         let context = self.shared.tenant.context();
@@ -457,7 +489,7 @@ impl ActorLedger {
             answers.push((own, number, is_known, resolved));
         }
         let now = self.clock.now();
-        let saved = self.save(&mut entries, now);
+        let saved = self.save(entries, now);
         let recorded = run.iter().zip(answers).map(|(admitted, (own, number, is_known, resolved))| {
             if let Err(error) = &saved[own] {
                 return Err(error.again());

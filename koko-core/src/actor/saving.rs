@@ -4,6 +4,7 @@
 //! that a lost answer of the store costs a look and counts nothing twice.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,6 +27,9 @@ use crate::store::{Change, Key, Outcome, Stored, Version};
 pub(super) const TRIES: usize = 8;
 /// The first pause between two tries is at most so long; each next one is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_micros(200);
+/// How much room [`Entries`] keep for the next call: so many records, and so many updates in each. Together less than a megabyte.
+const KEPT_ENTRIES: usize = 256;
+const KEPT_PENDING: usize = 2;
 const DAYS: u64 = 24 * 3_600;
 /// How long records are kept after their last event: those without any blame, those with some, and those of which
 /// moderators or appeals said something.
@@ -49,7 +53,7 @@ pub(super) struct Pending {
     is_in_doubt: bool,
     pub(super) counted: bool,
     refused: Option<Error>,
-    after: Option<Box<Assessment>>,
+    after: Option<Assessment>,
 }
 
 /// One record on its way from and to the store.
@@ -61,6 +65,55 @@ pub(super) struct Entry {
     working: Record,
     pending: Vec<Pending>,
     needs_saving: bool,
+}
+
+/// Records on their way, and room for more: calls hand it on to each other, so that each need not make it anew.
+#[derive(Default)]
+pub(super) struct Entries {
+    /// Those in use come first; the others are empty.
+    all: Vec<Entry>,
+    used: usize,
+}
+
+impl Entries {
+    /// Adds an empty entry and tells its place.
+    pub(super) fn add(&mut self, key: AuthorKey) -> usize {
+        match self.all.get_mut(self.used) {
+            Some(entry) => entry.key = key,
+            None => self.all.push(Entry::new(key)),
+        }
+        self.used += 1;
+        self.used - 1
+    }
+
+    /// Forgets what was in use, and gives back what few calls need.
+    pub(super) fn clear(&mut self) {
+        if self.all.len() > KEPT_ENTRIES {
+            self.all.truncate(KEPT_ENTRIES);
+            self.all.shrink_to_fit();
+        }
+        for entry in self.all.iter_mut().take(self.used) {
+            let mut pending = std::mem::take(&mut entry.pending);
+            pending.clear();
+            pending.shrink_to(KEPT_PENDING);
+            *entry = Entry { pending, ..Entry::new(entry.key) };
+        }
+        self.used = 0;
+    }
+}
+
+impl Deref for Entries {
+    type Target = [Entry];
+
+    fn deref(&self) -> &[Entry] {
+        &self.all[..self.used]
+    }
+}
+
+impl DerefMut for Entries {
+    fn deref_mut(&mut self) -> &mut [Entry] {
+        &mut self.all[..self.used]
+    }
 }
 
 impl Update {
@@ -110,7 +163,7 @@ impl Pending {
 
     /// How the author stands after it.
     pub(super) fn standing(&self, author: &ActorId, at: Timestamp, rules: &Rules) -> Standing {
-        let assessment = self.after.as_deref().expect("a pending update was applied");
+        let assessment = self.after.as_ref().expect("a pending update was applied");
         Standing::from_assessment(author, assessment, at, rules)
     }
 
@@ -144,7 +197,7 @@ impl Pending {
                 .into_iter()
                 .for_each(|family| record.history.set_band(family, bands[family as usize]));
         }
-        self.after = Some(Box::new(assessment));
+        self.after = Some(assessment);
         has_changed
     }
 }
@@ -177,14 +230,15 @@ impl Entry {
     }
 
     /// Adds an update and applies it; tells its number.
-    pub(super) fn push(&mut self, mut pending: Pending, rules: &Rules) -> usize {
-        self.needs_saving |= pending.apply_to(&mut self.working, rules);
+    pub(super) fn push(&mut self, pending: Pending, rules: &Rules) -> usize {
         if self.pending.is_empty() {
             // Most authors do one thing at a time.
             self.pending.reserve_exact(1);
         }
+        let number = self.pending.len();
         self.pending.push(pending);
-        self.pending.len() - 1
+        self.needs_saving |= self.pending[number].apply_to(&mut self.working, rules);
+        number
     }
 
     pub(super) fn pending(&self, number: usize) -> &Pending {
@@ -207,7 +261,7 @@ impl Entry {
 
     /// The totals after the last update.
     pub(super) fn totals(&self) -> &[i32; Family::ALL.len()] {
-        let last = self.pending.iter().rev().find_map(|pending| pending.after.as_deref());
+        let last = self.pending.iter().rev().find_map(|pending| pending.after.as_ref());
         &last.expect("only records with updates are asked").totals
     }
 
@@ -405,4 +459,38 @@ fn pause(attempt: usize) {
     let longest = FIRST_PAUSE.as_nanos() as u64 * (1 << attempt.min(10));
     let random = RandomState::new().build_hasher().finish();
     std::thread::sleep(Duration::from_nanos(random % longest));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_finds_nothing_of_the_call_before_and_not_much_room() {
+        let rules = Rules::new(super::super::parameters::Parameters::default(), "koko-default");
+        let mut entries = Entries::default();
+        for call in 0..3_u8 {
+            for number in 0..1_000_u16 {
+                let [low, high] = number.to_le_bytes();
+                let mut key = [call; 16];
+                key[..2].copy_from_slice(&[low, high]);
+                let place = entries.add(AuthorKey(key));
+                let entry = &mut entries[place];
+                assert_eq!((place, entry.key()), (usize::from(number), AuthorKey(key)));
+                assert!(entry.pending.is_empty() && entry.record() == &Record::EMPTY && !entry.needs_saving);
+                for tag in 1..=5 {
+                    let blame = super::super::delta::Blame::default();
+                    let delta = Delta { at: 1_700_000_000, tag, activity: None, blame };
+                    let update = Update::event(delta, Timestamp::from_unix_seconds(1_700_000_000));
+                    entry.push(Pending::new(Some(update), delta.at, Context::default()), &rules);
+                }
+                assert!(entry.has_counted(1) && entry.needs_saving);
+            }
+            assert_eq!(entries.len(), 1_000);
+            entries.clear();
+            assert!(entries.is_empty() && entries.all.capacity() <= KEPT_ENTRIES);
+            assert!(entries.all.iter().all(|entry| entry.pending.capacity() <= KEPT_PENDING));
+            assert!(entries.all.iter().all(|entry| entry.record() == &Record::EMPTY));
+        }
+    }
 }
