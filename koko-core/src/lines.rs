@@ -1,7 +1,7 @@
 //! Numbers that begin where a line of the cache begins.
 //!
 //! Registers, the rows of tiles and the buckets of tables are as wide as such a line. Read from anywhere else, each of them
-//! touches two lines: on AMX, that cost a fifth of the speed.
+//! touches two lines: on AMX, that cost a fifth of the speed. And the hint to the processor that a line will be needed soon.
 
 use std::ops::{Deref, DerefMut};
 
