@@ -1,7 +1,7 @@
-//! Numbers that begin where a line of the cache begins.
+//! Lines of the cache: numbers that begin where one begins, and fetching one before it is read.
 //!
 //! Registers, the rows of tiles and the buckets of tables are as wide as such a line. Read from anywhere else, each of them
-//! touches two lines: on AMX, that cost a fifth of the speed. And the hint to the processor that a line will be needed soon.
+//! touches two lines: on AMX, that cost a fifth of the speed.
 
 use std::ops::{Deref, DerefMut};
 

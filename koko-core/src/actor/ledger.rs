@@ -587,7 +587,7 @@ impl ActorLedger {
     ///
     /// `received` is when that was, which in an archive is long ago: by today's date, all that it knows of them would be over.
     fn spread_late(&self, late: Vec<super::crowd::LateEvidence>, received: Timestamp, now: Timestamp) {
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries = Entries::default();
         for late in late {
             let Some(key) = self.shared.authors.get(&late.author) else { continue };
             let mut blame = Blame::default();
@@ -597,10 +597,7 @@ impl ActorLedger {
             let delta = Delta { at: seconds_of(late.at), tag: late.tag, activity: None, blame };
             let place = match entries.iter().position(|entry| entry.key() == key) {
                 Some(place) => place,
-                None => {
-                    entries.push(Entry::new(key));
-                    entries.len() - 1
-                }
+                None => entries.add(key),
             };
             entries[place].add(Pending::new(
                 Some(Update::event(delta, received)),

@@ -463,11 +463,13 @@ fn pause(attempt: usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::delta::Blame;
+    use super::super::parameters::Parameters;
     use super::*;
 
     #[test]
     fn a_call_finds_nothing_of_the_call_before_and_not_much_room() {
-        let rules = Rules::new(super::super::parameters::Parameters::default(), "koko-default");
+        let rules = Rules::new(Parameters::default(), "koko-default");
         let mut entries = Entries::default();
         for call in 0..3_u8 {
             for number in 0..1_000_u16 {
@@ -479,8 +481,7 @@ mod tests {
                 assert_eq!((place, entry.key()), (usize::from(number), AuthorKey(key)));
                 assert!(entry.pending.is_empty() && entry.record() == &Record::EMPTY && !entry.needs_saving);
                 for tag in 1..=5 {
-                    let blame = super::super::delta::Blame::default();
-                    let delta = Delta { at: 1_700_000_000, tag, activity: None, blame };
+                    let delta = Delta { at: 1_700_000_000, tag, activity: None, blame: Blame::default() };
                     let update = Update::event(delta, Timestamp::from_unix_seconds(1_700_000_000));
                     entry.push(Pending::new(Some(update), delta.at, Context::default()), &rules);
                 }

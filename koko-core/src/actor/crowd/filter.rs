@@ -96,7 +96,7 @@ impl Filter {
 
     /// Begins to fetch the block of a key.
     pub(super) fn fetch_ahead(&self, key: u64) {
-        let block = place(mix(key, 1), self.blocks);
+        let block = self.block_of(key);
         for generation in &self.generations {
             generation.words.get(block * WORDS).into_iter().for_each(fetch_ahead);
         }
@@ -129,7 +129,6 @@ impl Filter {
 
     /// The block of a key, and its bits there.
     fn probes_of(&self, key: u64) -> (usize, [u64; WORDS]) {
-        let mixed = mix(key, 1);
         let mut bits = mix(key, 2);
         let mut mask = [0; WORDS];
         for probe in 0..self.probes {
@@ -139,7 +138,11 @@ impl Filter {
             mask[(bits & 7) as usize] |= 1 << (bits >> 3 & 63);
             bits >>= 9;
         }
-        (place(mixed, self.blocks), mask)
+        (self.block_of(key), mask)
+    }
+
+    fn block_of(&self, key: u64) -> usize {
+        place(mix(key, 1), self.blocks)
     }
 
     pub(super) fn save(&self, out: &mut Vec<u8>) {

@@ -150,7 +150,7 @@ impl Crowd {
     pub(super) fn fetch_ahead_of(&self, tag: u64, author: u64, at: u32) {
         self.events.lock(tag).fetch_ahead(tag);
         self.posts_a_day.lock(author).fetch_ahead(author, at);
-        let habit = mix(author, purpose::AUTHOR);
+        let habit = posts(author);
         self.habits.lock(habit).fetch_ahead(habit);
     }
 
@@ -245,7 +245,7 @@ impl Crowd {
         if let Some(print) = sighting.print.filter(TextPrint::is_telling) {
             let text = Kind::Text.key(print.exact);
             self.clusters.fetch_ahead(text);
-            let habit = mix(mix(author, text), purpose::TEXT);
+            let habit = says(author, text);
             self.habits.lock(habit).fetch_ahead(habit);
             print.simhash.into_iter().for_each(|simhash| self.near_texts.fetch_ahead(simhash));
         }
@@ -267,7 +267,7 @@ impl Crowd {
         let posting = Posting { author, at, counts, ordinary_harm, burst_harm };
 
         let unusual = Unusual(sighting.young || sighting.watched);
-        let is_first_today = !self.is_habit(mix(author, purpose::AUTHOR), at);
+        let is_first_today = !self.is_habit(posts(author), at);
         let ordinary =
             self.places.visit_tenant(&posting, unit(sighting.spam), is_first_today.then_some(unusual));
         (found.tenant_rate, found.ordinary_rate) = (ordinary.harm, ordinary.harm);
@@ -377,7 +377,7 @@ impl Crowd {
         if let Some(print) = sighting.print.filter(TextPrint::is_telling) {
             let text = self.text_key(&print, at);
             join(text, Kind::Text);
-            found.duplicate = self.is_habit(mix(mix(sighting.author, text), purpose::TEXT), at);
+            found.duplicate = self.is_habit(says(sighting.author, text), at);
             found.repeats = found.repeats.max(f32::from(u8::from(found.duplicate)));
         }
         let mut shared_with_partners = Vec::new();
@@ -500,6 +500,16 @@ fn credit(kind: Kind, partner_at: u32, at: u32) -> f32 {
         // The partner came later: it is for them to explain.
         _ => 0.0,
     }
+}
+
+/// That an author posts at all, as a habit.
+fn posts(author: u64) -> u64 {
+    mix(author, purpose::AUTHOR)
+}
+
+/// That an author says what makes this cluster, as a habit.
+fn says(author: u64, text: u64) -> u64 {
+    mix(mix(author, text), purpose::TEXT)
 }
 
 /// What an author was credited with, as a habit.

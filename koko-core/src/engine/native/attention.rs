@@ -3,7 +3,7 @@
 //! Texts are packed one behind the other, and each attends only to itself: there is no filling and no mask but for the
 //! lanes that are left over when the keys are no multiple of sixteen.
 
-use super::lanes::{LANES, Lanes, exp, sixteen, sixteen_mut};
+use super::lanes::{LANES, Lanes, equal_share, exp, sixteen, sixteen_mut};
 use super::quantizer::Quantizer;
 use super::step::Step;
 use crate::lines::Lines;
@@ -54,9 +54,8 @@ impl Step for Attend<'_> {
         head.turn_keys::<L>(&mut room.keys);
         let mut query = 0;
         while query < queries {
-            // Equal shares, so that none is left whose sums wait for themselves.
-            let left = queries - query;
-            let count = left.div_ceil(left.div_ceil(QUERIES));
+            // None is left whose sums wait for themselves.
+            let count = equal_share(queries - query, QUERIES);
             match count {
                 8 => head.mix::<L, 8>(query, &room.keys, &mut room.shares),
                 7 => head.mix::<L, 7>(query, &room.keys, &mut room.shares),
@@ -67,7 +66,7 @@ impl Step for Attend<'_> {
                 2 => head.mix::<L, 2>(query, &room.keys, &mut room.shares),
                 _ => head.mix::<L, 1>(query, &room.keys, &mut room.shares),
             }
-            query += count.min(QUERIES);
+            query += count;
         }
     }
 }

@@ -55,6 +55,12 @@ pub(super) fn sixteen_mut<T>(of: &mut [T], from: usize) -> &mut [T; LANES] {
     (&mut of[from..from + LANES]).try_into().expect("the slice has sixteen")
 }
 
+/// How many of those that are left go together next, at most `most`: two groups of seven rather than one of twelve and one of two.
+#[inline(always)]
+pub(super) fn equal_share(left: usize, most: usize) -> usize {
+    left.div_ceil(left.div_ceil(most))
+}
+
 /// Added to a number below 2²², it leaves the nearest integer (ties to even) in the low bits.
 const ROUNDER: f32 = 12_582_912.0;
 

@@ -125,10 +125,13 @@ impl Job for Part<'_> {
             std::mem::swap(&mut *write(&own.projected[layer % 2]), projected);
             member.meet()?;
             let laid_down: Vec<_> = desks.iter().map(|desk| read(&desk.projected[layer % 2])).collect();
+            let mut text: Vec<&[f32]> = Vec::with_capacity(laid_down.len());
             for head in heads {
-                let of_head = |rows: &Lines<f32>| rows.len() / encoder.heads();
-                let text = laid_down.iter().map(|rows| &rows[of_head(rows) * head..][..of_head(rows)]);
-                let text: Vec<&[f32]> = text.collect();
+                text.clear();
+                text.extend(laid_down.iter().map(|rows| {
+                    let of_a_head = rows.len() / encoder.heads();
+                    &rows[head * of_a_head..][..of_a_head]
+                }));
                 let (asking, into) = (text[member.number], mixed.rows_mut(0, places.len()));
                 let channel = head * HEAD;
                 processor.step(Attend { asking, text: &text, quantizer, room, into, width, channel });

@@ -10,7 +10,7 @@
 
 use std::arch::x86_64::*;
 
-use super::lanes::{LANES, Lanes};
+use super::lanes::{LANES, Lanes, equal_share};
 use super::matrix::{GROUP, LINE, PAIR, Panels};
 use super::product::{ByteRows, Finish, scaled};
 use super::wide::Wide;
@@ -29,9 +29,7 @@ pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: Panels<'
     for pair in 0..matrix.count() / 2 {
         let mut row = 0;
         while row < input.rows() {
-            // Equal shares: two blocks of seven rather than one of twelve and one of two.
-            let left = input.rows() - row;
-            let count = left.div_ceil(left.div_ceil(ROWS));
+            let count = equal_share(input.rows() - row, ROWS);
             let block = Block { input: &input.bytes()[row * matrix.inputs()..], row, matrix, pair };
             // SAFETY: the caller's promise; `count` rows are there.
             unsafe {
@@ -50,7 +48,7 @@ pub(super) unsafe fn product<F: Finish<Wide>>(input: &ByteRows, matrix: Panels<'
                     _ => block.run::<1, F>(&mut before, &mut finish),
                 }
             }
-            row += count.min(ROWS);
+            row += count;
         }
     }
     for number in 0..before.count {
