@@ -5,6 +5,8 @@ import { ATTACK, ask, checkLooks, console, until } from "./harness.mjs";
 
 const here = console();
 
+const SEVERE = "I will kill you, I know where you live";
+
 let made = 0;
 /** Things to decide about, of authors nobody has heard of. */
 async function fill(count, more = {}) {
@@ -96,6 +98,61 @@ test("what somebody writes in a field is no command", async () => {
   assert.equal(await waiting(), 1);
 });
 
+test("what somebody writes before the page is drawn stays, and is no command", async () => {
+  const { page } = here;
+  await clear();
+  await here.go("queue");
+  await page.getByText("Nothing waits.").waitFor();
+  const typed = page.evaluate(
+    () =>
+      new Promise((done) => {
+        const write = () => {
+          const field = document.querySelector(".deeds input");
+          if (!field) return;
+          observer.disconnect();
+          field.focus();
+          document.execCommand("insertText", false, "a");
+          // An effect that waits for the page to be drawn has run after two frames.
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(field.value), 100)));
+        };
+        const observer = new MutationObserver(write);
+        observer.observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  await fill(1);
+  await selected(page).waitFor();
+  assert.equal(await typed, "a");
+
+  const focused = (key) =>
+    page.evaluate(async (key) => {
+      document.activeElement.blur();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await Promise.resolve();
+      await Promise.resolve();
+      return document.activeElement.closest("form")?.className ?? document.activeElement.closest("dialog")?.className;
+    }, key);
+  assert.equal(await focused("e"), "row");
+  await page.keyboard.press("Escape");
+  assert.equal(await focused("l"), "row");
+  await page.keyboard.press("Escape");
+  assert.equal(await focused("?"), "dialog");
+  await page.keyboard.press("Escape");
+});
+
+test("what is more urgent comes first in the list, and not in place of what somebody reads", async () => {
+  const { page } = here;
+  await begin(page, 1);
+  const read = await selected(page).getAttribute("id");
+  await page.keyboard.press("n");
+  await page.keyboard.type("half a");
+  await fill(1, { text: SEVERE });
+  await page.locator('[role="option"]').nth(1).waitFor();
+  assert.notEqual(await page.locator('[role="option"]').first().getAttribute("id"), read, "the other is first");
+  assert.equal(await selected(page).getAttribute("id"), read);
+  await page.keyboard.type(" sentence");
+  assert.equal(await page.getByLabel("Note").inputValue(), "half a sentence");
+});
+
 test("two people never have the same item, and see that", async () => {
   const { page } = here;
   await begin(page, 1);
@@ -178,7 +235,7 @@ test("who appeals is heard, and what was decided is decided again", async () => 
 
 test("severe texts are blurred until somebody wants to read them", async () => {
   const { page } = here;
-  await begin(page, 1, { text: "I will kill you, I know where you live" });
+  await begin(page, 1, { text: SEVERE });
   const text = detail(page).locator(".text").first();
   const blurred = () => text.evaluate((element) => getComputedStyle(element).filter.includes("blur"));
   assert.equal(await blurred(), true);

@@ -1,7 +1,7 @@
 /** One item with everything that a person needs to decide about it. */
 
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Schemas } from "../../api/client";
 import { Badge } from "../../parts/badge";
@@ -161,7 +161,7 @@ function Deeds(props: Props) {
 function Escalate({ onAsk, onEscalate }: Pick<Props, "onAsk" | "onEscalate">) {
   const [why, setWhy] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <form
       class="row"

@@ -1,7 +1,7 @@
 /** Puts an item aside, to teach a label from. */
 
 import { useQuery, useQueryClient } from "@tanstack/preact-query";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { api, got } from "../../api/client";
 import { tried } from "../../parts/announce";
@@ -14,7 +14,7 @@ export function Example({ item, onDone }: { item: Item; onDone: () => void }) {
   const labels = useQuery({ queryKey: ["labels"], queryFn: () => got(api.GET("/v1/labels")) });
   const [label, setLabel] = useState(sessionStorage.getItem(LAST) ?? "");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const known = [...new Set([...(labels.data?.labels ?? []), ...(labels.data?.collected ?? [])].map((known) => known.label))];
   const add = async (positive: boolean) => {
     const done = positive ? `An example of ${label}.` : `An example of what ${label} is not.`;

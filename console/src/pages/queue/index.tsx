@@ -54,18 +54,23 @@ export function Queue() {
   );
 }
 
+/** What somebody writes about one item. Another begins empty, from the moment it is shown. */
+interface Written {
+  id: string | undefined;
+  note: string;
+  asks?: "escalate" | "example" | undefined;
+}
+
 function WaitingItems({ veil, onHelp }: { veil: Veil; onHelp: () => void }) {
   const queue = useQueue();
   const { items, current, place, pages } = queue;
   const [revealed, setRevealed] = useState<string>();
-  const [note, setNote] = useState("");
-  const [asks, ask] = useState<"escalate" | "example">();
+  const [written, write] = useState<Written>({ id: undefined, note: "" });
+  const about: Written = written.id === current?.id ? written : { id: current?.id, note: "" };
+  const setNote = (note: string) => write({ ...about, note });
+  const ask = (asks: Written["asks"]) => write({ ...about, asks });
   const noteField = useRef<HTMLInputElement>(null);
   const isRevealed = revealed === current?.id;
-  useEffect(() => {
-    setNote("");
-    ask(undefined);
-  }, [current?.id]);
 
   const does = (deed: Deed) => {
     if (deed === "help") return onHelp();
@@ -77,7 +82,7 @@ function WaitingItems({ veil, onHelp }: { veil: Veil; onHelp: () => void }) {
     if (!queue.reviews) return;
     if (deed === "note") return noteField.current?.focus();
     if (deed === "escalate" || deed === "example") return ask(deed);
-    void queue.act(current, deed.outcome, note);
+    void queue.act(current, deed.outcome, about.note);
   };
   const latest = useRef(does);
   latest.current = does;
@@ -128,14 +133,14 @@ function WaitingItems({ veil, onHelp }: { veil: Veil; onHelp: () => void }) {
         reviews={queue.reviews}
         takenByOthers={queue.taken.get(current.id) === false}
         veiled={isVeiled(current.decision.labels, veil) && !isRevealed}
-        note={note}
+        note={about.note}
         noteField={noteField}
-        asks={asks}
+        asks={about.asks}
         onNote={setNote}
         onAsk={ask}
         onReveal={() => does("reveal")}
-        onDecide={(outcome) => void queue.act(current, outcome, note)}
-        onMany={(ids, outcome) => void queue.actOnMany(ids, outcome, note)}
+        onDecide={(outcome) => void queue.act(current, outcome, about.note)}
+        onMany={(ids, outcome) => void queue.actOnMany(ids, outcome, about.note)}
         onEscalate={(why) => void queue.pass(current, why)}
       />
     </div>

@@ -1,7 +1,7 @@
 /** The items in view and which one is open: fetched page by page, claimed while somebody looks, followed live. */
 
 import { useInfiniteQuery, useQueryClient } from "@tanstack/preact-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { useLive, useThrottled } from "../../api/live";
 import { useSession } from "../../app";
@@ -46,6 +46,8 @@ export function useQueue() {
   const [openId, open] = useState<string>();
   const place = items.findIndex((item) => item.id === openId);
   const current = items[place] ?? items[0];
+  // What is shown stays, whatever more urgent comes.
+  useLayoutEffect(() => open(current?.id), [current?.id]);
   const [taken, setTaken] = useState(new Map<string, boolean>());
 
   const follow = useThrottled(() => void queries.invalidateQueries({ queryKey: ["queue"] }), FOLLOW_MS);
@@ -103,8 +105,9 @@ export function useQueue() {
     const remains = items.length - ids.length;
     if (remains < 20 && pages.hasNextPage) void pages.fetchNextPage();
   };
+  const list = (ids: string[]) => setGone((gone) => new Set([...gone].filter((id) => !ids.includes(id))));
   const comeBack = (ids: string[]) => {
-    setGone((gone) => new Set([...gone].filter((id) => !ids.includes(id))));
+    list(ids);
     open(ids[0]);
   };
   const undo = async () => {
@@ -113,8 +116,9 @@ export function useQueue() {
     last.current = undefined;
     try {
       await Promise.all(undone.ids.map(reopen));
-      comeBack(undone.ids);
+      list(undone.ids);
       await queries.invalidateQueries({ queryKey: ["queue"] });
+      open(undone.ids[0]);
       announce({ text: undone.ids.length > 1 ? "They wait again." : "It waits again." });
     } catch (error) {
       announce({ text: message(error), bad: true });
