@@ -2,6 +2,7 @@
 
 use arrayvec::ArrayVec;
 
+use super::crowd::TextKey;
 use super::delta::{COMMUNITY_BUCKETS, TARGET_BUCKETS};
 use crate::content::{ActorId, CommunityId};
 use crate::error::{Error, Result};
@@ -48,13 +49,13 @@ pub(super) struct Identity {
     /// For authenticating receipts.
     receipts: [u8; 32],
     /// For what is made of texts.
-    pub(super) texts: [u8; 32],
+    pub(super) texts: TextKey,
 }
 
 impl Identity {
     pub(super) fn new(secret: [u8; 32]) -> Identity {
         let receipts = blake3::derive_key("koko 2026 receipts of events", &secret);
-        let texts = blake3::derive_key("koko 2026 fingerprints of texts", &secret);
+        let texts = TextKey::new(blake3::derive_key("koko 2026 fingerprints of texts", &secret));
         Identity { secret, receipts, texts }
     }
 

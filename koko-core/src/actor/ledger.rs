@@ -257,10 +257,9 @@ impl ActorLedger {
 
     /// What is remembered of an author without asking the store, marked as degraded: for deciding while it is away.
     pub fn remembered(&self, author: &ActorId, now: Timestamp) -> Standing {
-        let kept = self.shared.records.get(&self.identity.author(author));
-        let empty = Record::EMPTY;
-        let record = kept.as_ref().map_or(&empty, |kept| &kept.0);
-        Standing { degraded: true, ..self.standing_of(author, record, now) }
+        let kept = self.remembered_record(self.identity.author(author));
+        let record = kept.map_or(Record::EMPTY, |(record, _)| record);
+        Standing { degraded: true, ..self.standing_of(author, &record, now) }
     }
 
     /// Erases an author: the record, what they did as a moderator, their receipts, and what shared tables know of them. Tells
@@ -276,8 +275,8 @@ impl ActorLedger {
         for (place, key) in keys.iter().enumerate() {
             existed |= self.erase(key)? && place == 0;
         }
-        self.shared.records.remove(&key);
-        self.shared.records.remove(&as_moderator);
+        self.remember_no_longer(key);
+        self.remember_no_longer(as_moderator);
         Ok(existed)
     }
 
@@ -460,7 +459,11 @@ impl ActorLedger {
         }
         self.load(entries)?;
         let crowd = &self.shared.crowd;
-        run.iter().for_each(|admitted| crowd.fetch_ahead_of(admitted.tag, admitted.key.tag(), admitted.at));
+        for admitted in run {
+            crowd.fetch_ahead_of(admitted.tag, admitted.key.tag(), admitted.at);
+            self.shared.resolved.fetch_ahead(admitted.tag);
+            self.shared.authors.fetch_ahead(admitted.key.tag());
+        }
         let context = self.shared.tenant.context();
         let mut late = Vec::new();
         let mut answers = Vec::with_capacity(run.len());
@@ -496,7 +499,7 @@ impl ActorLedger {
             }
             let pending = entries[own].pending(number);
             let counted = pending.counted;
-            if let Some(resolved) = resolved.as_deref().filter(|_| counted) {
+            if let Some(resolved) = resolved.as_ref().filter(|_| counted) {
                 let (author, tag) = (admitted.key, admitted.tag);
                 let received = seconds_of(received(admitted.event));
                 self.shared.counted(&Happened { author, tag, received, resolved });
@@ -527,8 +530,8 @@ impl ActorLedger {
         own: &Entry,
         other: Option<(AuthorKey, &Entry)>,
         context: super::signals::Context,
-    ) -> (bool, Option<Arc<Resolved>>) {
-        let known = self.shared.resolved.get(&admitted.tag);
+    ) -> (bool, Option<Resolved>) {
+        let known = self.shared.resolved.get(admitted.tag);
         if own.has_counted(admitted.tag) {
             return (false, known);
         }
@@ -551,7 +554,7 @@ impl ActorLedger {
                 let harm = flagged.post.as_ref().and_then(|post| {
                     self.shared
                         .resolved
-                        .get(&self.event_tag(admitted.key, post.as_str()))
+                        .get(self.event_tag(admitted.key, post.as_str()))
                         .map(|resolved| resolved.score)
                 });
                 let reporter = (key, reliability(entry.record(), at));
@@ -559,8 +562,7 @@ impl ActorLedger {
             }
             Event::Moderated(_) | Event::Appealed(_) => unreachable!("decisions are taken one by one"),
         };
-        let resolved = Arc::new(resolved);
-        self.shared.resolved.insert(tag, Arc::clone(&resolved));
+        self.shared.resolved.insert(tag, resolved.clone());
         (false, Some(resolved))
     }
 
@@ -589,7 +591,7 @@ impl ActorLedger {
     fn spread_late(&self, late: Vec<super::crowd::LateEvidence>, received: Timestamp, now: Timestamp) {
         let mut entries = Entries::default();
         for late in late {
-            let Some(key) = self.shared.authors.get(&late.author) else { continue };
+            let Some(key) = self.shared.authors.get(late.author) else { continue };
             let mut blame = Blame::default();
             blame.amounts[part::COACTION] = late.coaction;
             blame.amounts[part::CROWD] = late.crowd;

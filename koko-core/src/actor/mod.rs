@@ -41,7 +41,7 @@ pub use band::Band;
 pub use calibration::{Calibrated, Fit, Reviewed, fit_calibration};
 pub use crowd::{
     Brigade, Crowd, CrowdSizes, Evictions, FlagSighting, LateEvidence, Links, Pair, Raid, RaidOn, Sighting,
-    Surroundings, TextPrint, domains,
+    Surroundings, TextKey, TextPrint, domains,
 };
 pub use delta::Delta;
 pub(crate) use event::is_too_old;

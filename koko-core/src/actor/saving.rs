@@ -5,7 +5,6 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::{Deref, DerefMut};
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::decay::{DAY, seconds_of};
@@ -305,8 +304,8 @@ impl ActorLedger {
     pub(super) fn load(&self, entries: &mut [Entry]) -> Result<()> {
         let mut missing = Vec::new();
         for (place, entry) in entries.iter_mut().enumerate() {
-            match self.shared.records.get(&entry.key) {
-                Some(kept) => entry.start_with(kept.0.clone(), Some(kept.1)),
+            match self.remembered_record(entry.key) {
+                Some((record, version)) => entry.start_with(record, Some(version)),
                 None => missing.push(place),
             }
         }
@@ -324,6 +323,15 @@ impl ActorLedger {
     pub(super) fn load_one(&self, key: AuthorKey) -> Result<Option<Record>> {
         let found = only(self.store.load(&[author_key(key)])?);
         found.map(|stored| Record::from_bytes(&stored.bytes)).transpose()
+    }
+
+    /// What was saved last, as far as it is remembered. Records of a store in memory are not: it is as near as a memory of it.
+    pub(super) fn remembered_record(&self, key: AuthorKey) -> Option<(Record, Version)> {
+        if self.store.ends_with_us() { None } else { self.shared.records.get(&key) }
+    }
+
+    pub(super) fn remember_no_longer(&self, key: AuthorKey) {
+        self.shared.records.remove(&key);
     }
 
     /// Saves what was changed, and tells for each record whether that was acknowledged.
@@ -354,7 +362,7 @@ impl ActorLedger {
                 }
                 Err(error) => {
                     for place in open {
-                        self.shared.records.remove(&entries[place].key);
+                        self.remember_no_longer(entries[place].key);
                         results[place] = Some(Err(error.again()));
                     }
                 }
@@ -362,7 +370,7 @@ impl ActorLedger {
         }
         let unsettled = |(result, entry): (Option<Result<()>>, &Entry)| {
             result.unwrap_or_else(|| {
-                self.shared.records.remove(&entry.key);
+                self.remember_no_longer(entry.key);
                 Err(lost.as_ref().map_or_else(too_busy, Error::again))
             })
         };
@@ -373,11 +381,13 @@ impl ActorLedger {
     fn saved(&self, entry: &mut Entry, outcome: Outcome) -> Option<Result<()>> {
         match outcome {
             Outcome::Saved(version) => {
-                self.shared.records.insert(entry.key, Arc::new((entry.working.clone(), version)));
+                if !self.store.ends_with_us() {
+                    self.shared.records.insert(entry.key, (entry.working.clone(), version));
+                }
                 Some(entry.refusal())
             }
             Outcome::Conflict(found) => {
-                self.shared.records.remove(&entry.key);
+                self.remember_no_longer(entry.key);
                 match entry.rebase(found, &self.rules) {
                     Ok(()) => (!entry.needs_saving).then(|| entry.refusal()),
                     Err(error) => Some(Err(error)),
@@ -390,7 +400,7 @@ impl ActorLedger {
     fn look_again(&self, entries: &mut [Entry], open: &[usize], results: &mut [Option<Result<()>>]) {
         let keys: Vec<Key> = open.iter().map(|place| author_key(entries[*place].key)).collect();
         for place in open {
-            self.shared.records.remove(&entries[*place].key);
+            self.remember_no_longer(entries[*place].key);
             entries[*place].pending.iter_mut().for_each(|pending| pending.is_in_doubt = true);
         }
         // If the store does not answer this either, the next try meets a conflict and looks then.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use koko_core::actor::{Restored, TextPrint};
+use koko_core::actor::{Restored, TextKey, TextPrint};
 use koko_core::error::{Error, Result};
 use koko_core::labels::Label;
 use koko_core::moderator::{Cascade, Moderator, ModeratorBuilder};
@@ -73,7 +73,7 @@ pub struct Tenant {
     name: String,
     secret: [u8; 32],
     seal: Seal,
-    print_key: [u8; 32],
+    print_key: TextKey,
     thread_key: [u8; 32],
     archive_key: [u8; 32],
     active: ArcSwap<Active>,
@@ -316,7 +316,7 @@ impl Tenants {
             secret,
             seal: Seal::new(&secret),
             thread_key: blake3::derive_key("koko 2026 what a content answers", &secret),
-            print_key: blake3::derive_key("koko 2026 prints of decided texts", &secret),
+            print_key: TextKey::new(blake3::derive_key("koko 2026 prints of decided texts", &secret)),
             archive_key: blake3::derive_key("koko 2026 hashes of archived texts", &secret),
             active: ArcSwap::from_pointee(active),
         };

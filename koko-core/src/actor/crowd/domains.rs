@@ -6,6 +6,8 @@ use std::net::IpAddr;
 
 use linkify::{LinkFinder, LinkKind};
 
+use super::print::{TextKey, first_64};
+
 /// Links of one text that are looked at; somebody who posts more says nothing new.
 pub(super) const MOST_LINKS: usize = 16;
 /// Endings under which a host without `https://` and without a path is a link, not a forgotten space.
@@ -27,7 +29,7 @@ pub struct Links {
 
 impl Links {
     /// Finds them. Costs a glance for texts without any.
-    pub fn of(text: &str, key: &[u8; 32]) -> Links {
+    pub fn of(text: &str, key: &TextKey) -> Links {
         let mut links = Links::default();
         for place in places(text) {
             let link = place.link;
@@ -43,7 +45,7 @@ impl Links {
 }
 
 /// The registrable domains of the links in a text, as keyed hashes.
-pub fn domains(text: &str, key: &[u8; 32]) -> Vec<u64> {
+pub fn domains(text: &str, key: &TextKey) -> Vec<u64> {
     Links::of(text, key).domains
 }
 
@@ -127,16 +129,17 @@ fn is_port(text: &str) -> bool {
 }
 
 /// What is hashed for different purposes never gives the same hash.
-fn hash(key: &[u8; 32], purpose: &str, what: &str) -> u64 {
-    let hash = blake3::keyed_hash(key, format!("{purpose}\0{what}").as_bytes());
-    u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("a hash has 32 bytes"))
+fn hash(key: &TextKey, purpose: &str, what: &str) -> u64 {
+    first_64(blake3::keyed_hash(&key.hashes, format!("{purpose}\0{what}").as_bytes()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
 
-    const KEY: [u8; 32] = [7; 32];
+    static KEY: LazyLock<TextKey> = LazyLock::new(|| TextKey::new([7; 32]));
 
     fn found(text: &str) -> Vec<String> {
         places(text).map(|place| place.link.domain).collect()
@@ -181,7 +184,7 @@ mod tests {
     #[test]
     fn every_tenant_has_hashes_of_its_own() {
         let text = "https://example.com/x";
-        assert_ne!(Links::of(text, &KEY), Links::of(text, &[8; 32]));
+        assert_ne!(Links::of(text, &KEY), Links::of(text, &TextKey::new([8; 32])));
     }
 
     #[test]

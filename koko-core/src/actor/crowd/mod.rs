@@ -17,7 +17,7 @@ mod print;
 mod reputation;
 mod retelling;
 mod ring;
-mod shards;
+pub(super) mod shards;
 mod sighting;
 mod simhash;
 mod sizes;
@@ -25,12 +25,12 @@ mod sketch;
 mod snapshot;
 pub(super) mod stored;
 mod surprise;
-mod table;
+pub(super) mod table;
 #[cfg(test)]
 mod tests;
 
 pub use domains::{Links, domains};
-pub use print::TextPrint;
+pub use print::{TextKey, TextPrint};
 pub(super) use retelling::ReadLinks;
 pub use sighting::{
     Brigade, Evictions, FlagSighting, LateEvidence, Pair, Raid, RaidOn, Sighting, Surroundings,

@@ -23,26 +23,39 @@ pub struct TextPrint {
     pub has_link: bool,
 }
 
+/// The key of what is made of texts. What was made with another has nothing in common with it.
+#[derive(Clone)]
+pub struct TextKey {
+    pub(super) hashes: [u8; 32],
+    simhashes: u64,
+}
+
+impl TextKey {
+    /// From 32 bytes that nobody can guess.
+    pub fn new(key: [u8; 32]) -> TextKey {
+        TextKey { hashes: key, simhashes: first_64(blake3::keyed_hash(&key, b"\0simhash")) }
+    }
+}
+
 impl TextPrint {
     /// The print of a text, which nobody without `key` can make. Costs some microseconds.
     ///
     /// ```
-    /// use koko_core::actor::TextPrint;
-    /// let key = [7; 32];
+    /// use koko_core::actor::{TextKey, TextPrint};
+    /// let key = TextKey::new([7; 32]);
     /// let print = |text| TextPrint::of(text, &key).exact;
     /// assert_eq!(print("@mara  Win 500 EUR today!"), print("win 100 eur today!"));
     /// assert_ne!(print("Win 500 EUR today!"), print("Lose 500 EUR today!"));
     /// ```
-    pub fn of(text: &str, key: &[u8; 32]) -> TextPrint {
+    pub fn of(text: &str, key: &TextKey) -> TextPrint {
         let text = &text[..text.floor_char_boundary(READ_BYTES)];
         let Folded { mut words, characters, domains, addresses } = Folded::of(text);
         let has_link = !domains.is_empty();
-        let simhash = simhash(&words, seed(key));
+        let simhash = simhash(&words, key.simhashes);
         words.push_str(if characters >= ENOUGH_CHARACTERS { &domains } else { &addresses });
         // What is hashed for different purposes never gives the same hash.
         words.push_str("\0text");
-        let hash = blake3::keyed_hash(key, words.as_bytes());
-        let exact = u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("a hash has 32 bytes"));
+        let exact = first_64(blake3::keyed_hash(&key.hashes, words.as_bytes()));
         TextPrint { exact, simhash, characters, has_link }
     }
 
@@ -52,8 +65,7 @@ impl TextPrint {
     }
 }
 
-fn seed(key: &[u8; 32]) -> u64 {
-    let hash = blake3::keyed_hash(key, b"\0simhash");
+pub(super) fn first_64(hash: blake3::Hash) -> u64 {
     u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("a hash has 32 bytes"))
 }
 
@@ -86,10 +98,12 @@ impl Folded {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use proptest::prelude::*;
 
-    const KEY: [u8; 32] = [7; 32];
+    static KEY: LazyLock<TextKey> = LazyLock::new(|| TextKey::new([7; 32]));
     const LONG: &str = "everybody should read what they wrote about the new bridge";
 
     #[test]
@@ -124,7 +138,7 @@ mod tests {
     #[test]
     fn nobody_makes_the_same_print_without_the_key() {
         let text = "one two three four five six seven eight nine ten";
-        let (own, other) = (TextPrint::of(text, &KEY), TextPrint::of(text, &[8; 32]));
+        let (own, other) = (TextPrint::of(text, &KEY), TextPrint::of(text, &TextKey::new([8; 32])));
         assert!(own.exact != other.exact && own.simhash != other.simhash);
     }
 

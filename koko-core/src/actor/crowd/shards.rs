@@ -8,27 +8,27 @@ use super::hash::mix;
 const SHARDS: usize = 16;
 
 /// What one part holds of a table with `size` rows.
-pub(super) const fn share(size: usize) -> usize {
+pub(in crate::actor) const fn share(size: usize) -> usize {
     size.div_ceil(SHARDS)
 }
 
 /// A table in parts.
-pub(super) struct Shards<T> {
+pub(in crate::actor) struct Shards<T> {
     parts: Vec<Mutex<T>>,
 }
 
 impl<T> Shards<T> {
-    pub(super) fn new(make: impl Fn() -> T) -> Shards<T> {
+    pub(in crate::actor) fn new(make: impl Fn() -> T) -> Shards<T> {
         Shards { parts: (0..SHARDS).map(|_| Mutex::new(make())).collect() }
     }
 
     /// The part where `key` lives. Nobody holds two parts at once.
-    pub(super) fn lock(&self, key: u64) -> MutexGuard<'_, T> {
+    pub(in crate::actor) fn lock(&self, key: u64) -> MutexGuard<'_, T> {
         self.parts[(mix(key, 4) & (SHARDS as u64 - 1)) as usize].lock()
     }
 
     /// Each part in turn.
-    pub(super) fn each(&self) -> impl Iterator<Item = MutexGuard<'_, T>> {
+    pub(in crate::actor) fn each(&self) -> impl Iterator<Item = MutexGuard<'_, T>> {
         self.parts.iter().map(|part| part.lock())
     }
 }

@@ -12,7 +12,7 @@ const WAYS: usize = 8;
 const FIRST_BUCKETS: usize = 4;
 
 /// Rows of one kind. Keys, times and rows lie apart, so that a look-up touches one line of keys.
-pub(super) struct Table<V> {
+pub(in crate::actor) struct Table<V> {
     /// Zero is an empty place.
     keys: Lines<u64>,
     /// Second of the last use.
@@ -25,9 +25,9 @@ pub(super) struct Table<V> {
     evictions: u64,
 }
 
-impl<V: Copy + Default> Table<V> {
+impl<V: Clone + Default> Table<V> {
     /// At most about `most_rows` rows, each forgotten `kept_for` seconds after its last use.
-    pub(super) fn new(most_rows: usize, kept_for: u32) -> Table<V> {
+    pub(in crate::actor) fn new(most_rows: usize, kept_for: u32) -> Table<V> {
         let most_buckets = most_rows.div_ceil(WAYS).max(FIRST_BUCKETS);
         let places = FIRST_BUCKETS * WAYS;
         Table {
@@ -43,7 +43,7 @@ impl<V: Copy + Default> Table<V> {
     }
 
     /// The row under `key`, if it is there at `at`. Looking is using.
-    pub(super) fn get(&mut self, key: u64, at: u32) -> Option<&mut V> {
+    pub(in crate::actor) fn get(&mut self, key: u64, at: u32) -> Option<&mut V> {
         self.newest = self.newest.max(at);
         let slot = self.live(nonzero(key), at)?;
         self.used[slot] = self.used[slot].max(at);
@@ -51,12 +51,12 @@ impl<V: Copy + Default> Table<V> {
     }
 
     /// The row under `key`, without using it.
-    pub(super) fn peek(&self, key: u64, at: u32) -> Option<&V> {
+    pub(in crate::actor) fn peek(&self, key: u64, at: u32) -> Option<&V> {
         self.live(nonzero(key), at).map(|slot| &self.rows[slot])
     }
 
     /// The row under `key`, made if there is none.
-    pub(super) fn row(&mut self, key: u64, at: u32) -> &mut V {
+    pub(in crate::actor) fn row(&mut self, key: u64, at: u32) -> &mut V {
         let key = nonzero(key);
         self.newest = self.newest.max(at);
         let slot = self.live(key, at).unwrap_or_else(|| self.insert(key));
@@ -65,21 +65,21 @@ impl<V: Copy + Default> Table<V> {
     }
 
     /// Begins to fetch what says where the row under `key` is.
-    pub(super) fn fetch_ahead(&self, key: u64) {
+    pub(in crate::actor) fn fetch_ahead(&self, key: u64) {
         let bucket = self.bucket(nonzero(key));
         fetch_ahead(&self.keys[bucket]);
         fetch_ahead(&self.used[bucket]);
     }
 
     /// Drops the row under `key`.
-    pub(super) fn remove(&mut self, key: u64) {
+    pub(in crate::actor) fn remove(&mut self, key: u64) {
         if let Some(slot) = self.find(nonzero(key)) {
             self.clear(slot);
         }
     }
 
     /// Shows every row to `keep`, and drops those that it does not want. Costs a walk through the table.
-    pub(super) fn retain(&mut self, mut keep: impl FnMut(u64, &mut V) -> bool) {
+    pub(in crate::actor) fn retain(&mut self, mut keep: impl FnMut(u64, &mut V) -> bool) {
         for slot in 0..self.keys.len() {
             if self.keys[slot] != 0 && !keep(self.keys[slot], &mut self.rows[slot]) {
                 self.clear(slot);
@@ -88,18 +88,18 @@ impl<V: Copy + Default> Table<V> {
     }
 
     /// Every row that is not forgotten yet, with its key.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, &V)> {
+    pub(in crate::actor) fn iter(&self) -> impl Iterator<Item = (u64, &V)> {
         let live = |slot: &usize| self.keys[*slot] != 0 && !self.is_forgotten(*slot, self.newest);
         (0..self.keys.len()).filter(live).map(|slot| (self.keys[slot], &self.rows[slot]))
     }
 
     /// Rows that were given up while they were still wanted.
-    pub(super) fn evictions(&self) -> u64 {
+    pub(in crate::actor) fn evictions(&self) -> u64 {
         self.evictions
     }
 
     /// Memory in use.
-    pub(super) fn bytes(&self) -> usize {
+    pub(in crate::actor) fn bytes(&self) -> usize {
         self.keys.len() * (size_of::<u64>() + size_of::<u32>() + size_of::<V>())
     }
 
@@ -186,8 +186,8 @@ impl<V: Copy + Default> Table<V> {
     }
 }
 
-impl<V: Copy + Default + Stored> Table<V> {
-    pub(super) fn save(&self, out: &mut Vec<u8>) {
+impl<V: Clone + Default + Stored> Table<V> {
+    pub(in crate::actor) fn save(&self, out: &mut Vec<u8>) {
         self.newest.put(out);
         self.evictions.put(out);
         ((self.keys.len() / WAYS) as u64).put(out);
@@ -202,7 +202,7 @@ impl<V: Copy + Default + Stored> Table<V> {
     }
 
     /// Takes over what another table of the same limits has saved.
-    pub(super) fn load(&mut self, input: &mut &[u8]) -> Option<()> {
+    pub(in crate::actor) fn load(&mut self, input: &mut &[u8]) -> Option<()> {
         self.newest = u32::take(input)?;
         self.evictions = u64::take(input)?;
         let buckets = usize::try_from(u64::take(input)?).ok()?;

@@ -1,10 +1,13 @@
 //! Tests of the whole crowd: who gets something for what, and who does not.
 
+use std::sync::LazyLock;
+
 use super::*;
 use proptest::prelude::*;
 
+static KEY: LazyLock<TextKey> = LazyLock::new(|| TextKey::new([7; 32]));
+
 const START: i64 = 1_700_000_000;
-const KEY: [u8; 32] = [7; 32];
 const HOUR: i64 = 3_600;
 const DAY: i64 = 24 * HOUR;
 const LONG: &str = "everybody should read what they wrote about the new bridge";

@@ -15,6 +15,7 @@ mod head;
 mod journal;
 mod keeper;
 mod note;
+mod recent;
 mod restoring;
 mod snapshot;
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub(super) use keeper::Keeper;
 
 use journal::Journal;
 pub(super) use note::{Happened, TOLD_OF_FLAG, TOLD_OF_POST};
+use recent::Recent;
 
 /// Records that are remembered between events, so that a busy author costs one round trip instead of two.
 const REMEMBERED_RECORDS: usize = 8_192;
@@ -68,10 +70,10 @@ pub enum Restored {
 pub(super) struct Shared {
     pub(super) crowd: Crowd,
     pub(super) tenant: Tenant,
-    pub(super) records: Cache<AuthorKey, Arc<(Record, Version)>>,
+    pub(super) records: Cache<AuthorKey, (Record, Version)>,
     /// What events came to, by their tags.
-    pub(super) resolved: Cache<u64, Arc<Resolved>>,
-    pub(super) authors: Cache<u64, AuthorKey>,
+    pub(super) resolved: Recent<Resolved>,
+    pub(super) authors: Recent<AuthorKey>,
     /// Nothing where all of this ends with the process.
     journal: Option<Journal>,
 }
@@ -83,8 +85,8 @@ impl Shared {
             crowd: Crowd::new(sizes),
             tenant: Tenant::default(),
             records: Cache::new(REMEMBERED_RECORDS),
-            resolved: Cache::new(REMEMBERED_EVENTS),
-            authors: Cache::new(REMEMBERED_AUTHORS),
+            resolved: Recent::new(REMEMBERED_EVENTS),
+            authors: Recent::new(REMEMBERED_AUTHORS),
             journal: None,
         }
     }
@@ -149,7 +151,7 @@ impl Shared {
 
     fn forget_here(&self, key: AuthorKey) {
         self.crowd.forget(key.tag());
-        self.authors.remove(&key.tag());
+        self.authors.remove(key.tag());
     }
 
     fn note(&self, put: impl FnOnce(&mut Vec<u8>)) {

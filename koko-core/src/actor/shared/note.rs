@@ -1,7 +1,5 @@
 //! One thing that the shared tables were told, as bytes, and how tables that read it catch up.
 
-use std::sync::Arc;
-
 use super::Shared;
 use crate::actor::crowd::stored::Stored;
 use crate::actor::crowd::{FlagSighting, ReadLinks, Sighting};
@@ -108,7 +106,7 @@ impl Shared {
                     _ => return None,
                 }
                 self.count(&Happened { author, tag, received, resolved: &resolved });
-                self.resolved.insert(tag, Arc::new(resolved));
+                self.resolved.insert(tag, resolved);
             }
             STANDS => self.tenant.stands(&Stored::take(input)?, u32::take(input)?),
             FORGOTTEN => self.forget_here(AuthorKey(Stored::take(input)?)),

@@ -1,7 +1,5 @@
 //! All tables as one row of bytes in the store, so that journals may be short.
 
-use std::sync::Arc;
-
 use super::Shared;
 use super::head::{self, FORMAT, Parts, Snapshot};
 use super::journal::{AT_ONCE, ENTRY_BYTES, Journal, State};
@@ -154,8 +152,8 @@ impl Shared {
         };
         part(&|out| self.crowd.put(out));
         part(&|out| self.tenant.save(out));
-        part(&|out| self.authors.iter().for_each(|(_, key)| key.0.put(out)));
-        part(&|out| self.resolved.iter().for_each(|(_, resolved)| put_resolved(&resolved, out)));
+        part(&|out| self.authors.each(|key| key.0.put(out)));
+        part(&|out| self.resolved.each(|resolved| put_resolved(resolved, out)));
         bytes
     }
 
@@ -186,7 +184,7 @@ impl Shared {
             let (mut events, context): (_, Context) = (part()?, shared.tenant.context());
             while !events.is_empty() {
                 let resolved = take_resolved(&mut events, context)?;
-                shared.resolved.insert(resolved.delta.tag, Arc::new(resolved));
+                shared.resolved.insert(resolved.delta.tag, resolved);
             }
             Some(())
         };
