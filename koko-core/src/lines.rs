@@ -57,7 +57,7 @@ impl<T> DerefMut for Lines<T> {
     }
 }
 
-/// Begins to fetch what will be read soon, so that it need not be waited for then. Changes nothing else.
+/// Begins to fetch what will be read soon, all lines of it, so that it need not be waited for then. Changes nothing else.
 #[inline]
 #[allow(unsafe_code)]
 pub(crate) fn fetch_ahead<T>(place: &T) {
@@ -65,7 +65,10 @@ pub(crate) fn fetch_ahead<T>(place: &T) {
     // SAFETY: every processor of this kind has the instruction, and it reads nothing that a program could see.
     unsafe {
         use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(place).cast());
+        let first = std::ptr::from_ref(place).cast::<i8>();
+        for offset in (0..size_of::<T>()).step_by(LINE_BYTES) {
+            _mm_prefetch::<_MM_HINT_T0>(first.wrapping_add(offset));
+        }
     }
     #[cfg(not(target_arch = "x86_64"))]
     let _ = place;

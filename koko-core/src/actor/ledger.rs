@@ -464,6 +464,10 @@ impl ActorLedger {
             self.shared.resolved.fetch_ahead(admitted.tag);
             self.shared.authors.fetch_ahead(admitted.key.tag());
         }
+        for admitted in run {
+            self.shared.resolved.fetch_row_ahead(admitted.tag);
+            self.shared.authors.fetch_row_ahead(admitted.key.tag());
+        }
         let context = self.shared.tenant.context();
         let mut late = Vec::new();
         let mut answers = Vec::with_capacity(run.len());

@@ -380,6 +380,9 @@ impl Crowd {
             found.duplicate = self.is_habit(says(sighting.author, text), at);
             found.repeats = found.repeats.max(f32::from(u8::from(found.duplicate)));
         }
+        for partner in &company.partners {
+            self.pairs.fetch_ahead(sighting.author, partner.other.author);
+        }
         let mut shared_with_partners = Vec::new();
         for partner in &company.partners {
             if self.meet(partner, sighting.author, at, found) {

@@ -62,11 +62,7 @@ impl NearTexts {
 
     /// Begins to fetch the texts that may be nearly the same.
     pub(super) fn fetch_ahead(&self, simhash: u64) {
-        let index = self.inner.lock();
-        for line in (0..BANDS).filter_map(|band| index.bands.get(index.line(band, simhash))) {
-            fetch_ahead(&line.places);
-            fetch_ahead(&line.halves);
-        }
+        self.inner.lock().fetch_ahead(simhash);
     }
 
     /// The exact hash of the newest text that is nearly the same. If there is none, this one is remembered.
@@ -105,6 +101,11 @@ impl NearTexts {
 }
 
 impl Index {
+    fn fetch_ahead(&self, simhash: u64) {
+        let lines = (0..BANDS).filter_map(|band| self.bands.get(self.line(band, simhash)));
+        lines.for_each(fetch_ahead);
+    }
+
     fn find(&self, text: &Text) -> Option<usize> {
         if self.bands.is_empty() {
             return None;
@@ -134,6 +135,10 @@ impl Index {
         }
         self.next = (slot + 1) % self.most_texts;
         self.link(slot);
+        // What will be forgotten for the next one.
+        if let Some(next) = self.texts.get(self.next) {
+            self.fetch_ahead(next.simhash);
+        }
     }
 
     fn refresh(&mut self, slot: usize, at: u32) {

@@ -9,6 +9,7 @@ use super::sighting::Pair;
 use super::stored::{Stored, stored_fields};
 use super::table::Table;
 use crate::clock::Timestamp;
+use crate::lines::fetch_ahead;
 
 /// Places in a bucket: together half a cache line.
 const WAYS: usize = 4;
@@ -100,6 +101,14 @@ impl Pairs {
     pub(super) fn meet(&self, meeting: &Meeting<'_>) -> Met {
         let pair = mix_pair(meeting.authors[0], meeting.authors[1]);
         self.parts.lock(pair).meet(pair, meeting)
+    }
+
+    /// Begins to fetch what is known about a pair.
+    pub(super) fn fetch_ahead(&self, one: u64, other: u64) {
+        let pair = mix_pair(one, other);
+        let part = self.parts.lock(pair);
+        part.again.fetch_ahead(pair);
+        part.once.get(part.bucket(pair)).into_iter().for_each(fetch_ahead);
     }
 
     /// Whether the two have met at all.

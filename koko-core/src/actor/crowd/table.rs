@@ -71,6 +71,13 @@ impl<V: Clone + Default> Table<V> {
         fetch_ahead(&self.used[bucket]);
     }
 
+    /// Begins to fetch the row under `key`, or the one that would make room for it. Reads what [`Table::fetch_ahead`] fetches.
+    pub(in crate::actor) fn fetch_row_ahead(&self, key: u64) {
+        let key = nonzero(key);
+        let slot = self.find(key).or_else(|| self.free(key)).unwrap_or_else(|| self.longest_unused(key));
+        fetch_ahead(&self.rows[slot]);
+    }
+
     /// Drops the row under `key`.
     pub(in crate::actor) fn remove(&mut self, key: u64) {
         if let Some(slot) = self.find(nonzero(key)) {
@@ -135,9 +142,8 @@ impl<V: Clone + Default> Table<V> {
                 self.grow();
                 continue;
             }
-            let bucket = self.bucket(key);
             self.evictions += 1;
-            break (bucket..bucket + WAYS).min_by_key(|slot| self.used[*slot]).unwrap_or(bucket);
+            break self.longest_unused(key);
         };
         self.clear(slot);
         self.keys[slot] = key;
@@ -148,6 +154,11 @@ impl<V: Clone + Default> Table<V> {
     fn free(&self, key: u64) -> Option<usize> {
         let bucket = self.bucket(key);
         (bucket..bucket + WAYS).find(|slot| self.keys[*slot] == 0 || self.is_forgotten(*slot, self.newest))
+    }
+
+    fn longest_unused(&self, key: u64) -> usize {
+        let bucket = self.bucket(key);
+        (bucket..bucket + WAYS).min_by_key(|slot| self.used[*slot]).unwrap_or(bucket)
     }
 
     fn clear(&mut self, slot: usize) {

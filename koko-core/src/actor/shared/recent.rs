@@ -44,6 +44,11 @@ impl<V: Clone> Recent<V> {
         self.parts.lock(key).table.fetch_ahead(key);
     }
 
+    /// Begins to fetch the one under `key`, or its place.
+    pub(in crate::actor) fn fetch_row_ahead(&self, key: u64) {
+        self.parts.lock(key).table.fetch_row_ahead(key);
+    }
+
     /// Shows each of them.
     pub(super) fn each(&self, mut show: impl FnMut(&V)) {
         for part in self.parts.each() {
