@@ -24,6 +24,7 @@ use super::standing::Standing;
 use crate::clock::{Clock, SystemClock, Timestamp};
 use crate::content::ActorId;
 use crate::error::{Error, Result};
+use crate::lines::fetch_ahead;
 use crate::store::{Change, Cursor, Key, Outcome, Space, StateStore};
 
 /// Everything that an [`ActorLedger`] is made of beside its store.
@@ -362,6 +363,7 @@ impl ActorLedger {
         let mut results: Vec<Option<Result<Recorded>>> = Vec::with_capacity(events.len());
         results.resize_with(events.len(), || None);
         let mut run: Vec<Admitted<'_>> = Vec::new();
+        events.iter().for_each(fetch_names_ahead);
         for (place, event) in events.iter().enumerate() {
             let at =
                 match event.check().and_then(|()| time_of(event.at(), received(event))).and_then(in_range) {
@@ -665,6 +667,18 @@ impl ActorLedger {
             }
         }
         Err(super::saving::too_busy())
+    }
+}
+
+/// Begins to fetch what an event is hashed by: for many, so that they wait for memory together.
+fn fetch_names_ahead(event: &Event) {
+    let first = |text: &str| text.as_bytes().first().into_iter().for_each(fetch_ahead);
+    if let Event::Posted(posted) = event {
+        first(posted.author.as_str());
+        posted.id.iter().for_each(|id| first(id.as_str()));
+        posted.community.iter().for_each(|id| first(id.as_str()));
+        posted.thread.iter().for_each(|id| first(id.as_str()));
+        posted.text.iter().for_each(|text| first(text));
     }
 }
 

@@ -266,6 +266,9 @@ impl Crowd {
         let ordinary_harm = if counts { burst_harm } else { 0.0 };
         let posting = Posting { author, at, counts, ordinary_harm, burst_harm };
 
+        if let Some(thread) = sighting.thread {
+            self.places.fetch_thread_row_ahead(thread);
+        }
         let unusual = Unusual(sighting.young || sighting.watched);
         let is_first_today = !self.is_habit(posts(author), at);
         let ordinary =

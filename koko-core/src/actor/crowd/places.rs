@@ -197,6 +197,11 @@ impl Places {
         self.threads.lock(thread).fetch_ahead(thread);
     }
 
+    /// Begins to fetch what it will look at then.
+    pub(super) fn fetch_thread_row_ahead(&self, thread: u64) {
+        self.threads.lock(thread).fetch_row_ahead(thread);
+    }
+
     /// Counts a harmful post against whom it is addressed to.
     pub(super) fn visit_target(&self, target: u64, posting: &Posting) -> RaidHere {
         self.targets.lock(target).row(target, posting.at).visit(posting)
