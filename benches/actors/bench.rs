@@ -7,7 +7,9 @@ use koko_benches::actors::deltas::{harmful, harmless};
 use koko_benches::actors::population::Population;
 use koko_benches::actors::stream::{Stream, StreamOptions};
 use koko_benches::actors::trial::{Trial, actor};
-use koko_core::actor::{Crowd, CrowdSizes, Event, History, Parameters, Rules, Sighting, Standing, TextPrint};
+use koko_core::actor::{
+    Crowd, CrowdSizes, Event, History, Parameters, Rules, Sighting, Standing, TextKey, TextPrint,
+};
 use koko_core::clock::Timestamp;
 
 const START: i64 = 1_794_000_000;
@@ -25,16 +27,17 @@ fn steps(criterion: &mut Criterion) {
         })
         .collect();
 
+    let key = TextKey::new([7; 32]);
     let mut number = 0;
     group.bench_function("fingerprint of a text", |bencher| {
         bencher.iter(|| {
             number += 1;
-            TextPrint::of(black_box(texts[number % texts.len()]), &[7; 32])
+            TextPrint::of(black_box(texts[number % texts.len()]), &key)
         });
     });
 
     let crowd = Crowd::new(CrowdSizes::default());
-    let prints: Vec<TextPrint> = texts.iter().map(|text| TextPrint::of(text, &[7; 32])).collect();
+    let prints: Vec<TextPrint> = texts.iter().map(|text| TextPrint::of(text, &key)).collect();
     let mut number = 0_usize;
     group.bench_function("resolve in the shared tables", |bencher| {
         bencher.iter(|| {
