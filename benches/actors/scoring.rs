@@ -8,6 +8,7 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 use koko_core::actor::LabelScores;
 use koko_core::moderator::Moderator;
+use koko_core::scores::TaughtLabel;
 
 use super::data::Set;
 
@@ -82,6 +83,16 @@ impl Scoring {
         }
         bar.finish_and_clear();
         Ok(embeddings)
+    }
+
+    /// Teaches a label from what is so and what is not.
+    pub fn teach(
+        &mut self,
+        name: &str,
+        positives: &[&str],
+        negatives: &[&str],
+    ) -> Result<TaughtLabel, Box<dyn Error>> {
+        Ok(self.moderator()?.teach(name, positives, negatives)?)
     }
 
     fn moderator(&mut self) -> Result<&Moderator, Box<dyn Error>> {

@@ -7,6 +7,7 @@ mod ratings;
 mod reshares;
 mod spam;
 mod wiki;
+mod words;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
