@@ -70,24 +70,32 @@ pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Er
         .collect();
     let mut labelled = labelled;
     labelled.sort_unstable();
-    let judge = |score: &dyn Fn(&str) -> f64| -> Vec<Judged> {
+    let rated: Vec<(&str, bool)> =
+        labelled.iter().copied().filter(|(name, _)| total.contains_key(name)).collect();
+    let judge_of = |accounts: &[(&str, bool)], score: &dyn Fn(&str) -> f64| -> Vec<Judged> {
         let one = |(author, (name, is_bad)): (usize, &(&str, bool))| Judged {
             author,
             score: score(name),
             is_bad: *is_bad,
         };
-        labelled.iter().enumerate().map(one).collect()
+        accounts.iter().enumerate().map(one).collect()
     };
+    let judge = |score: &dyn Fn(&str) -> f64| judge_of(&labelled, score);
     let mean = |of: &Means<'_>, name: &str| {
         let (sum, count) = of.get(name).copied().unwrap_or_default();
         -sum / (count + 1.0)
     };
     let mut table = Table::new(&["by", "AUC", "recall at 1 %"]);
-    let rows: [(&str, Vec<Judged>); 5] = [
+    let rows: [(&str, Vec<Judged>); 7] = [
         ("shrunken mean received", judge(&|name| mean(&received, name))),
         (
             "standing: reports and verdicts received",
             judge(&|name| total.get(name).copied().unwrap_or(-4.185)),
+        ),
+        ("shrunken mean received, of those who were rated", judge_of(&rated, &|name| mean(&received, name))),
+        (
+            "standing: reports and verdicts received, of those who were rated",
+            judge_of(&rated, &|name| total[name]),
         ),
         ("mean given", judge(&|name| mean(&given, name))),
         (
@@ -111,11 +119,13 @@ pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Er
         "{} bad and {} good accounts, without the ratings that made the labels. Each rating is about a deal, which is a post of the \
          rated account; a bad rating reports it, and what everybody has said of the account by then is the verdict. {silent} of the \
          labelled accounts never gave a bad rating, so that nothing is known of them as reporters; where all ratings given are taken \
-         for reports, each is right if the others said the same before. (That reading was \
-         chosen after the first, bad ratings alone, had shown nothing on these same accounts: take it as an upper bound.) Reference: received 0.98, given 0.86. Goal, given only: \
-         0.88.\n\n{}",
+         for reports, each is right if the others said the same before. (That reading was chosen after the first, \
+         bad ratings alone, had shown nothing on these same accounts: take it as an upper bound.) {} of the bad were never rated \
+         by anybody else: the mean takes them for worse than whoever was praised, a standing knows nothing of them. Reference: \
+         received 0.98, given 0.86. Goal, given only: 0.88.\n\n{}",
         labelled.iter().filter(|one| one.1).count(),
         labelled.iter().filter(|one| !one.1).count(),
+        labelled.iter().filter(|(name, is_bad)| *is_bad && !total.contains_key(name)).count(),
         table.markdown()
     ))
 }
