@@ -175,6 +175,48 @@ fn a_moderators_fine_takes_back_what_a_post_left() {
 }
 
 #[test]
+fn reports_that_a_moderator_found_wrong_are_as_if_they_had_not_been() {
+    let flagged = |id: &str, post: &str, at: i64| {
+        event(&format!(
+            r#"{{"event": "flagged", "id": "{id}", "author": "mara", "reporter": "by {id}", "post": "{post}", "at": {at}, "family": "spam"}}"#
+        ))
+    };
+    let decided = |version: u64, outcome: &str| {
+        event(&format!(
+            r#"{{"event": "moderated", "id": "d", "version": {version}, "author": "mara", "moderator": "m", "at": {START}, "outcome": "{outcome}", "family": "spam", "post": "p1"}}"#
+        ))
+    };
+    let flags = |standing: &Standing| {
+        let of = |finding: &&koko_core::actor::Finding| finding.signal == Signal::FlagsReceived;
+        standing.findings.iter().find(of).map_or(0, |finding| finding.contribution_mn)
+    };
+    let (ledger, _) = ledger();
+    for n in 0..4 {
+        ledger.record(&posted("mara", &format!("p{n}"), START - 4 * DAY + n, 0.0)).unwrap();
+    }
+    ledger.record(&flagged("other", "p2", START - 3 * DAY)).unwrap();
+    let before = standing(&ledger, "mara");
+    for n in 0..3 {
+        ledger.record(&flagged(&format!("f{n}"), "p1", START - 2 * DAY + 3_600 * n)).unwrap();
+    }
+    let reported = standing(&ledger, "mara");
+    assert!(flags(&reported) > flags(&before) + 200, "{:?}", reported.findings);
+
+    ledger.record(&decided(1, "fine")).unwrap();
+    let acquitted = standing(&ledger, "mara");
+    assert_eq!(flags(&acquitted), flags(&before), "the report of another post stays");
+    assert_eq!(acquitted.total_mn, before.total_mn);
+    ledger.record(&decided(2, "removed")).unwrap();
+    let condemned = standing(&ledger, "mara");
+    assert_eq!(flags(&condemned), flags(&reported), "a later version of the decision finds them right");
+    let appealed = r#"{"event": "appealed", "id": "d", "version": 3, "author": "mara", "at": 1750000000, "outcome": "overturned"}"#;
+    ledger.record(&event(appealed)).unwrap();
+    let overturned = standing(&ledger, "mara");
+    assert_eq!(flags(&overturned), flags(&before));
+    assert!(overturned.total_mn < before.total_mn, "an overturned decision counts for the author");
+}
+
+#[test]
 fn kept_receipts_are_found_by_the_id_of_the_post() {
     let clock = clock();
     let store = Arc::new(MemoryStore::new(Arc::clone(&clock) as Arc<dyn Clock>));

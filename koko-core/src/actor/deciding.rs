@@ -33,10 +33,10 @@ impl ActorLedger {
             (None, Some(id)) => Some(self.event_tag(author, id.as_str())),
             (None, None) => None,
         };
-        let reporters = match event {
+        let reports = match event {
             Some(event) => {
                 let list = only(self.store.load(&[self.reporters_key(event)])?);
-                list.map_or(Ok(Vec::new()), |list| kept::reporters(&list.bytes))?
+                list.map_or(Ok(Vec::new()), |list| kept::reports(&list.bytes))?
             }
             None => Vec::new(),
         };
@@ -61,9 +61,9 @@ impl ActorLedger {
                 state,
                 since: at,
                 post: post.or_else(|| before.and_then(|before| before.post)),
-                reporters: match before {
-                    Some(before) if reporters.is_empty() => before.reporters.clone(),
-                    _ => reporters.clone(),
+                reports: match before {
+                    Some(before) if reports.is_empty() => before.reports.clone(),
+                    _ => reports.clone(),
                 },
             })
         })?;

@@ -5,10 +5,13 @@
 
 use super::delta::{Blame, Delta, part};
 use super::identity::AuthorKey;
+use super::kept::Report;
 use crate::error::{Error, Result};
 use crate::labels::Family;
 
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
+/// Knew of reports only who made them.
+const FIRST_FORMAT: u8 = 1;
 
 /// A decision as the store keeps it.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +29,8 @@ pub(super) struct Decision {
     pub(super) since: u32,
     /// What the post left in the author's record.
     pub(super) post: Option<Delta>,
-    /// Who reported the post.
-    pub(super) reporters: Vec<AuthorKey>,
+    /// Those who reported the post, and what their reports added.
+    pub(super) reports: Vec<Report>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +53,10 @@ impl State {
 impl Decision {
     /// What it does to the author.
     fn on_author(&self) -> Vec<Delta> {
-        let acquitted = || self.post.iter().map(Delta::retraction);
+        // Whoever was reported for nothing is as if they had not been.
+        let reports = || self.reports.iter().filter(|report| report.amount != 0.0);
+        let reported = || reports().map(|report| one(report.at, part::FLAGS, -report.amount));
+        let acquitted = || self.post.iter().map(Delta::retraction).chain(reported());
         match self.state {
             State::Fine => acquitted().collect(),
             State::Upheld | State::Confirmed => {
@@ -89,7 +95,7 @@ impl Decision {
         // A delta has at most 200 bytes.
         bytes.push(post.len() as u8);
         bytes.extend(post);
-        bytes.extend(self.reporters.iter().flat_map(|reporter| reporter.0));
+        bytes.extend(self.reports.iter().flat_map(|report| report.to_bytes()));
         bytes
     }
 
@@ -100,7 +106,7 @@ impl Decision {
 }
 
 fn read(bytes: &[u8]) -> Option<Decision> {
-    let (&[FORMAT, family, state], rest) = bytes.split_first_chunk::<3>()? else { return None };
+    let (&[format, family, state], rest) = bytes.split_first_chunk::<3>()?;
     let (version, rest) = rest.split_first_chunk::<8>()?;
     let (author, rest) = rest.split_first_chunk::<16>()?;
     let (moderator, rest) = rest.split_first_chunk::<16>()?;
@@ -109,9 +115,9 @@ fn read(bytes: &[u8]) -> Option<Decision> {
     let (mass, rest) = rest.split_first_chunk::<4>()?;
     let (&length, rest) = rest.split_first()?;
     let (post, rest) = rest.split_at_checked(usize::from(length))?;
-    let (reporters, behind) = rest.as_chunks::<16>();
+    let reports = reports(format, rest)?;
     let mass = f32::from_le_bytes(*mass);
-    if !behind.is_empty() || !(0.0..=100.0).contains(&mass) {
+    if !(0.0..=100.0).contains(&mass) {
         return None;
     }
     Some(Decision {
@@ -124,8 +130,22 @@ fn read(bytes: &[u8]) -> Option<Decision> {
         state: *State::ALL.get(usize::from(state))?,
         since: u32::from_le_bytes(*since),
         post: if post.is_empty() { None } else { Some(Delta::from_bytes(post).ok()?) },
-        reporters: reporters.iter().map(|key| AuthorKey(*key)).collect(),
+        reports,
     })
+}
+
+fn reports(format: u8, bytes: &[u8]) -> Option<Vec<Report>> {
+    match format {
+        FORMAT => {
+            let (reports, behind) = bytes.as_chunks::<{ Report::BYTES }>();
+            if behind.is_empty() { reports.iter().map(Report::from_bytes).collect() } else { None }
+        }
+        FIRST_FORMAT => {
+            let (reporters, behind) = bytes.as_chunks::<16>();
+            behind.is_empty().then(|| reporters.iter().copied().map(Report::by).collect())
+        }
+        _ => None,
+    }
 }
 
 /// Deltas for each record that a change concerns.
@@ -150,8 +170,11 @@ impl Changes {
     fn add(&mut self, decision: &Decision, sign: impl Fn(Vec<Delta>) -> Vec<Delta>) {
         self.give(decision.author, sign(decision.on_author()));
         self.give(decision.moderator, sign(decision.on_moderator()));
-        for reporter in &decision.reporters {
-            self.give(*reporter, sign(decision.on_reporters()));
+        for (place, report) in decision.reports.iter().enumerate() {
+            // Whoever reported twice is right or wrong once.
+            if decision.reports[..place].iter().all(|other| other.reporter != report.reporter) {
+                self.give(report.reporter, sign(decision.on_reporters()));
+            }
         }
     }
 
@@ -196,7 +219,11 @@ mod tests {
             state: State::Upheld,
             since: NOW,
             post: Some(post(NOW - 60, None, blame)),
-            reporters: vec![AuthorKey([3; 16]), AuthorKey([4; 16])],
+            reports: vec![
+                Report { reporter: AuthorKey([3; 16]), at: NOW - 50, amount: 0.5 },
+                Report { reporter: AuthorKey([4; 16]), at: NOW - 40, amount: -0.25 },
+                Report { reporter: AuthorKey([4; 16]), at: NOW - 30, amount: 0.5 },
+            ],
         }
     }
 
@@ -207,9 +234,38 @@ mod tests {
                 let decision = Decision { state, post, ..decision() };
                 let bytes = decision.to_bytes();
                 assert_eq!(Decision::from_bytes(&bytes).unwrap(), decision);
-                assert!((0..bytes.len() - 32).all(|length| Decision::from_bytes(&bytes[..length]).is_err()));
+                assert!((0..bytes.len() - 72).all(|length| Decision::from_bytes(&bytes[..length]).is_err()));
             }
         }
+    }
+
+    #[test]
+    fn a_decision_of_the_first_format_knows_who_reported() {
+        let mut bytes = Decision { reports: Vec::new(), ..decision() }.to_bytes();
+        bytes[0] = FIRST_FORMAT;
+        bytes.extend([[3; 16], [4; 16]].concat());
+        let reports = vec![Report::by([3; 16]), Report::by([4; 16])];
+        assert_eq!(Decision::from_bytes(&bytes).unwrap(), Decision { reports, ..decision() });
+        bytes.pop();
+        assert!(Decision::from_bytes(&bytes).is_err());
+    }
+
+    #[test]
+    fn whoever_is_acquitted_was_not_reported() {
+        let flags = |state| {
+            let mut history = History::default();
+            let decision = Decision { state, ..decision() };
+            for report in &decision.reports {
+                history.apply(&one(report.at, part::FLAGS, report.amount));
+            }
+            for (_, deltas) in Changes::between(None, Some(&decision)).0.into_iter().take(1) {
+                deltas.iter().for_each(|delta| history.apply(delta));
+            }
+            let sums = history.read_all(NOW).named();
+            sums.into_iter().find(|(name, _)| name.starts_with("flags")).unwrap().1
+        };
+        assert!((flags(State::Upheld) - 0.75).abs() < 1e-3 && (flags(State::Confirmed) - 0.75).abs() < 1e-3);
+        assert!(flags(State::Fine).abs() < 1e-6 && flags(State::Overturned).abs() < 1e-6);
     }
 
     #[test]

@@ -165,7 +165,7 @@ pub struct Moderated {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// Nothing was wrong: what the post left in the record is taken back.
+    /// Nothing was wrong: what the post left in the record is taken back, and so is what reports of it added.
     Fine,
     /// The author was warned.
     Warned,

@@ -5,12 +5,49 @@ use super::identity::AuthorKey;
 use crate::error::{Error, Result};
 
 const FORMAT: u8 = 1;
+/// Of the lists of reports; the first knew only who reported.
+const REPORTS_FORMAT: u8 = 2;
 /// Receipts that are kept of one author; older ones give way.
 const MOST_RECEIPTS: usize = 256;
-/// Reporters that are remembered of one post.
-const MOST_REPORTERS: usize = 64;
+/// Reports that are remembered of one post.
+const MOST_REPORTS: usize = 64;
 /// How long receipts are kept, in seconds.
 pub(super) const RECEIPTS_KEPT: u32 = 90 * 86_400;
+
+/// That somebody reported a post.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Report {
+    pub(super) reporter: AuthorKey,
+    pub(super) at: u32,
+    /// What it added to the flags of the author; below nothing if it gave away a brigade.
+    pub(super) amount: f32,
+}
+
+impl Report {
+    pub(super) const BYTES: usize = 24;
+
+    pub(super) fn to_bytes(self) -> [u8; Report::BYTES] {
+        let mut bytes = [0; Report::BYTES];
+        bytes[..16].copy_from_slice(&self.reporter.0);
+        bytes[16..20].copy_from_slice(&self.at.to_le_bytes());
+        bytes[20..].copy_from_slice(&self.amount.to_le_bytes());
+        bytes
+    }
+
+    /// Nothing if no report looks like this.
+    pub(super) fn from_bytes(bytes: &[u8; Report::BYTES]) -> Option<Report> {
+        let (reporter, rest) = bytes.split_first_chunk::<16>()?;
+        let (at, rest) = rest.split_first_chunk::<4>()?;
+        let amount = f32::from_le_bytes(rest.try_into().ok()?);
+        let report = Report { reporter: AuthorKey(*reporter), at: u32::from_le_bytes(*at), amount };
+        (-1e3..=1e3).contains(&amount).then_some(report)
+    }
+
+    /// One of which only the reporter is known.
+    pub(super) fn by(reporter: [u8; 16]) -> Report {
+        Report { reporter: AuthorKey(reporter), at: 0, amount: 0.0 }
+    }
+}
 
 fn damaged(what: &str) -> Error {
     Error::StoreFailed { what: format!("{what} in the store is damaged") }
@@ -56,26 +93,36 @@ pub(super) fn receipts(list: &[u8]) -> Result<Vec<Delta>> {
     Ok(deltas)
 }
 
-/// Adds a reporter to those of a post; nothing if they are among them, or there are too many already.
-pub(super) fn with_reporter(list: Option<&[u8]>, reporter: AuthorKey) -> Result<Option<Vec<u8>>> {
-    let mut all = list.map_or(Ok(Vec::new()), reporters)?;
-    if all.contains(&reporter) || all.len() == MOST_REPORTERS {
+/// Adds a report to those of a post; nothing if it is among them, or there are too many already.
+pub(super) fn with_report(list: Option<&[u8]>, report: Report) -> Result<Option<Vec<u8>>> {
+    let mut all = list.map_or(Ok(Vec::new()), reports)?;
+    // One of which nothing else was known is filled in.
+    all.retain(|kept| kept.reporter != report.reporter || kept.at != 0);
+    let is_there = all.iter().any(|kept| (kept.reporter, kept.at) == (report.reporter, report.at));
+    if is_there || all.len() == MOST_REPORTS {
         return Ok(None);
     }
-    all.push(reporter);
-    let mut bytes = vec![FORMAT];
-    bytes.extend(all.iter().flat_map(|reporter| reporter.0));
+    all.push(report);
+    let mut bytes = vec![REPORTS_FORMAT];
+    bytes.extend(all.into_iter().flat_map(Report::to_bytes));
     Ok(Some(bytes))
 }
 
-/// Who reported a post.
-pub(super) fn reporters(list: &[u8]) -> Result<Vec<AuthorKey>> {
-    let Some((&FORMAT, rest)) = list.split_first() else { return Err(damaged("a list of reporters")) };
-    let (keys, behind) = rest.as_chunks::<16>();
-    if !behind.is_empty() || keys.len() > MOST_REPORTERS {
-        return Err(damaged("a list of reporters"));
-    }
-    Ok(keys.iter().map(|key| AuthorKey(*key)).collect())
+/// Who reported a post, and what came of it.
+pub(super) fn reports(list: &[u8]) -> Result<Vec<Report>> {
+    let read = || match list.split_first()? {
+        (&REPORTS_FORMAT, rest) => {
+            let (reports, behind) = rest.as_chunks::<{ Report::BYTES }>();
+            let reports = reports.iter().map(Report::from_bytes).collect::<Option<Vec<Report>>>()?;
+            behind.is_empty().then_some(reports)
+        }
+        (&FORMAT, rest) => {
+            let (reporters, behind) = rest.as_chunks::<16>();
+            behind.is_empty().then(|| reporters.iter().copied().map(Report::by).collect())
+        }
+        _ => None,
+    };
+    read().filter(|reports| reports.len() <= MOST_REPORTS).ok_or_else(|| damaged("a list of reports"))
 }
 
 #[cfg(test)]
@@ -110,11 +157,34 @@ mod tests {
     }
 
     #[test]
-    fn a_reporter_is_remembered_once() {
-        let first = with_reporter(None, AuthorKey([1; 16])).unwrap().unwrap();
-        assert_eq!(with_reporter(Some(&first), AuthorKey([1; 16])).unwrap(), None);
-        let both = with_reporter(Some(&first), AuthorKey([2; 16])).unwrap().unwrap();
-        assert_eq!(reporters(&both).unwrap(), [AuthorKey([1; 16]), AuthorKey([2; 16])]);
-        assert!(reporters(&both[..20]).is_err() && reporters(&[]).is_err());
+    fn a_report_is_remembered_once_and_another_by_the_same_person_beside_it() {
+        let report = |who, at, amount| Report { reporter: AuthorKey([who; 16]), at, amount };
+        let first = with_report(None, report(1, 50, 0.5)).unwrap().unwrap();
+        assert_eq!(with_report(Some(&first), report(1, 50, 0.0)).unwrap(), None);
+        let both = with_report(Some(&first), report(2, 60, -0.25)).unwrap().unwrap();
+        let three = with_report(Some(&both), report(1, 90_000, 0.5)).unwrap().unwrap();
+        assert_eq!(
+            reports(&three).unwrap(),
+            [report(1, 50, 0.5), report(2, 60, -0.25), report(1, 90_000, 0.5)]
+        );
+        let odd = with_report(None, report(1, 50, f32::NAN)).unwrap().unwrap();
+        for damaged in [&both[..20], &[], &[3], &odd] {
+            assert!(reports(damaged).is_err());
+        }
+        let mut list = None;
+        for who in 0..=u8::MAX {
+            list = with_report(list.as_deref(), report(who, 50, 0.5)).unwrap().or(list);
+        }
+        assert_eq!(reports(&list.unwrap()).unwrap().len(), MOST_REPORTS);
+    }
+
+    #[test]
+    fn a_list_of_the_first_format_tells_who_reported() {
+        let old = [&[FORMAT][..], &[1; 16], &[2; 16]].concat();
+        assert_eq!(reports(&old).unwrap(), [Report::by([1; 16]), Report::by([2; 16])]);
+        let again = Report { reporter: AuthorKey([2; 16]), at: 70, amount: 0.5 };
+        let new = with_report(Some(&old), again).unwrap().unwrap();
+        assert_eq!(reports(&new).unwrap(), [Report::by([1; 16]), again]);
+        assert!(reports(&old[..20]).is_err());
     }
 }

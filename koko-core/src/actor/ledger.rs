@@ -12,7 +12,7 @@ use super::delta::{Blame, Delta, part};
 use super::event::{Event, Flagged, LabelScores, Posted, bad, time_of};
 use super::export::Export;
 use super::identity::{AuthorKey, Identity};
-use super::kept;
+use super::kept::{self, Report};
 use super::parameters::Parameters;
 use super::receipt::Receipt;
 use super::record::{Fence, Record};
@@ -585,7 +585,9 @@ impl ActorLedger {
                 let key = self.reporters_key(self.event_tag(admitted.key, post.as_str()));
                 let until = self.clock.now().plus(Duration::from_secs(u64::from(kept::RECEIPTS_KEPT)));
                 let Some(reporter) = admitted.other else { return Ok(()) };
-                self.change(&key, until, |list| kept::with_reporter(list, reporter))
+                let Delta { at, blame, .. } = resolved.delta;
+                let report = Report { reporter, at, amount: blame.amounts[part::FLAGS] };
+                self.change(&key, until, |list| kept::with_report(list, report))
             }
             _ => Ok(()),
         }
