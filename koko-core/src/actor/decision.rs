@@ -115,7 +115,11 @@ fn read(bytes: &[u8]) -> Option<Decision> {
     let (mass, rest) = rest.split_first_chunk::<4>()?;
     let (&length, rest) = rest.split_first()?;
     let (post, rest) = rest.split_at_checked(usize::from(length))?;
-    let reports = reports(format, rest)?;
+    let reports = match format {
+        FORMAT => Report::all_from(rest),
+        FIRST_FORMAT => Report::all_by(rest),
+        _ => None,
+    }?;
     let mass = f32::from_le_bytes(*mass);
     if !(0.0..=100.0).contains(&mass) {
         return None;
@@ -132,20 +136,6 @@ fn read(bytes: &[u8]) -> Option<Decision> {
         post: if post.is_empty() { None } else { Some(Delta::from_bytes(post).ok()?) },
         reports,
     })
-}
-
-fn reports(format: u8, bytes: &[u8]) -> Option<Vec<Report>> {
-    match format {
-        FORMAT => {
-            let (reports, behind) = bytes.as_chunks::<{ Report::BYTES }>();
-            if behind.is_empty() { reports.iter().map(Report::from_bytes).collect() } else { None }
-        }
-        FIRST_FORMAT => {
-            let (reporters, behind) = bytes.as_chunks::<16>();
-            behind.is_empty().then(|| reporters.iter().copied().map(Report::by).collect())
-        }
-        _ => None,
-    }
 }
 
 /// Deltas for each record that a change concerns.
@@ -244,7 +234,7 @@ mod tests {
         let mut bytes = Decision { reports: Vec::new(), ..decision() }.to_bytes();
         bytes[0] = FIRST_FORMAT;
         bytes.extend([[3; 16], [4; 16]].concat());
-        let reports = vec![Report::by([3; 16]), Report::by([4; 16])];
+        let reports = Report::all_by(&[[3; 16], [4; 16]].concat()).unwrap();
         assert_eq!(Decision::from_bytes(&bytes).unwrap(), Decision { reports, ..decision() });
         bytes.pop();
         assert!(Decision::from_bytes(&bytes).is_err());

@@ -24,7 +24,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) const BYTES: usize = 24;
+    const BYTES: usize = 24;
 
     pub(super) fn to_bytes(self) -> [u8; Report::BYTES] {
         let mut bytes = [0; Report::BYTES];
@@ -34,18 +34,26 @@ impl Report {
         bytes
     }
 
+    /// Those whose bytes follow one another; nothing if there is anything else.
+    pub(super) fn all_from(bytes: &[u8]) -> Option<Vec<Report>> {
+        let (reports, behind) = bytes.as_chunks::<{ Report::BYTES }>();
+        if behind.is_empty() { reports.iter().map(Report::from_bytes).collect() } else { None }
+    }
+
+    /// The same of the first format, which has only keys of reporters.
+    pub(super) fn all_by(bytes: &[u8]) -> Option<Vec<Report>> {
+        let (reporters, behind) = bytes.as_chunks::<16>();
+        let by = |reporter: &[u8; 16]| Report { reporter: AuthorKey(*reporter), at: 0, amount: 0.0 };
+        behind.is_empty().then(|| reporters.iter().map(by).collect())
+    }
+
     /// Nothing if no report looks like this.
-    pub(super) fn from_bytes(bytes: &[u8; Report::BYTES]) -> Option<Report> {
+    fn from_bytes(bytes: &[u8; Report::BYTES]) -> Option<Report> {
         let (reporter, rest) = bytes.split_first_chunk::<16>()?;
         let (at, rest) = rest.split_first_chunk::<4>()?;
         let amount = f32::from_le_bytes(rest.try_into().ok()?);
         let report = Report { reporter: AuthorKey(*reporter), at: u32::from_le_bytes(*at), amount };
         (-1e3..=1e3).contains(&amount).then_some(report)
-    }
-
-    /// One of which only the reporter is known.
-    pub(super) fn by(reporter: [u8; 16]) -> Report {
-        Report { reporter: AuthorKey(reporter), at: 0, amount: 0.0 }
     }
 }
 
@@ -111,15 +119,8 @@ pub(super) fn with_report(list: Option<&[u8]>, report: Report) -> Result<Option<
 /// Who reported a post, and what came of it.
 pub(super) fn reports(list: &[u8]) -> Result<Vec<Report>> {
     let read = || match list.split_first()? {
-        (&REPORTS_FORMAT, rest) => {
-            let (reports, behind) = rest.as_chunks::<{ Report::BYTES }>();
-            let reports = reports.iter().map(Report::from_bytes).collect::<Option<Vec<Report>>>()?;
-            behind.is_empty().then_some(reports)
-        }
-        (&FORMAT, rest) => {
-            let (reporters, behind) = rest.as_chunks::<16>();
-            behind.is_empty().then(|| reporters.iter().copied().map(Report::by).collect())
-        }
+        (&REPORTS_FORMAT, rest) => Report::all_from(rest),
+        (&FORMAT, rest) => Report::all_by(rest),
         _ => None,
     };
     read().filter(|reports| reports.len() <= MOST_REPORTS).ok_or_else(|| damaged("a list of reports"))
@@ -181,10 +182,11 @@ mod tests {
     #[test]
     fn a_list_of_the_first_format_tells_who_reported() {
         let old = [&[FORMAT][..], &[1; 16], &[2; 16]].concat();
-        assert_eq!(reports(&old).unwrap(), [Report::by([1; 16]), Report::by([2; 16])]);
+        let by = |who| Report { reporter: AuthorKey([who; 16]), at: 0, amount: 0.0 };
+        assert_eq!(reports(&old).unwrap(), [by(1), by(2)]);
         let again = Report { reporter: AuthorKey([2; 16]), at: 70, amount: 0.5 };
         let new = with_report(Some(&old), again).unwrap().unwrap();
-        assert_eq!(reports(&new).unwrap(), [Report::by([1; 16]), again]);
+        assert_eq!(reports(&new).unwrap(), [by(1), again]);
         assert!(reports(&old[..20]).is_err());
     }
 }

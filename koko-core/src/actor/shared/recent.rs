@@ -57,10 +57,14 @@ impl<V: Clone> Recent<V> {
     }
 }
 
-impl<V> Part<V> {
+impl<V: Clone> Part<V> {
     fn next(&mut self) -> u32 {
-        // At the end of numbers, a few of the most recent may have to go.
-        self.uses = self.uses.saturating_add(1);
+        if self.uses == u32::MAX {
+            // Once in four thousand million uses it begins anew.
+            self.table.retain(|_, _| false);
+            self.uses = 0;
+        }
+        self.uses += 1;
         self.uses
     }
 }
@@ -93,10 +97,12 @@ mod tests {
     #[test]
     fn it_goes_on_when_its_uses_can_no_longer_be_counted() {
         let recent = Recent::new(100);
-        recent.parts.each().for_each(|mut part| part.uses = u32::MAX - 3);
+        recent.parts.each().for_each(|mut part| part.uses = u32::MAX - 30);
         for key in 1..1_000_u64 {
             recent.insert(key, key);
-            assert_eq!(recent.get(key), Some(key));
         }
+        assert!(recent.parts.each().all(|part| part.uses < 1_000));
+        let lately = (980..1_000).filter(|key| recent.get(*key) == Some(*key)).count();
+        assert!(lately >= 18, "{lately} of the last 20");
     }
 }
