@@ -7,7 +7,7 @@ use koko_core::actor::{Affine, Crowd, CrowdSizes, Reviewed, Sighting, Signal, Th
 use koko_core::clock::Timestamp;
 use koko_core::labels::Family;
 
-use super::{Evaluation, START, largest, posted, trial};
+use super::{Evaluation, START, largest, numbers_of, posted, trial};
 use crate::actors::data::Set;
 use crate::actors::draws::mix;
 use crate::actors::page::Table;
@@ -37,8 +37,7 @@ fn is_harmful(set: &Set, place: usize) -> bool {
 /// After k sentences of an author: is any of the next m harmful?
 fn next_few(evaluation: &Evaluation, set: &Set, scores: &ScoresOf) -> String {
     let authors = set.by_author();
-    let number_of: HashMap<&str, usize> =
-        authors.iter().enumerate().map(|(number, (name, _))| (*name, number)).collect();
+    let number_of = numbers_of(&authors);
     let (alone, in_context) = (trial(START), trial(START));
     let places = Crowd::new(CrowdSizes::default());
     // By author and number of sentences: both totals, and the first with the log-odds of harm where it was said.
@@ -123,8 +122,7 @@ fn next_few(evaluation: &Evaluation, set: &Set, scores: &ScoresOf) -> String {
 /// of an ordinary person's Beta(1, 1/e − 1) after k harmful of n, where e is the ordinary rate of the place.
 fn next_sentence(evaluation: &Evaluation, set: &Set) -> String {
     let authors = set.by_author();
-    let number_of: HashMap<&str, usize> =
-        authors.iter().enumerate().map(|(number, (name, _))| (*name, number)).collect();
+    let number_of = numbers_of(&authors);
     let contexts = ["author", "+ same post", "+ section"];
     let crowds = [(); 3].map(|()| Crowd::new(CrowdSizes::default()));
     let ledger = trial(START);

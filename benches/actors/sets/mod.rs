@@ -9,6 +9,7 @@ mod spam;
 mod wiki;
 mod words;
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +63,11 @@ impl Evaluation {
     fn auc(&self, judged: &[Judged]) -> Figure {
         statistics::auc(judged, self.resamples)
     }
+}
+
+/// The place of each author in this list.
+fn numbers_of<'a>(authors: &[(&'a str, Vec<usize>)]) -> HashMap<&'a str, usize> {
+    authors.iter().enumerate().map(|(number, (name, _))| (*name, number)).collect()
 }
 
 /// A ledger as it comes, beginning then.

@@ -6,7 +6,7 @@ use std::error::Error;
 use koko_core::actor::{Crowd, CrowdSizes, Sighting};
 use koko_core::clock::Timestamp;
 
-use super::{Evaluation, share};
+use super::{Evaluation, numbers_of, share};
 use crate::actors::draws::mix;
 use crate::actors::page::Table;
 
@@ -15,8 +15,7 @@ type Pairs = HashSet<(usize, usize)>;
 pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Error>> {
     let set = evaluation.open("coordinated_reshares")?;
     let authors = set.by_author();
-    let number_of: HashMap<&str, usize> =
-        authors.iter().enumerate().map(|(number, (name, _))| (*name, number)).collect();
+    let number_of = numbers_of(&authors);
     let pair = |one: usize, other: usize| (one.min(other), one.max(other));
     let mut exact: HashMap<String, Pairs> = HashMap::new();
     for row in set.table("pairs.csv")? {

@@ -5,7 +5,7 @@ use std::error::Error;
 use koko_core::actor::{Band, Posted, Signal};
 use koko_core::labels::Family;
 
-use super::{Evaluation, posted, share, trial};
+use super::{Evaluation, numbers_of, posted, share, trial};
 use crate::actors::page::Table;
 use crate::actors::statistics::{Judged, auc_gain, recall_at};
 use crate::actors::trial::{finding, total_of};
@@ -18,8 +18,7 @@ pub(super) fn evaluate(evaluation: &mut Evaluation) -> Result<String, Box<dyn Er
     let ledgers = [trial(start), trial(start), trial(start)];
     let mut judged: [Vec<Judged>; 3] = Default::default();
     let authors = set.by_author();
-    let number_of: std::collections::HashMap<&str, usize> =
-        authors.iter().enumerate().map(|(number, (name, _))| (*name, number)).collect();
+    let number_of = numbers_of(&authors);
     let (mut above, mut touched, mut ham) = (0, 0, 0);
     let mut at = start;
     for row in &set.rows {

@@ -6,7 +6,7 @@ use std::error::Error;
 use koko_core::actor::{Affine, LabelScores, Reviewed, fit_calibration};
 
 use super::words::Words;
-use super::{Evaluation, START, largest, posted, trial};
+use super::{Evaluation, START, largest, numbers_of, posted, trial};
 use crate::actors::data::Set;
 use crate::actors::page::Table;
 use crate::actors::statistics::{Judged, auc_gain, recall_at};
@@ -153,8 +153,7 @@ fn totals(
     scores: impl Fn(usize) -> Option<LabelScores>,
 ) -> Vec<[Option<f64>; AFTER.len()]> {
     let trial = trial(START);
-    let place_of: HashMap<&str, usize> =
-        authors.iter().enumerate().map(|(place, (name, _))| (*name, place)).collect();
+    let place_of = numbers_of(authors);
     let mut seen = vec![0; authors.len()];
     let mut totals = vec![[None; AFTER.len()]; authors.len()];
     for row in &set.rows {

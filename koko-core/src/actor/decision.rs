@@ -3,6 +3,7 @@
 //! A decision is in one state at a time, and each state has effects. Going from one state to another takes back the
 //! effects of the first and adds those of the second, so that whatever the way, the records hold the last one alone.
 
+use super::crowd::stored::Stored;
 use super::delta::{Blame, Delta, part};
 use super::identity::AuthorKey;
 use super::kept::Report;
@@ -95,7 +96,7 @@ impl Decision {
         // A delta has at most 200 bytes.
         bytes.push(post.len() as u8);
         bytes.extend(post);
-        bytes.extend(self.reports.iter().flat_map(|report| report.to_bytes()));
+        self.reports.iter().for_each(|report| report.put(&mut bytes));
         bytes
     }
 

@@ -3,6 +3,8 @@
 use arrayvec::ArrayVec;
 
 use super::crowd::TextKey;
+use super::crowd::hash::first_64;
+use super::crowd::stored::Stored;
 use super::delta::{COMMUNITY_BUCKETS, TARGET_BUCKETS};
 use crate::content::{ActorId, CommunityId};
 use crate::error::{Error, Result};
@@ -17,13 +19,23 @@ pub struct AuthorKey(pub(super) [u8; 16]);
 impl AuthorKey {
     /// 64 bits of it, for the tables that authors share.
     pub(super) fn tag(self) -> u64 {
-        u64::from_le_bytes(self.0[..8].try_into().expect("8 of 16 bytes"))
+        first_64(&self.0)
     }
 
     /// The name by which somebody is called of whom only the record is known: `key:` and 32 hexadecimal digits.
     pub fn as_name(self) -> ActorId {
         let digits: String = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
         ActorId::new(format!("key:{digits}")).expect("36 bytes are an id")
+    }
+}
+
+impl Stored for AuthorKey {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.0.put(out);
+    }
+
+    fn take(input: &mut &[u8]) -> Option<Self> {
+        Stored::take(input).map(AuthorKey)
     }
 }
 
@@ -75,7 +87,7 @@ impl Identity {
     }
 
     pub(super) fn tag(&self, kind: &str, parts: &[&[u8]]) -> u64 {
-        u64::from_le_bytes(self.hash(kind, parts)[..8].try_into().expect("8 of 32 bytes"))
+        first_64(&self.hash(kind, parts))
     }
 
     pub(super) fn target_bucket(&self, author: AuthorKey, target: AuthorKey) -> u8 {

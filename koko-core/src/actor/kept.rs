@@ -1,5 +1,6 @@
 //! Small lists that stand in the store beside the records: receipts of an author, and who reported a post.
 
+use super::crowd::stored::{Stored, stored_fields};
 use super::delta::Delta;
 use super::identity::AuthorKey;
 use crate::error::{Error, Result};
@@ -23,21 +24,17 @@ pub(super) struct Report {
     pub(super) amount: f32,
 }
 
+stored_fields!(Report { reporter, at, amount });
+
 impl Report {
-    const BYTES: usize = 24;
-
-    pub(super) fn to_bytes(self) -> [u8; Report::BYTES] {
-        let mut bytes = [0; Report::BYTES];
-        bytes[..16].copy_from_slice(&self.reporter.0);
-        bytes[16..20].copy_from_slice(&self.at.to_le_bytes());
-        bytes[20..].copy_from_slice(&self.amount.to_le_bytes());
-        bytes
-    }
-
     /// Those whose bytes follow one another; nothing if there is anything else.
-    pub(super) fn all_from(bytes: &[u8]) -> Option<Vec<Report>> {
-        let (reports, behind) = bytes.as_chunks::<{ Report::BYTES }>();
-        if behind.is_empty() { reports.iter().map(Report::from_bytes).collect() } else { None }
+    pub(super) fn all_from(mut bytes: &[u8]) -> Option<Vec<Report>> {
+        let mut reports = Vec::new();
+        while !bytes.is_empty() {
+            let report = Report::take(&mut bytes)?;
+            (-1e3..=1e3).contains(&report.amount).then(|| reports.push(report))?;
+        }
+        Some(reports)
     }
 
     /// The same of the first format, which has only keys of reporters.
@@ -45,15 +42,6 @@ impl Report {
         let (reporters, behind) = bytes.as_chunks::<16>();
         let by = |reporter: &[u8; 16]| Report { reporter: AuthorKey(*reporter), at: 0, amount: 0.0 };
         behind.is_empty().then(|| reporters.iter().map(by).collect())
-    }
-
-    /// Nothing if no report looks like this.
-    fn from_bytes(bytes: &[u8; Report::BYTES]) -> Option<Report> {
-        let (reporter, rest) = bytes.split_first_chunk::<16>()?;
-        let (at, rest) = rest.split_first_chunk::<4>()?;
-        let amount = f32::from_le_bytes(rest.try_into().ok()?);
-        let report = Report { reporter: AuthorKey(*reporter), at: u32::from_le_bytes(*at), amount };
-        (-1e3..=1e3).contains(&amount).then_some(report)
     }
 }
 
@@ -112,7 +100,7 @@ pub(super) fn with_report(list: Option<&[u8]>, report: Report) -> Result<Option<
     }
     all.push(report);
     let mut bytes = vec![REPORTS_FORMAT];
-    bytes.extend(all.into_iter().flat_map(Report::to_bytes));
+    all.iter().for_each(|report| report.put(&mut bytes));
     Ok(Some(bytes))
 }
 

@@ -330,6 +330,12 @@ impl ActorLedger {
         if self.store.ends_with_us() { None } else { self.shared.records.get(&key) }
     }
 
+    fn remember(&self, entry: &Entry, version: Version) {
+        if !self.store.ends_with_us() {
+            self.shared.records.insert(entry.key, (entry.working.clone(), version));
+        }
+    }
+
     pub(super) fn remember_no_longer(&self, key: AuthorKey) {
         self.shared.records.remove(&key);
     }
@@ -381,9 +387,7 @@ impl ActorLedger {
     fn saved(&self, entry: &mut Entry, outcome: Outcome) -> Option<Result<()>> {
         match outcome {
             Outcome::Saved(version) => {
-                if !self.store.ends_with_us() {
-                    self.shared.records.insert(entry.key, (entry.working.clone(), version));
-                }
+                self.remember(entry, version);
                 Some(entry.refusal())
             }
             Outcome::Conflict(found) => {

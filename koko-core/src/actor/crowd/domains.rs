@@ -6,7 +6,8 @@ use std::net::IpAddr;
 
 use linkify::{LinkFinder, LinkKind};
 
-use super::print::{TextKey, first_64};
+use super::hash::first_64;
+use super::print::TextKey;
 
 /// Links of one text that are looked at; somebody who posts more says nothing new.
 pub(super) const MOST_LINKS: usize = 16;
@@ -130,7 +131,7 @@ fn is_port(text: &str) -> bool {
 
 /// What is hashed for different purposes never gives the same hash.
 fn hash(key: &TextKey, purpose: &str, what: &str) -> u64 {
-    first_64(blake3::keyed_hash(&key.hashes, format!("{purpose}\0{what}").as_bytes()))
+    first_64(blake3::keyed_hash(&key.hashes, format!("{purpose}\0{what}").as_bytes()).as_bytes())
 }
 
 #[cfg(test)]

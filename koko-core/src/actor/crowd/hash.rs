@@ -2,6 +2,11 @@
 //!
 //! Nothing here is a secret: the key went in where the hash was made.
 
+/// The first 64 bits of a hash, which has as many at least.
+pub(in crate::actor) fn first_64(hash: &[u8]) -> u64 {
+    u64::from_le_bytes(hash[..8].try_into().expect("a hash has 16 or 32 bytes"))
+}
+
 /// One number out of two; every bit of the result depends on every bit of both.
 pub(super) fn mix(one: u64, other: u64) -> u64 {
     let product =

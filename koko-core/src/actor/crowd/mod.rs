@@ -9,7 +9,7 @@ mod domains;
 mod filter;
 mod flags;
 mod fold;
-mod hash;
+pub(super) mod hash;
 mod near;
 mod pairs;
 mod places;

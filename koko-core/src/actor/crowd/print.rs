@@ -2,6 +2,7 @@
 
 use super::domains;
 use super::fold::{fold_into, push_space};
+use super::hash::first_64;
 use super::simhash::simhash;
 
 /// Text beyond this many bytes is not looked at: who copies sixteen thousand letters has copied.
@@ -33,7 +34,7 @@ pub struct TextKey {
 impl TextKey {
     /// From 32 bytes that nobody can guess.
     pub fn new(key: [u8; 32]) -> TextKey {
-        TextKey { hashes: key, simhashes: first_64(blake3::keyed_hash(&key, b"\0simhash")) }
+        TextKey { hashes: key, simhashes: first_64(blake3::keyed_hash(&key, b"\0simhash").as_bytes()) }
     }
 }
 
@@ -55,7 +56,7 @@ impl TextPrint {
         words.push_str(if characters >= ENOUGH_CHARACTERS { &domains } else { &addresses });
         // What is hashed for different purposes never gives the same hash.
         words.push_str("\0text");
-        let exact = first_64(blake3::keyed_hash(&key.hashes, words.as_bytes()));
+        let exact = first_64(blake3::keyed_hash(&key.hashes, words.as_bytes()).as_bytes());
         TextPrint { exact, simhash, characters, has_link }
     }
 
@@ -63,10 +64,6 @@ impl TextPrint {
     pub fn is_telling(&self) -> bool {
         self.characters >= ENOUGH_CHARACTERS || self.has_link
     }
-}
-
-pub(super) fn first_64(hash: blake3::Hash) -> u64 {
-    u64::from_le_bytes(hash.as_bytes()[..8].try_into().expect("a hash has 32 bytes"))
 }
 
 struct Folded {

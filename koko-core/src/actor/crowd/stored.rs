@@ -85,7 +85,7 @@ macro_rules! stored_fields {
         }
     };
 }
-pub(super) use stored_fields;
+pub(in crate::actor) use stored_fields;
 
 #[cfg(test)]
 mod tests {

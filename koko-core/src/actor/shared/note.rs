@@ -38,7 +38,7 @@ impl Happened<'_> {
 
     pub(super) fn put(&self, out: &mut Vec<u8>) {
         out.push(EVENT);
-        self.author.0.put(out);
+        self.author.put(out);
         self.received.put(out);
         put_resolved(self.resolved, out);
         match self.resolved.told.is_empty() {
@@ -56,7 +56,7 @@ pub(super) fn put_stands(out: &mut Vec<u8>, totals_mn: &[i32; Family::ALL.len()]
 
 pub(super) fn put_forgotten(out: &mut Vec<u8>, key: AuthorKey) {
     out.push(FORGOTTEN);
-    key.0.put(out);
+    key.put(out);
 }
 
 /// Without what the tables were told, and without what was found about others.
@@ -88,7 +88,7 @@ impl Shared {
         let input = &mut note;
         match u8::take(input)? {
             EVENT => {
-                let author = AuthorKey(Stored::take(input)?);
+                let author = AuthorKey::take(input)?;
                 let received = u32::take(input)?;
                 let resolved = take_resolved(input, self.tenant.context())?;
                 let tag = resolved.delta.tag;
@@ -109,7 +109,7 @@ impl Shared {
                 self.resolved.insert(tag, resolved);
             }
             STANDS => self.tenant.stands(&Stored::take(input)?, u32::take(input)?),
-            FORGOTTEN => self.forget_here(AuthorKey(Stored::take(input)?)),
+            FORGOTTEN => self.forget_here(AuthorKey::take(input)?),
             _ => return None,
         }
         input.is_empty().then_some(())

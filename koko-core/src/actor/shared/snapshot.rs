@@ -152,7 +152,7 @@ impl Shared {
         };
         part(&|out| self.crowd.put(out));
         part(&|out| self.tenant.save(out));
-        part(&|out| self.authors.each(|key| key.0.put(out)));
+        part(&|out| self.authors.each(|key| key.put(out)));
         part(&|out| self.resolved.each(|resolved| put_resolved(resolved, out)));
         bytes
     }
@@ -178,7 +178,7 @@ impl Shared {
             shared.tenant.load(&mut part()?)?;
             let mut authors = part()?;
             while !authors.is_empty() {
-                let key = AuthorKey(Stored::take(&mut authors)?);
+                let key = AuthorKey::take(&mut authors)?;
                 shared.authors.insert(key.tag(), key);
             }
             let (mut events, context): (_, Context) = (part()?, shared.tenant.context());
