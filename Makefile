@@ -286,8 +286,9 @@ agreement: setup ## whether command, Python and Node agree on 10,000 comments, a
 SANITIZED := RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Zsanitizer=address cargo test --locked -p koko-core --target-dir target/sanitize \
   --target $(shell rustc --version --verbose | sed -n 's/^host: //p')
 
-sanitize: setup ## AddressSanitizer over Koko's own engine: plain Rust, AVX-512 and AMX as far as this processor has them
+sanitize: setup ## AddressSanitizer over Koko's own engine and the fast lane: plain Rust, AVX2, AVX-512 and AMX as far as this processor has them
 	$(SANITIZED) --lib engine::native
+	$(SANITIZED) --lib lane::
 	$(SANITIZED) --test native
 
 train: ## make the bundle from the data: make train DATA=folder [OUT=models/koko-en-1]

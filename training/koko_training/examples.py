@@ -34,14 +34,12 @@ class Examples:
 
     def padded(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Ids and attention mask of some rows, filled up to the longest of them."""
-        longest = int(self.lengths[numbers].max())
-        ids = np.zeros((len(numbers), longest), np.int64)
-        mask = np.zeros((len(numbers), longest), np.int64)
-        for place, number in enumerate(numbers):
-            row = self.row(number)
-            ids[place, : len(row)] = row
-            mask[place, : len(row)] = 1
-        return ids, mask
+        lengths = self.lengths[numbers]
+        places = np.arange(lengths.max())
+        mask = places < lengths[:, None]
+        ids = np.zeros(mask.shape, np.int64)
+        ids[mask] = self.ids[(self.starts[numbers][:, None] + places)[mask]]
+        return ids, mask.astype(np.int64)
 
     def save(self, path: Path) -> None:
         np.savez_compressed(

@@ -1,7 +1,7 @@
 """The step `lane`: makes the fast lane, a tiny network that clears what the full model would find nothing in.
 
-It learns what the int8 graph says about the training texts. The bounds are chosen on the split `valid`; `evaluate`
-measures them on `test`.
+It learns what the int8 graph says about the training texts, and about many more that are made of them. The bounds are
+chosen on the split `valid`; `evaluate` measures them on `test`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from koko_training.examples import Examples, load_examples
 from koko_training.imitate import opinion_of
 from koko_training.labels import LABELS
 from koko_training.lane_bounds import LEAST_FOUND, MODES, bound_for, by_set, cleared, distances, figures, found_from
+from koko_training.lane_made_up import with_made_up
 from koko_training.lane_network import Network
 from koko_training.platt import Platt, sigmoid
 from koko_training.settings import Settings
+from koko_training.vocabulary import TOKENIZER, whole_words
 
 LANE = "lane.safetensors"
 # Log-odds beyond this are as good as certain, and a float32 between 0 and 1 does not hold them.
@@ -50,11 +52,13 @@ def run(settings: Settings) -> None:
 
     keep_freed_memory()
     torch.set_num_threads(settings.threads)
-    train = load_examples(settings.work / "data" / "train.npz")
-    opinion = opinion_of(model, train, settings.work / "data", settings.threads)[:, : len(LABELS)]
+    train, test = (load_examples(settings.work / "data" / f"{split}.npz") for split in ("train", "test"))
+    words = whole_words(settings.work / "data" / TOKENIZER)
+    rows = with_made_up(train, [valid, test], words, rules["made_up"], settings.max_tokens, settings.seed)
+    opinion = opinion_of(model, rows, settings.work / "data", settings.threads)[:, : len(LABELS)]
     away = distances(log_odds(opinion), fitted, levels)
     vectors = load_file(settings.work / "train" / "model.safetensors")["words.weight"]
-    network = learn(train, opinion, sigmoid(rules["sharpness"] * away), vectors, rules, settings.seed)
+    network = learn(rows, opinion, sigmoid(rules["sharpness"] * away), vectors, rules, settings.seed)
     network.save(folder / LANE)
 
     said = network.say(valid)

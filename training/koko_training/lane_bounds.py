@@ -47,10 +47,14 @@ def logit(probability: float) -> float:
 
 
 def bound_for(finds: np.ndarray, found: np.ndarray, rate: float) -> float:
-    """The highest bound below which no larger share of the texts lies in which something is found."""
+    """The highest bound below which no larger share is to be expected of further texts in which something is found.
+
+    Of as many texts as there are, the one with rank k has k / (count + 1) of all further ones below it, on average.
+    """
     ordered = np.sort(finds[found])
+    rank = max(int(rate * (len(ordered) + 1)), 1)
     # Rounded down, so that it survives being written with four digits.
-    return math.floor(1e4 * float(ordered[int(rate * len(ordered))])) / 1e4
+    return math.floor(1e4 * float(ordered[rank - 1])) / 1e4
 
 
 def cleared(said: np.ndarray, bound: float, fitted: dict[str, Platt], levels: dict[str, float]) -> np.ndarray:

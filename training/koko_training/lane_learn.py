@@ -18,7 +18,7 @@ from torch.nn import functional as F
 from tqdm import tqdm
 
 from koko_training.examples import Examples
-from koko_training.lane_network import NOTHING, Network, in_whole_numbers
+from koko_training.lane_network import NOTHING, STEP, Network, in_whole_numbers
 from koko_training.train import rate_at
 
 WARMUP_SHARE = 0.05
@@ -29,7 +29,9 @@ VECTOR_LENGTH = 8.0
 class Learner(nn.Module):
     """The network in floating point."""
 
-    def __init__(self, vectors: np.ndarray, width: int, hidden: int, outputs: int, dropout: float) -> None:
+    def __init__(
+        self, vectors: np.ndarray, width: int, channels: int, hidden: int, outputs: int, dropout: float
+    ) -> None:
         super().__init__()
         self.vectors = nn.Embedding.from_pretrained(torch.from_numpy(of_one_length(vectors)), freeze=True)
         self.meaning = nn.Linear(vectors.shape[1], 3 * width, bias=False)
@@ -37,7 +39,8 @@ class Learner(nn.Module):
         nn.init.normal_(self.meaning.weight, std=0.5 / VECTOR_LENGTH)
         nn.init.normal_(self.own.weight, std=0.02)
         self.bias = nn.Parameter(torch.zeros(width))
-        self.first = nn.Linear(2 * width + 1, hidden + outputs)
+        self.phrases = nn.Conv1d(width, channels, kernel_size=3, padding=1, stride=STEP)
+        self.first = nn.Linear(2 * (width + channels) + 1, hidden + outputs)
         self.second = nn.Linear(hidden, outputs, bias=False)
         self.width, self.hidden, self.dropout = width, hidden, dropout
 
@@ -51,8 +54,10 @@ class Learner(nn.Module):
         said, length = self.says(tokens), ids.shape[1]
         about = sum(said[place[:, step : step + length], step] for step in range(3)) + self.bias
         about = F.relu(about) * mask[:, :, None]
-        lengths = mask.sum(1, keepdim=True)
-        features = torch.cat([about.amax(1), about.sum(1) / lengths, lengths.log() / 4], 1)
+        phrases = F.relu(self.phrases(about.transpose(1, 2)).transpose(1, 2)) * mask[:, ::STEP, None]
+        features = torch.cat(
+            [*pooled(about, mask), *pooled(phrases, mask[:, ::STEP]), mask.sum(1, keepdim=True).log() / 4], 1
+        )
         sums = self.first(F.dropout(features, self.dropout, self.training))
         hidden, logits = sums.split([self.hidden, sums.shape[1] - self.hidden], 1)
         return logits + self.second(F.relu(hidden))
@@ -61,8 +66,14 @@ class Learner(nn.Module):
         """What was learned, as it ships."""
         with torch.inference_mode():
             words = self.says(torch.arange(self.own.num_embeddings)).numpy()
-        first, bias = self.first.weight.detach().numpy().T, self.first.bias.detach().numpy()
-        return in_whole_numbers(words, self.bias.detach().numpy(), first, bias, self.second.weight.detach().numpy().T)
+            phrases = self.phrases.weight.permute(2, 1, 0).numpy()
+            others = [self.phrases.bias, self.first.weight.T, self.first.bias, self.second.weight.T]
+            return in_whole_numbers(words, self.bias.numpy(), phrases, *(each.numpy() for each in others))
+
+
+def pooled(said: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The largest and the mean over the places of each row."""
+    return said.amax(1), said.sum(1) / mask.sum(1, keepdim=True)
 
 
 def learn(
@@ -77,7 +88,7 @@ def learn(
     labels = opinion.shape[1]
     # "Finds something" counts as much as all labels together.
     weights = torch.tensor([1 / labels] * labels + [1])
-    learner = Learner(vectors, rules["width"], rules["hidden"], labels + 1, rules["dropout"])
+    learner = Learner(vectors, rules["width"], rules["channels"], rules["hidden"], labels + 1, rules["dropout"])
     optimizer = torch.optim.AdamW(
         [{"params": parameters, "lr": rate} for rate, parameters in by_rate(learner, rules).items()],
         betas=(0.9, 0.99),

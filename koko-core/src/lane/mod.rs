@@ -3,7 +3,9 @@
 //!
 //! Knows token ids and what a bundle says about bounds; not what a policy does with scores.
 
+mod convolution;
 mod network;
+mod tensors;
 
 use std::fmt;
 use std::str::FromStr;
