@@ -113,7 +113,9 @@ def in_whole_numbers(
     second: np.ndarray,
 ) -> Network:
     """The network with bytes in its tables: each channel has a unit of its own, in which its largest number is 127."""
-    assert words.shape[2] <= MAX_WIDTH, f"[lane] width must be at most {MAX_WIDTH}"
+    width = words.shape[2]
+    if width > MAX_WIDTH or width % 2:
+        raise SystemExit(f"[lane] width must be an even number up to {MAX_WIDTH}, not {width}")
     scale = np.maximum(np.abs(words).max(axis=(0, 1)) / 127, 1e-9).astype(np.float32)
     # What phrases are made of comes in units of `scale`.
     in_units = phrases * scale[None, :, None]

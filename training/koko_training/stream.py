@@ -29,12 +29,12 @@ def main() -> None:
     chosen = parser.parse_args()
     settings = Settings(config=load_config(chosen.config), work=chosen.work, out=chosen.out)
     test = load_examples(settings.work / "data" / "test.npz")
-    session = open_session(settings.work / "quantize" / "model.onnx", settings.threads)
-    found = distances(logits_of(session, test, "test"), calibrations(settings), found_from()) >= 0
-    texts = json.loads((settings.work / "data" / "test_texts.json").read_text(encoding="utf-8"))
     unknown = set(chosen.harmless or []) - set(test.set_names)
     if unknown:
         parser.error(f"no set is called {', '.join(sorted(unknown))}: there are {', '.join(test.set_names)}")
+    session = open_session(settings.work / "quantize" / "model.onnx", settings.threads)
+    found = distances(logits_of(session, test, "test"), calibrations(settings), found_from()) >= 0
+    texts = json.loads((settings.work / "data" / "test_texts.json").read_text(encoding="utf-8"))
     wanted = np.isin(np.array(test.set_names)[test.sets], chosen.harmless or test.set_names)
     numbers = stream(found, wanted, chosen.rows, settings.seed)
     with chosen.out.open("w", encoding="utf-8") as file:

@@ -83,6 +83,13 @@ def test_whole_numbers_are_nearly_what_was_learned() -> None:
     assert np.all(np.abs(back - phrases) <= 0.51 * network.phrases_scale / network.scale[None, :, None])
 
 
+@pytest.mark.parametrize("width", [3, 130])
+def test_what_the_engine_would_refuse_is_refused_here(width: int) -> None:
+    _, _, _, *others = tables(3)
+    with pytest.raises(SystemExit, match=f"not {width}"):
+        in_whole_numbers(np.zeros((PIECES, 3, width)), np.zeros(width), np.zeros((3, width, CHANNELS)), *others)
+
+
 def test_a_file_reads_back_and_a_foreign_one_is_refused(tmp_path: Path) -> None:
     from safetensors.numpy import save_file
 
