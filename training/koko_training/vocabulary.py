@@ -54,16 +54,20 @@ def cut_down(whole: str, counts: np.ndarray, size: int) -> str:
     return json.dumps(tokenizer, ensure_ascii=False)
 
 
+def pieces_of(tokenizer: str) -> dict[str, int]:
+    """The word pieces of a `tokenizer.json`, with their ids."""
+    return json.loads(tokenizer)["model"]["vocab"]
+
+
 def whole_words(tokenizer: Path) -> np.ndarray:
     """The ids of pieces that are words of more than one letter."""
-    vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
-    return np.array(sorted(number for piece, number in vocabulary.items() if len(piece) > 1 and piece.isalpha()))
+    pieces = pieces_of(tokenizer.read_text(encoding="utf-8"))
+    return np.array(sorted(number for piece, number in pieces.items() if len(piece) > 1 and piece.isalpha()))
 
 
 def kept_pieces(tokenizer: Path) -> np.ndarray:
     """For each piece of a tokenizer that was cut down, its row in the starting weights."""
-    old = json.loads(whole_tokenizer())["model"]["vocab"]
-    new = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
+    old, new = pieces_of(whole_tokenizer()), pieces_of(tokenizer.read_text(encoding="utf-8"))
     return np.array([old[piece] for piece in sorted(new, key=new.__getitem__)])
 
 

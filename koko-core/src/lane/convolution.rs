@@ -22,11 +22,22 @@ struct Group {
     bias: [i32; GROUP],
 }
 
-/// The largest of what the windows come to, and the sum, channel by channel.
+/// The largest of what places come to, and the sum, channel by channel.
 #[derive(Debug, PartialEq)]
 pub(super) struct Pooled {
     pub(super) highest: Vec<i32>,
     pub(super) total: Vec<i64>,
+}
+
+impl Pooled {
+    /// The largest and the mean of so many places, in units of `scale`.
+    #[inline(always)]
+    pub(super) fn features(&self, scale: &[f32], places: usize) -> impl Iterator<Item = f32> {
+        let places = places as f32;
+        let maxima = self.highest.iter().zip(scale).map(|(unit, scale)| *unit as f32 * scale);
+        let means = self.total.iter().zip(scale).map(move |(unit, scale)| *unit as f32 * scale / places);
+        maxima.chain(means)
+    }
 }
 
 /// The same for one group.
@@ -73,7 +84,8 @@ impl Convolution {
 
     #[inline(always)]
     fn pooled_by(&self, pool: impl Fn(&Group) -> PooledGroup) -> Pooled {
-        let mut pooled = Pooled { highest: Vec::new(), total: Vec::new() };
+        let room = self.groups.len() * GROUP;
+        let mut pooled = Pooled { highest: Vec::with_capacity(room), total: Vec::with_capacity(room) };
         for group in &self.groups {
             let PooledGroup { highest, total } = pool(group);
             pooled.highest.extend(highest);

@@ -174,15 +174,14 @@ impl FastLane {
             }
             before = here;
         }
+        let tokens = Pooled {
+            highest: highest.into_iter().map(i32::from).collect(),
+            total: total.into_iter().map(i64::from).collect(),
+        };
         let phrases = phrases(&self.phrases, &said);
-        let (tokens, places) = (row.len() as f32, row.len().div_ceil(STEP) as f32);
-        let maxima = highest.iter().zip(&self.scale).map(|(unit, scale)| f32::from(*unit) * scale);
-        let means = total.iter().zip(&self.scale).map(|(unit, scale)| *unit as f32 * scale / tokens);
-        let of_phrases = phrases.highest.iter().zip(&self.phrases_scale);
-        let of_phrases = of_phrases.map(|(unit, scale)| *unit as f32 * scale);
-        let means_of_phrases = phrases.total.iter().zip(&self.phrases_scale);
-        let means_of_phrases = means_of_phrases.map(|(unit, scale)| *unit as f32 * scale / places);
-        maxima.chain(means).chain(of_phrases).chain(means_of_phrases).chain([tokens.ln() / 4.0]).collect()
+        let of_tokens = tokens.features(&self.scale, row.len());
+        let of_phrases = phrases.features(&self.phrases_scale, row.len().div_ceil(STEP));
+        of_tokens.chain(of_phrases).chain([(row.len() as f32).ln() / 4.0]).collect()
     }
 }
 
